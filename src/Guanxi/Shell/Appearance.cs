@@ -7,9 +7,11 @@ namespace Guanxi.Shell;
 /// <summary>How a person wants the pages to look: language and theme, each a cookie for a year.</summary>
 internal static class Appearance
 {
-    private const string ThemeCookie = "theme";
+    private const string ThemeCookie = "guanxi.theme";
     private static readonly string[] Themes = ["light", "dark"];
-    private static readonly string[] Languages = ["zh-CN", "en"];
+
+    /// <summary>Where the chosen language is kept; without it the browser's own counts.</summary>
+    public const string LanguageCookie = "guanxi.language";
 
     /// <summary>light or dark as chosen; null follows the system.</summary>
     public static string? Theme(HttpContext http) =>
@@ -28,8 +30,8 @@ internal static class Appearance
 
         app.MapPost("/appearance/language", ([FromForm] string choice, [FromForm] string back, HttpContext http) =>
         {
-            if (Languages.Contains(choice))
-                http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(choice)), ForAYear());
+            if (Texts.Languages.Contains(choice))
+                http.Response.Cookies.Append(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(choice)), ForAYear());
             return Back(back);
         }).AllowAnonymous().ExcludeFromDescription();
     }
