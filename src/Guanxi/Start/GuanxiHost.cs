@@ -64,6 +64,8 @@ internal static class GuanxiHost
         var services = builder.Services;
         services.AddHttpContextAccessor().AddScoped<Asker>().AddCascadingAuthenticationState();
         services.AddRazorComponents();
+        // The default writes each Chinese character as eight bytes of &#x…;. The five signs that HTML minds are escaped all the same.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(a => a.Cookie.Name = "guanxi.forgery");
         // A form half filled before a restart must still be accepted after it: keys outlive the process.
         services.AddDataProtection().SetApplicationName("guanxi").PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, "keys")));
