@@ -74,6 +74,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             if (Reads) return await handler.Handle((TRequest)request, actor, ct);
 
             var db = services.GetRequiredService<GuanxiDb>();
+            db.Fresh();
             using var turn = await services.GetRequiredService<WriteGate>().Enter(Priority.Interactive, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await handler.Handle((TRequest)request, actor, ct);

@@ -68,6 +68,7 @@ public static class Batches
     /// <summary>One turn: gate, transaction, work, save, commit. Entities that the work adds are stamped and saved; events are told.</summary>
     public static async Task Turn(this GuanxiDb db, WriteGate gate, Actor actor, string useCase, Func<Task> work, CancellationToken ct)
     {
+        db.Fresh();
         using var turn = await gate.Enter(Priority.Batch, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await work();

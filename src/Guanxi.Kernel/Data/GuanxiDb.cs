@@ -22,6 +22,14 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tells modules above of something in the transaction under way, beyond what entities raise themselves.</summary>
     public void Tell(object happened) => sent.Add(happened);
 
+    /// <summary>Starts a unit of work. Contexts are pooled: what a refused use-case had to tell must not be told by the next one.</summary>
+    internal void Fresh()
+    {
+        ChangeTracker.Clear();
+        sent.Clear();
+        HasSent = HasQueued = false;
+    }
+
     /// <summary>The door's one save: stamps, field history, tombstones, audit and outbox with the rows themselves.</summary>
     internal async Task Save(Actor actor, string useCase, long subject, CancellationToken ct)
     {

@@ -55,4 +55,7 @@ public sealed record FirmSettings
     /// <summary>Contribution margin of sales whose product has no cost, as a share of net sales. 1: nothing is known of costs, so margin is net sales.</summary>
     [DefaultValue(1.0)]
     public decimal MarginShare { get; init; } = 1m;
+
+    /// <summary>The business day of a moment.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 }

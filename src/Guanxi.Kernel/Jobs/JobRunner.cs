@@ -60,7 +60,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         try
         {
             await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
-            var work = scope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
+            // The work has a context of its own: this one holds nothing but the job, whose row a cancel request may change meanwhile.
+            await using var workScope = scopes.CreateAsyncScope();
+            var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
                 ?? throw new InvalidOperationException($"Nothing here does jobs of kind {job.Kind}.");
             using var saving = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             var progress = SaveProgress(run, saving.Token);
@@ -103,7 +105,6 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         j.End(state, result, problem, clock.GetUtcNow());
     }, CancellationToken.None);
 
-    // Job work has contexts of its own; this one holds nothing but the job, whose row a cancel request may have changed meanwhile.
     private async Task Store(GuanxiDb db, Job job, Action<Job> change, CancellationToken ct)
     {
         using var turn = await gate.Enter(Priority.Interactive, ct);

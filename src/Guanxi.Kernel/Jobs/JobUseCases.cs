@@ -16,6 +16,9 @@ public sealed record JobView
     public long Done { get; init; }
     public long Total { get; init; }
     public string? Phase { get; init; }
+
+    /// <summary>The phase in the reader's language.</summary>
+    public string? Text { get; init; }
     public string? Problem { get; init; }
     public double? SecondsLeft { get; init; }
     public double? RowsPerSecond { get; init; }
@@ -27,7 +30,7 @@ public sealed record JobProgress : IQuestion<JobView>
 {
     public Id<Job> JobId { get; init; }
 
-    internal sealed class Handler(GuanxiDb db, JobRunner runner, TimeProvider clock) : IHandler<JobProgress, JobView>
+    internal sealed class Handler(GuanxiDb db, JobRunner runner, Texts texts, TimeProvider clock) : IHandler<JobProgress, JobView>
     {
         public async Task<JobView> Handle(JobProgress request, Actor actor, CancellationToken ct)
         {
@@ -37,9 +40,10 @@ public sealed record JobProgress : IQuestion<JobView>
             var (done, total) = (live?.Done ?? job.DoneSteps, live?.Total ?? job.TotalSteps);
             var spent = ((job.FinishedAt ?? clock.GetUtcNow()) - (job.StartedAt ?? clock.GetUtcNow())).TotalSeconds;
             var rate = done > 0 && spent > 0 ? done / spent : (double?)null;
+            var phase = live?.Phase ?? job.Phase;
             return new()
             {
-                Id = job.Id, Kind = job.Kind, State = job.State, Done = done, Total = total, Phase = live?.Phase ?? job.Phase, Problem = job.Problem,
+                Id = job.Id, Kind = job.Kind, State = job.State, Done = done, Total = total, Phase = phase, Text = phase is null ? null : texts[phase], Problem = job.Problem,
                 RowsPerSecond = rate, SecondsLeft = job.State == JobState.Running && rate > 0 && total > done ? (total - done) / rate : null,
             };
         }

@@ -64,6 +64,8 @@ internal static class GuanxiHost
         var services = builder.Services;
         services.AddHttpContextAccessor().AddScoped<Asker>().AddCascadingAuthenticationState();
         services.AddRazorComponents();
+        // The default writes each Chinese character as eight bytes of &#x…;. The five signs that HTML minds are escaped all the same.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(a => a.Cookie.Name = "guanxi.forgery");
         // A form half filled before a restart must still be accepted after it: keys outlive the process.
         services.AddDataProtection().SetApplicationName("guanxi").PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, "keys")));
@@ -82,7 +84,7 @@ internal static class GuanxiHost
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
             localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = cultures;
-            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "guanxi.language" }, new AcceptLanguageHeaderRequestCultureProvider()];
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Appearance.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 
@@ -103,6 +105,7 @@ internal static class GuanxiHost
             module.MapUseCases(api);
             module.MapPages(app);
         }
+        Appearance.Map(app);
         app.MapOpenApi().RequireAuthorization();
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. House.Modules.Where(m => m is not HostModule).Select(m => m.Assembly)]);
     }

@@ -17,6 +17,28 @@ internal sealed class FollowUp : Entity<FollowUp>
     public string? Cause { get; private init; }
     public Id<Person> CreatedBy { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
+
+    public static FollowUp Plan(Id<Customer> customer, string title, Id<Person> owner, DateOnly dueOn, string? cause, Id<Person> by, DateTimeOffset at)
+    {
+        var task = new FollowUp { CustomerId = customer, Cause = cause, CreatedBy = by, CreatedAt = at };
+        task.Move(title, owner, dueOn);
+        return task;
+    }
+
+    /// <summary>Another wording, person or day, as long as it isn't done.</summary>
+    public void Move(string title, Id<Person> owner, DateOnly dueOn)
+    {
+        Refuse.If(DoneAt is not null, "contact.task.done_already");
+        Refuse.Field("Title", string.IsNullOrWhiteSpace(title), "contact.task.title_missing");
+        Refuse.Field("OwnerId", owner.IsNone, "contact.task.owner_missing");
+        (Title, OwnerId, DueOn) = (title.Trim(), owner, dueOn);
+    }
+
+    public void Finish(string? result, DateTimeOffset at)
+    {
+        Refuse.If(DoneAt is not null, "contact.task.done_already");
+        (DoneAt, Result) = (at, string.IsNullOrWhiteSpace(result) ? null : result.Trim());
+    }
 }
 
 internal sealed class FollowUpTable : ITable

@@ -16,6 +16,25 @@ public sealed class Product : Entity<Product>, IFed
     public long? ImportId { get; private init; }
 
     long IFed.FeedCustomer => 0;
+
+    /// <param name="code">Stock code; the caller made sure that it is free.</param>
+    /// <param name="cost">Cost of one unit; null where unknown.</param>
+    public static Product Create(string code, string name, string? category, Money? cost)
+    {
+        Refuse.Field("Code", string.IsNullOrWhiteSpace(code), "sales.product.code_missing");
+        var product = new Product { Code = code.Trim() };
+        product.Change(name, category, cost);
+        return product;
+    }
+
+    public void Change(string name, string? category, Money? cost)
+    {
+        Refuse.Field("Name", string.IsNullOrWhiteSpace(name), "sales.product.name_missing");
+        Refuse.Field("Cost", cost is { Minor: < 0 }, "sales.product.cost_negative");
+        Refuse.Field("CostCurrency", cost is { } known && !Currencies.Known(known.Currency), "sales.order.currency_unknown", cost?.Currency);
+        (Name, Category) = (name.Trim(), string.IsNullOrWhiteSpace(category) ? null : category.Trim());
+        (UnitCostMinor, CostCurrency) = (cost?.Minor, cost?.Currency);
+    }
 }
 
 internal sealed class ProductTable : ITable

@@ -12,10 +12,14 @@ internal sealed class Complaint : Entity<Complaint>, IFed
 {
     public Id<Customer> CustomerId { get; private init; }
     public DateTimeOffset ReceivedAt { get; private init; }
+
+    /// <summary>The business day, in the firm's zone.</summary>
+    public DateOnly ReceivedOn { get; private init; }
     public ComplaintCause Cause { get; private init; }
     public string Summary { get; private init; } = "";
     [History] public ComplaintState State { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+    public DateOnly? ClosedOn { get; private set; }
     public string? Solution { get; private set; }
 
     /// <summary>How satisfied the customer was with the handling, 1–5; null where not asked.</summary>
@@ -26,6 +30,24 @@ internal sealed class Complaint : Entity<Complaint>, IFed
     public Id<Person> HandlerId { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
+
+    /// <param name="summary">In the customer's own words.</param>
+    public static Complaint Open(Id<Customer> customer, ComplaintCause cause, string summary, Id<Person> handler, DateTimeOffset receivedAt, DateOnly receivedOn)
+    {
+        Refuse.Field("Summary", string.IsNullOrWhiteSpace(summary), "service.complaint.summary_missing");
+        return new() { CustomerId = customer, Cause = cause, Summary = summary.Trim(), HandlerId = handler, ReceivedAt = receivedAt, ReceivedOn = receivedOn };
+    }
+
+    /// <param name="satisfaction">1–5; null where not asked.</param>
+    /// <param name="compensationMinor">Minor units of the base currency.</param>
+    public void Close(string solution, int? satisfaction, long compensationMinor, DateTimeOffset at, DateOnly on)
+    {
+        Refuse.If(State == ComplaintState.Closed, "service.complaint.closed_already");
+        Refuse.Field("Solution", string.IsNullOrWhiteSpace(solution), "service.complaint.solution_missing");
+        Refuse.Field("Satisfaction", satisfaction is < 1 or > 5, "service.complaint.satisfaction_out_of_range");
+        Refuse.Field("Compensation", compensationMinor is < 0 or > 1_000_000_000_000, "service.complaint.compensation_out_of_range");
+        (State, Solution, Satisfaction, CompensationMinor, ClosedAt, ClosedOn) = (ComplaintState.Closed, solution.Trim(), satisfaction, compensationMinor, at, on);
+    }
 }
 
 internal sealed class ComplaintTable : ITable

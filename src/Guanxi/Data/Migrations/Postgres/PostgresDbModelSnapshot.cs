@@ -53,6 +53,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");
 
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
                     b.Property<int?>("Minutes")
                         .HasColumnType("integer")
                         .HasColumnName("minutes");
@@ -922,6 +926,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_sales_order_number");
 
+                    b.HasIndex("OrderedAt")
+                        .HasDatabaseName("ix_sales_order_ordered_at");
+
                     b.HasIndex("CustomerId", "OrderedAt")
                         .HasDatabaseName("ix_sales_order_customer_id_ordered_at");
 
@@ -968,6 +975,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long?>("ReturnOf")
                         .HasColumnType("bigint")
                         .HasColumnName("return_of");
+
+                    b.Property<int?>("ReturnOfLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("return_of_line");
 
                     b.Property<long>("UnitPriceMicro")
                         .HasColumnType("bigint")
@@ -1067,6 +1078,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
                     b.Property<long>("CompensationMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("compensation_minor");
@@ -1078,6 +1093,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
 
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
@@ -1459,7 +1478,7 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasConstraintName("fk_sales_order_line_product_id");
 
                     b.HasOne("Guanxi.Sales.Order", null)
-                        .WithMany()
+                        .WithMany("Lines")
                         .HasForeignKey("CustomerId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1474,6 +1493,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Order", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -365,6 +365,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     direction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: true),
                     purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -446,10 +447,12 @@ namespace Guanxi.Data.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     customer_id = table.Column<long>(type: "bigint", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
                     cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     satisfaction = table.Column<int>(type: "integer", nullable: true),
                     compensation_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -510,7 +513,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     quantity_milli = table.Column<long>(type: "bigint", nullable: false),
                     unit_price_micro = table.Column<long>(type: "bigint", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    return_of = table.Column<long>(type: "bigint", nullable: true)
+                    return_of = table.Column<long>(type: "bigint", nullable: true),
+                    return_of_line = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -664,6 +668,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_sales_order_number",
                 table: "sales_order",
                 column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_ordered_at",
+                table: "sales_order",
+                column: "ordered_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_order_line_product_id",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123172925_Initial")]
+    [Migration("20261123174043_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -50,6 +50,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_on");
 
                     b.Property<int?>("Minutes")
                         .HasColumnType("INTEGER")
@@ -920,6 +924,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_sales_order_number");
 
+                    b.HasIndex("OrderedAt")
+                        .HasDatabaseName("ix_sales_order_ordered_at");
+
                     b.HasIndex("CustomerId", "OrderedAt")
                         .HasDatabaseName("ix_sales_order_customer_id_ordered_at");
 
@@ -966,6 +973,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("ReturnOf")
                         .HasColumnType("INTEGER")
                         .HasColumnName("return_of");
+
+                    b.Property<int?>("ReturnOfLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_of_line");
 
                     b.Property<long>("UnitPriceMicro")
                         .HasColumnType("INTEGER")
@@ -1065,6 +1076,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
                     b.Property<long>("CompensationMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("compensation_minor");
@@ -1076,6 +1091,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
 
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER")
@@ -1457,7 +1476,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasConstraintName("fk_sales_order_line_product_id");
 
                     b.HasOne("Guanxi.Sales.Order", null)
-                        .WithMany()
+                        .WithMany("Lines")
                         .HasForeignKey("CustomerId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1472,6 +1491,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Order", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }
