@@ -126,7 +126,11 @@ public sealed class GuanxiApp : IAsyncLifetime
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var name = $"guanxi_template_{Environment.ProcessId}";
         if (Postgres is not null) await OnServer($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", $"CREATE DATABASE {name}");
-        await using (var made = GuanxiHost.Build(Options(folder, name))) await made.Services.GetRequiredService<IDatabase>().Prepare(default);
+        await using (var made = GuanxiHost.Build(Options(folder, name)))
+        {
+            await made.Services.GetRequiredService<IDatabase>().Prepare(default);
+            foreach (var first in made.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, default);
+        }
         if (Postgres is not null)
         {
             NpgsqlConnection.ClearAllPools();
