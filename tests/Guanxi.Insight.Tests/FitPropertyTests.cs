@@ -188,6 +188,37 @@ public sealed class FitPropertyTests
         refused.ShouldAllBe(f => f.NotIdentified == NotIdentifiedReason.NothingToLearnFrom);
     }
 
+    [Theory]
+    [InlineData(PurchaseModelKind.BgNbd), InlineData(PurchaseModelKind.MbgNbd), InlineData(PurchaseModelKind.ParetoNbd)]
+    public void Starting_from_a_sample_ends_at_the_maximum_of_all(PurchaseModelKind kind)
+    {
+        IPurchaseModel truth = kind switch
+        {
+            PurchaseModelKind.BgNbd => new BgNbd(.5, 6, .8, 2.5),
+            PurchaseModelKind.MbgNbd => new MbgNbd(.6, 6, .9, 2),
+            _ => new ParetoNbd(.6, 9, .7, 12),
+        };
+        var customers = kind == PurchaseModelKind.ParetoNbd ? 17_000 : 40_000;
+        var cohort = Simulated.Exact(truth, customers, 60, seed: 8);
+
+        var fit = PurchaseFit.Fit(kind, cohort);
+
+        fit.NotIdentified.ShouldBeNull();
+        fit.GradientNorm.ShouldBeLessThan(1e-9);
+        fit.LogLikelihood.ShouldBeGreaterThan(PurchaseFit.LogLikelihood(truth, cohort));
+        for (var i = 0; i < 4; i++)
+            fit.Parameters[i].Value.ShouldBe(truth.Parameters[i].Value, 4 * fit.Parameters[i].StandardError);
+    }
+
+    [Fact]
+    public void A_parameter_that_runs_away_is_said_to()
+    {
+        // Everyone leaves at the same rate: the spread of leaving has no finite shape.
+        var cohort = Simulated.Exact(new ParetoNbd(.6, 9, 5_000_000, 100_000_000), 3_000, 60, seed: 9);
+
+        PurchaseFit.Fit(PurchaseModelKind.ParetoNbd, cohort).NotIdentified.ShouldBe(NotIdentifiedReason.ParameterAtBoundary);
+    }
+
     [Fact]
     public void Customers_who_all_buy_alike_do_not_identify_a_spread()
     {

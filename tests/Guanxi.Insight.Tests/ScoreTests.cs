@@ -8,7 +8,7 @@ public sealed class ScoreTests
     [Fact]
     public void Scores_are_those_of_each_customer_alone()
     {
-        IPurchaseModel model = new MbgNbd(.7, 40, .9, 2);
+        var model = new MbgNbd(.7, 40, .9, 2);
         var cohort = Simulated.Cohort(model, 3_000, 700, seed: 11);
 
         var scores = PurchaseScores.Of(model, cohort, Horizon);
@@ -27,7 +27,7 @@ public sealed class ScoreTests
     [Fact]
     public void Without_a_discount_the_months_add_up_to_the_horizon()
     {
-        IPurchaseModel model = new BgNbd(.7, 40, .9, 2);
+        var model = new BgNbd(.7, 40, .9, 2);
 
         DiscountedPurchases.IfAlive(model, 3, 200, 36, 30.4375, 0).ShouldBe(model.ExpectedPurchasesIfAlive(3, 200, 36 * 30.4375), 1e-12);
     }
@@ -50,7 +50,7 @@ public sealed class ScoreTests
     [Fact]
     public void Nine_futures_of_ten_fall_inside_their_interval()
     {
-        IPurchaseModel truth = new BgNbd(.9, 40, .9, 4);
+        var truth = new BgNbd(.9, 40, .9, 4);
         var cohort = Simulated.Cohort(truth, 4_000, 700, seed: 13);
         var fit = PurchaseFit.Fit(PurchaseModelKind.BgNbd, cohort);
         var scores = PurchaseScores.Of(fit.Model, cohort, Horizon);

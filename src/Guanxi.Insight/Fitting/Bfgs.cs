@@ -15,6 +15,9 @@ internal static class Bfgs
 {
     private const double LongestStep = 4;
 
+    /// <summary>e^15: beyond it a parameter is on its way to infinity or to zero, and the values lose their digits on the way.</summary>
+    internal const double Edge = 15;
+
     public static Minimum Minimize(Objective f, double[] start, double[,]? inverseHessian = null, double gradientTolerance = 1e-10, int iterations = 300)
     {
         var n = start.Length;
@@ -25,7 +28,8 @@ internal static class Bfgs
         var h = inverseHessian is null ? Identity(n, 1) : (double[,])inverseHessian.Clone();
         var fresh = inverseHessian is null;
 
-        for (var i = 0; i < iterations && double.IsFinite(value) && g.Max(Math.Abs) > gradientTolerance; i++)
+        var still = 0;
+        for (var i = 0; i < iterations && still < 2 && double.IsFinite(value) && g.Max(Math.Abs) > gradientTolerance && x.Max(Math.Abs) < Edge; i++)
         {
             var direction = Times(h, g, -1);
             var slope = Dot(direction, g);
@@ -55,6 +59,7 @@ internal static class Bfgs
                 y[k] = step.Gradient[k] - g[k];
                 x[k] += s[k];
             }
+            still = value - step.Value <= 1e-14 * Math.Abs(value) ? still + 1 : 0;
             (value, g) = (step.Value, step.Gradient);
             var sy = Dot(s, y);
             if (sy > 1e-14 * Math.Sqrt(Dot(s, s) * Dot(y, y)))

@@ -34,7 +34,7 @@ internal static class Gate
             best = Bfgs.Minimize(full, best.At, best.InverseHessian);
         }
 
-        var hessian = double.IsFinite(best.Value) ? Bfgs.Hessian(full, best.At) : null;
+        var hessian = double.IsFinite(best.Value) && best.At.Max(Math.Abs) < Bfgs.Edge ? Bfgs.Hessian(full, best.At) : null;
         var inverse = hessian is null ? null : SmallMatrix.Inverse(hessian);
         if (inverse is not null)
             best = Bfgs.Polish(full, best, inverse);
@@ -45,7 +45,8 @@ internal static class Gate
         var covariance = inverse is null ? null : Scaled(inverse, 1 / customers);
         var converged = best.GradientNorm < 1e-5;
         NotIdentifiedReason? reason =
-            !double.IsFinite(best.Value) || !converged || best.Value > begun + 1e-12 * Math.Abs(begun) ? NotIdentifiedReason.NotConverged
+            best.At.Any(v => Math.Abs(v) >= Bfgs.Edge) ? NotIdentifiedReason.ParameterAtBoundary
+            : !double.IsFinite(best.Value) || !converged || best.Value > begun + 1e-12 * Math.Abs(begun) ? NotIdentifiedReason.NotConverged
             : parameters.Any(p => p.Value is not (>= Smallest and <= Largest)) ? NotIdentifiedReason.ParameterAtBoundary
             : covariance is null ? NotIdentifiedReason.FlatLikelihood
             : null;

@@ -35,7 +35,7 @@ internal sealed class LineSearch(Objective f, double[] origin, double[] directio
     /// <summary>Between a good end and a bad one a fulfilling step exists: narrow until it is found.</summary>
     private Point Zoom(Point good, Point bad)
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 25; i++)
         {
             var middle = Between(good, bad);
             var here = At(middle);

@@ -3,7 +3,7 @@ namespace Guanxi.Insight;
 /// <summary>Fitting of purchase models.</summary>
 public static class PurchaseFit
 {
-    private const int CoarseRows = 6_000;
+    private const int SampleSize = 12_000, ParetoSampleSize = 5_000;
 
     /// <summary>By how much ln L must exceed that of NBD before leaving customers count as seen: the 5 % point of the likelihood ratio on a boundary, rounded up.</summary>
     private const double LeastGain = 2;
@@ -87,14 +87,15 @@ public static class PurchaseFit
     private static ModelFit<IPurchaseModel> Run(PurchaseModelKind kind, PurchaseCohort cohort, double[][] more)
     {
         var scaled = new ScaledCohort(cohort);
-        var coarse = cohort.Rows > 4 * CoarseRows ? new ScaledCohort(cohort.Coarsened(CoarseRows)) : null;
+        var size = kind == PurchaseModelKind.ParetoNbd ? ParetoSampleSize : SampleSize;
+        var coarse = cohort.Rows > 3 * size ? new ScaledCohort(cohort.Sample(size)) : null;
         double[][] starts = kind switch
         {
             PurchaseModelKind.Nbd => [Logs(1, 1), Logs(0.3, 0.2)],
             PurchaseModelKind.ParetoNbd => [Logs(1, 3, 1, 3), Logs(0.5, 0.3, 0.6, 0.3)],
             _ => [Logs(1, 3, 1, 3), Logs(0.25, 0.1, 0.8, 2.5)],
         };
-        // The coarse cohort has its own longest observation: its starts and ends are in another unit unless it is forced to share this one.
+        // The sample has its own longest observation: its variables are shifted to the unit of all.
         var onCoarse = coarse is null ? null : Objective(kind, coarse);
         var shift = coarse is null ? 0 : Math.Log(scaled.Scale / coarse.Scale);
         return Gate.Fit(Objective(kind, scaled), onCoarse is null ? null : Shifted(onCoarse, kind, shift), [.. starts, .. more], cohort.Customers,

@@ -105,22 +105,25 @@ public sealed class PurchaseCohort
         return new(x, tx, t, [.. rx], [.. rtx], [.. rt], [.. weight], rowOf);
     }
 
-    /// <summary>A smaller cohort of nearly the same likelihood: neighbours with equal x merged at their weighted mean times. For finding where to start.</summary>
-    internal PurchaseCohort Coarsened(int rows)
+    /// <summary>Every k-th customer in the order of the rows: a sample, evenly spread over all histories, for finding where to start.</summary>
+    /// <remarks>Merging neighbours instead loses how t_x is spread within T, which is all that the data says about leaving.</remarks>
+    internal PurchaseCohort Sample(int customers)
     {
-        var step = (Rows + rows - 1) / rows;
         List<int> x = [];
         List<double> tx = [], t = [], weight = [];
-        for (var i = 0; i < Rows;)
+        var step = Customers / customers;
+        var (seen, next) = (0.0, step / 2);
+        for (var i = 0; i < Rows; i++)
         {
-            var (from, same) = (i, RepeatsAt[i]);
-            double w = 0, sumTx = 0, sumT = 0;
-            for (; i < Rows && i - from < step && RepeatsAt[i] == same; i++)
-                (w, sumTx, sumT) = (w + Weight[i], sumTx + Weight[i] * DistinctLastAt[LastAtAt[i]], sumT + Weight[i] * DistinctObserved[ObservedAt[i]]);
-            x.Add(DistinctRepeats[same]);
-            t.Add(sumT / w);
-            tx.Add(Math.Min(sumTx / w, sumT / w));
-            weight.Add(w);
+            seen += Weight[i];
+            if (seen <= next)
+                continue;
+            var count = Math.Ceiling((seen - next) / step);
+            next += count * step;
+            x.Add(DistinctRepeats[RepeatsAt[i]]);
+            tx.Add(DistinctLastAt[LastAtAt[i]]);
+            t.Add(DistinctObserved[ObservedAt[i]]);
+            weight.Add(count);
         }
         return Of(x.ToArray(), tx.ToArray(), t.ToArray(), weight.ToArray());
     }
