@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Makes the first migration of both databases anew from the model. Only until the first release: afterwards migrations are added, never remade.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet tool restore >/dev/null
+rm -rf src/Guanxi/Data/Migrations
+dotnet build src/Guanxi -v q --nologo
+for context in Sqlite Postgres; do
+  dotnet ef migrations add Initial --no-build --project src/Guanxi --context "${context}Db" --output-dir "Data/Migrations/$context" >/dev/null
+done
+echo "Remade the first migrations."

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Data;
+
+/// <summary>What differs between the two databases, beyond what EF Core hides. The host implements it once for each.</summary>
+public interface IDatabase
+{
+    /// <summary><c>sqlite</c> or <c>postgres</c>: for messages and metrics, never to branch on.</summary>
+    string Name { get; }
+
+    /// <summary>Creates the database where there is none and applies what migrations are missing.</summary>
+    /// <exception cref="StartFailedException">It can't be reached, or is newer than the program.</exception>
+    Task Prepare(CancellationToken ct);
+
+    /// <summary>An own connection for reading much, e.g. by the warehouse. The caller disposes of it.</summary>
+    Task<DbConnection> OpenReader(CancellationToken ct);
+
+    /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>
+    /// <param name="db">Its open transaction is used.</param>
+    /// <param name="target">Table, columns and, for upserts, keys.</param>
+    /// <param name="rows">Values in the order of the columns: long, int, bool, double, string, DateOnly, DateTimeOffset or null. An id is a long, an enum what its column holds.</param>
+    /// <returns>How many rows were written.</returns>
+    Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>True if the fault is a broken unique or primary key.</summary>
+    bool IsDuplicate(DbUpdateException fault);
+}
+
+/// <summary>Where a bulk write goes.</summary>
+/// <param name="Table">Table name in the database.</param>
+/// <param name="Columns">Column names in the database.</param>
+/// <param name="Keys">With keys, a row that is there already is replaced; without, it is an error.</param>
+public sealed record BulkTarget(string Table, IReadOnlyList<string> Columns, IReadOnlyList<string>? Keys = null)
+{
+    /// <summary>The target for an entity's properties.</summary>
+    /// <param name="db">For its model.</param>
+    /// <param name="properties">Property names; those of complex properties as <c>Total.Minor</c>.</param>
+    /// <param name="upsert">Replace rows that have the same primary key.</param>
+    public static BulkTarget For<T>(GuanxiDb db, IEnumerable<string> properties, bool upsert = false)
+    {
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        return new(entity.GetTableName()!, [.. properties.Select(Column)], upsert ? [.. entity.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())] : null);
+
+        string Column(string path)
+        {
+            var steps = path.Split('.');
+            Microsoft.EntityFrameworkCore.Metadata.ITypeBase at = entity;
+            foreach (var step in steps[..^1]) at = at.FindComplexProperty(step)!.ComplexType;
+            return (at.FindProperty(steps[^1]) ?? throw new ArgumentException($"{typeof(T).Name} has no {path}.")).GetColumnName();
+        }
+    }
+}
+
+/// <summary>The program can't start, for a reason that one line says. The exit code is 2.</summary>
+public sealed class StartFailedException(string code, params object?[] args) : Exception(code)
+{
+    public string Code { get; } = code;
+    public IReadOnlyList<object?> Args { get; } = args;
+}
+
+/// <summary>Batches: many rows in small transactions that let people go first.</summary>
+public static class Batches
+{
+    /// <summary>At most this many rows in one turn at the gate.</summary>
+    public const int Rows = 500;
+
+    /// <summary>One turn: gate, transaction, work, save, commit. Entities that the work adds are stamped and saved; events are told.</summary>
+    public static async Task Turn(this GuanxiDb db, WriteGate gate, Actor actor, string useCase, Func<Task> work, CancellationToken ct)
+    {
+        db.Fresh();
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await work();
+        await db.Save(actor, useCase, 0, ct);
+        await transaction.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+}

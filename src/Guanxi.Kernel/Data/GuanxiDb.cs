@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Guanxi.Data;
+
+/// <summary>The operational database: every module's tables in one model. The host derives one context per provider.</summary>
+public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
+{
+    private readonly List<object> sent = [];
+    private bool inSave;
+
+    /// <summary>The modules whose tables make up the model.</summary>
+    protected abstract IReadOnlyList<Module> Modules { get; }
+
+    /// <summary>True once this context has written outbox messages.</summary>
+    internal bool HasSent { get; private set; }
+
+    /// <summary>True once this context has queued a job.</summary>
+    internal bool HasQueued { get; private set; }
+
+    /// <summary>Tells modules above of something in the transaction under way, beyond what entities raise themselves.</summary>
+    public void Tell(object happened) => sent.Add(happened);
+
+    /// <summary>Starts a unit of work. Contexts are pooled: what a refused use-case had to tell must not be told by the next one.</summary>
+    internal void Fresh()
+    {
+        ChangeTracker.Clear();
+        sent.Clear();
+        HasSent = HasQueued = false;
+    }
+
+    /// <summary>The door's one save: stamps, field history, tombstones, audit and outbox with the rows themselves.</summary>
+    internal async Task Save(Actor actor, string useCase, long subject, CancellationToken ct)
+    {
+        ChangeTracker.DetectChanges();
+        var now = TimeProvider.System.GetUtcNow();
+        var stamp = Micros.Of(now);
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            if (entry.Entity is IEntity entity)
+            {
+                foreach (var happened in entity.TakeRaised()) sent.Add(happened);
+                if (entry.State != EntityState.Deleted) entity.Stamp(stamp, entry.State == EntityState.Modified);
+                FieldChange.Record(this, entry, entity.Key, actor, now);
+            }
+            HasQueued |= entry is { State: EntityState.Added, Entity: Jobs.Job };
+            if (entry is { State: EntityState.Deleted, Entity: IFed fed }) Add(Tombstone.Of(entry, fed, stamp));
+        }
+        Add(AuditEntry.Of(actor, useCase, subject, now));
+        foreach (var happened in sent) Add(OutboxMessage.Of(happened, now));
+        HasSent |= sent.Count > 0;
+        sent.Clear();
+        inSave = true;
+        try { await SaveChangesAsync(ct); }
+        finally { inSave = false; }
+    }
+
+    /// <summary>For sign-in alone, which comes before there is an actor: one save of its own transaction, with its audit entry. The caller holds the write gate.</summary>
+    public Task SaveOutsideDoor(long subject, string what, CancellationToken ct) => Save(Actor.System, what, subject, ct);
+
+    /// <summary>Only <see cref="Save"/> saves: a handler that saves by itself would slip past audit and outbox.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        inSave ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw new InvalidOperationException("The door saves.");
+
+    /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("The door saves.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Convert(configurationBuilder, Modules.Select(m => m.Assembly));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var module in Modules) module.MapTables(modelBuilder);
+        Conventions.Name(modelBuilder, Modules);
+    }
+}
+
+/// <summary>Instants as microseconds since 1970, UTC.</summary>
+public static class Micros
+{
+    public static long Of(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static DateTimeOffset At(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+}
+
+/// <summary>JSON as the database keeps it: camel case, ids as strings, enums as names.</summary>
+public static class StoredJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    public static T? Read<T>(string? json) => string.IsNullOrEmpty(json) ? default : JsonSerializer.Deserialize<T>(json, Options);
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Data;
+
+/// <summary>The answer to a POST with an <c>Idempotency-Key</c>, kept for a day: the same request again gets the same answer and does nothing.</summary>
+public sealed class Idempotency
+{
+    public Id<Person> ActorId { get; private init; }
+    public string Key { get; private init; } = "";
+
+    /// <summary>Hash of method, path and body: the same key with another request is refused.</summary>
+    public string RequestHash { get; private init; } = "";
+
+    /// <summary>0 while the first request is under way.</summary>
+    public int Status { get; private set; }
+    public string Body { get; private set; } = "";
+    public DateTimeOffset AskedAt { get; private init; }
+
+    internal static Idempotency Begin(Id<Person> actor, string key, string hash, DateTimeOffset at) => new() { ActorId = actor, Key = key, RequestHash = hash, AskedAt = at };
+    internal void Answer(int status, string body) => (Status, Body) = (status, body);
+}
+
+internal sealed class IdempotencyTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<Idempotency>(idempotency =>
+    {
+        idempotency.HasKey(i => new { i.ActorId, i.Key });
+        idempotency.Property(i => i.Key).HasMaxLength(200);
+        idempotency.HasIndex(i => i.AskedAt);
+    });
+}

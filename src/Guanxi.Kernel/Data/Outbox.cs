@@ -1,0 +1,128 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Guanxi.Data;
+
+/// <summary>An event on its way to the modules above, written in the transaction that it tells of.</summary>
+public sealed class OutboxMessage
+{
+    public long Id { get; private init; } = Ids.Next();
+    public string EventType { get; private init; } = "";
+    public string Body { get; private init; } = "";
+    public DateTimeOffset RaisedAt { get; private init; }
+    public int Attempts { get; private set; }
+    public string? LastError { get; private set; }
+
+    /// <summary>Not before then: a failed message waits longer each time.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    internal static OutboxMessage Of(object happened, DateTimeOffset at) =>
+        new() { EventType = happened.GetType().FullName!, Body = StoredJson.Write(happened), RaisedAt = at, DueAt = at };
+}
+
+internal sealed class OutboxTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<OutboxMessage>(message =>
+    {
+        message.ToTable("kernel_outbox");
+        message.HasKey(m => m.Id);
+        message.HasIndex(m => m.DueAt);
+    });
+}
+
+/// <summary>Wakes the poller as soon as something was written, so that nobody waits for the clock.</summary>
+public sealed class OutboxBell
+{
+    private readonly SemaphoreSlim bell = new(0, 1);
+
+    public void Ring()
+    {
+        try { bell.Release(); }
+        catch (SemaphoreFullException) { /* it rings already */ }
+    }
+
+    internal Task Wait(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+}
+
+/// <summary>The one poller: takes due messages in order, lets each listener hear them, takes them out. A listener that fails is tried again, later each time, and never silently dropped.</summary>
+public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate gate, OutboxBell bell, TimeProvider clock, EventTypes events, ILogger<OutboxPoller> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    while (await DeliverDue(stoppingToken) > 0) { }
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    LogPollFailed(fault);
+                }
+                await bell.Wait(TimeSpan.FromSeconds(5), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) { /* the program stops */ }
+    }
+
+    /// <summary>Delivers what is due now.</summary>
+    /// <returns>How many messages it delivered.</returns>
+    public async Task<int> DeliverDue(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var now = clock.GetUtcNow();
+        var due = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.DueAt <= now).OrderBy(m => m.Id).Take(100).ToListAsync(ct);
+        var delivered = 0;
+        foreach (var message in due)
+        {
+            try
+            {
+                await Deliver(message, ct);
+                using (await gate.Enter(Priority.Batch, ct)) await db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteDeleteAsync(ct);
+                delivered++;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogDeliveryFailed(fault, message.EventType, message.Id);
+                var later = now + TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, Math.Min(message.Attempts, 12)) * 5));
+                using (await gate.Enter(Priority.Batch, ct))
+                    await db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m
+                        .SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.LastError, fault.Message).SetProperty(x => x.DueAt, later), ct);
+            }
+        }
+        return delivered;
+    }
+
+    private async Task Deliver(OutboxMessage message, CancellationToken ct)
+    {
+        if (events.Find(message.EventType) is not { } type) return; // nobody listens any more
+        await using var scope = scopes.CreateAsyncScope();
+        var happened = System.Text.Json.JsonSerializer.Deserialize(message.Body, type, StoredJson.Options)!;
+        var contract = typeof(IListen<>).MakeGenericType(type);
+        var hear = contract.GetMethod("Hear")!;
+        foreach (var listener in scope.ServiceProvider.GetServices(contract))
+            await (Task)hear.Invoke(listener, [happened, ct])!;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The outbox could not be read")]
+    private partial void LogPollFailed(Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "{Event} {Id} was not delivered and will be tried again")]
+    private partial void LogDeliveryFailed(Exception fault, string @event, long id);
+}
+
+/// <summary>The events that somebody listens for, by full name.</summary>
+public sealed class EventTypes(IEnumerable<Module> modules)
+{
+    private readonly Dictionary<string, Type> types = modules.SelectMany(m => m.Assembly.GetTypes())
+        .SelectMany(t => t.GetInterfaces()).Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IListen<>))
+        .Select(i => i.GetGenericArguments()[0]).Distinct().ToDictionary(t => t.FullName!);
+
+    public Type? Find(string fullName) => types.GetValueOrDefault(fullName);
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Data;
+
+/// <summary>One thing that an administrator can change, as JSON under its key.</summary>
+public sealed class Setting
+{
+    public string Key { get; private init; } = "";
+    public string Value { get; private set; } = "";
+    public int Version { get; private set; }
+
+    internal static Setting Of(string key, string value) => new() { Key = key, Value = value };
+    internal void Change(string value) => (Value, Version) = (value, Version + 1);
+}
+
+internal sealed class SettingTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<Setting>(setting =>
+    {
+        setting.HasKey(s => s.Key);
+        setting.Property(s => s.Key).HasMaxLength(80);
+    });
+}
+
+/// <summary>Typed settings: a record per subject, e.g. <c>FirmSettings</c>, with the defaults as its initial values.</summary>
+public static class Settings
+{
+    /// <summary>The stored value, or the defaults where nothing was changed.</summary>
+    public static async Task<T> Setting<T>(this GuanxiDb db, CancellationToken ct) where T : class, new() =>
+        StoredJson.Read<T>(await db.Set<Setting>().AsNoTracking().Where(s => s.Key == KeyOf<T>()).Select(s => s.Value).FirstOrDefaultAsync(ct)) ?? new T();
+
+    /// <summary>Changes it in the transaction under way.</summary>
+    public static async Task Change<T>(this GuanxiDb db, T value, CancellationToken ct) where T : class, new()
+    {
+        var json = StoredJson.Write(value);
+        if (await db.Set<Setting>().FindAsync([KeyOf<T>()], ct) is { } stored) stored.Change(json);
+        else db.Add(Data.Setting.Of(KeyOf<T>(), json));
+    }
+
+    private static string KeyOf<T>() => Conventions.Snake(typeof(T).Name);
+}
+
+/// <summary>What the firm is and how it counts.</summary>
+public sealed record FirmSettings
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>ISO 4217. All figures are in it. Empty until the firm chose, or loaded its first orders.</summary>
+    public string BaseCurrency { get; init; } = "";
+
+    /// <summary>IANA name; a business day is a day in this zone.</summary>
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>Contribution margin of sales whose product has no cost, as a share of net sales. 1: nothing is known of costs, so margin is net sales.</summary>
+    [DefaultValue(1.0)]
+    public decimal MarginShare { get; init; } = 1m;
+
+    /// <summary>The business day of a moment.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}

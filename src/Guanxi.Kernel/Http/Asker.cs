@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Guanxi.Jobs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Guanxi.Http;
+
+/// <summary>Who asks in this HTTP request, and their way to the door.</summary>
+public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts)
+{
+    private Task<Actor?>? found;
+
+    /// <summary>The actor, or null where nobody is signed in.</summary>
+    public Task<Actor?> Find() => found ??= Look();
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in; pages and routes without anonymous access never get here.</exception>
+    public async Task<Actor> Actor() => await Find() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>Knocks at the door on behalf of who asks.</summary>
+    public async Task<Outcome<T>> Run<T>(IUseCase<T> request, CancellationToken ct = default)
+    {
+        if (await Find() is not { } actor) return Outcome<T>.Refused("kernel.sign_in.needed");
+        return await useCases.Run(request, actor, ct);
+    }
+
+    /// <summary>Runs it and makes the answer of a REST route: 200 with the result, or a ProblemDetails whose type is the refusal's code.</summary>
+    public async Task<IResult> Answer<T>(IUseCase<T> request, CancellationToken ct)
+    {
+        var outcome = await Run(request, ct);
+        return outcome.Ok ? Results.Ok(outcome.Value) : Problem(outcome.Refusal, outcome.Args, outcome.Fields);
+    }
+
+    /// <summary>As <see cref="Answer"/>, for a use-case that made something: 201.</summary>
+    public async Task<IResult> Created<T>(IUseCase<T> request, Func<T, string> url, CancellationToken ct)
+    {
+        var outcome = await Run(request, ct);
+        return outcome.Ok ? Results.Created(url(outcome.Value), outcome.Value) : Problem(outcome.Refusal, outcome.Args, outcome.Fields);
+    }
+
+    /// <summary>A refusal as ProblemDetails.</summary>
+    public IResult Problem(string code, IReadOnlyList<object?> args, IReadOnlyDictionary<string, string[]> fields)
+    {
+        var details = new ProblemDetails { Type = code, Title = texts[code, [.. args]], Status = StatusOf(code) };
+        if (fields.Count > 0) details.Extensions["errors"] = fields.ToDictionary(f => char.ToLowerInvariant(f.Key.FirstOrDefault('_')) + (f.Key.Length > 1 ? f.Key[1..] : ""), f => f.Value);
+        return Results.Problem(details);
+    }
+
+    private static int StatusOf(string code) => code switch
+    {
+        "kernel.sign_in.needed" => StatusCodes.Status401Unauthorized,
+        "kernel.right.missing" => StatusCodes.Status403Forbidden,
+        "kernel.shape.invalid" => StatusCodes.Status400BadRequest,
+        "kernel.record.changed_meanwhile" => StatusCodes.Status409Conflict,
+        _ when code.EndsWith(".not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        _ when code.EndsWith(".changed_meanwhile", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private async Task<Actor?> Look()
+    {
+        var user = http.HttpContext?.User;
+        if (user?.Identity?.IsAuthenticated != true || !Id<Person>.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), null, out var id)) return null;
+        var actor = await actors.Find(id, http.HttpContext!.RequestAborted);
+        // An API key may hold fewer rights than its person, never more.
+        return actor is null || user.FindFirstValue("scopes") is not { } scopes ? actor
+            : actor with { Rights = System.Collections.Frozen.FrozenSet.ToFrozenSet(scopes.Split(' ').Where(actor.May)) };
+    }
+}

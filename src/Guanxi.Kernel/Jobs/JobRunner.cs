@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Guanxi.Jobs;
+
+/// <summary>Runs jobs, one after the other: they share two cores with people at work.</summary>
+public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gate, JobBell bell, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    private readonly ConcurrentDictionary<Id<Job>, JobRun> running = new();
+
+    /// <summary>The live run of a job that runs in this process; its progress is fresher than the stored one.</summary>
+    public JobRun? Live(Id<Job> id) => running.GetValueOrDefault(id);
+
+    /// <summary>Stops a job that runs in this process at its next step.</summary>
+    public void Stop(Id<Job> id) => Live(id)?.Stop.Cancel();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    while (await NextWaiting(stoppingToken) is { } id) await Run(id, stoppingToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    LogQueueFailed(fault);
+                }
+                await bell.Wait(TimeSpan.FromSeconds(10), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) { /* the program stops; what runs is taken up at the next start */ }
+    }
+
+    private async Task<Id<Job>?> NextWaiting(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var next = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running).OrderBy(j => j.Id).FirstOrDefaultAsync(ct);
+        return next?.Id;
+    }
+
+    /// <summary>Runs one job to its end, here and now. What the command line calls.</summary>
+    public async Task<Job> Run(Id<Job> id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var job = await db.Set<Job>().FirstAsync(j => j.Id == id, ct);
+        if (job.Ended) return job;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (job.CancelAsked) await stop.CancelAsync();
+        var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(job.CreatedBy, ct) ?? Actor.System;
+        var run = running[id] = new JobRun(job, actor, stop);
+        try
+        {
+            await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
+            // The work has a context of its own: this one holds nothing but the job, whose row a cancel request may change meanwhile.
+            await using var workScope = scopes.CreateAsyncScope();
+            var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
+                ?? throw new InvalidOperationException($"Nothing here does jobs of kind {job.Kind}.");
+            using var saving = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            var progress = SaveProgress(run, saving.Token);
+            try
+            {
+                var result = await work.Run(run, stop.Token);
+                await saving.CancelAsync();
+                await progress;
+                await Finish(db, job, run, JobState.Done, result is null ? null : StoredJson.Write(result), null);
+            }
+            finally
+            {
+                await saving.CancelAsync();
+                await progress;
+            }
+        }
+        catch (RefusedException refused)
+        {
+            await Finish(db, job, run, JobState.Refused, null, refused.Code);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            await Finish(db, job, run, JobState.Cancelled, null, null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogJobFailed(fault, job.Kind, id.Value);
+            await Finish(db, job, run, JobState.Failed, null, fault.Message);
+        }
+        finally
+        {
+            running.TryRemove(id, out _);
+        }
+        return job;
+    }
+
+    private Task Finish(GuanxiDb db, Job job, JobRun run, JobState state, string? result, string? problem) => Store(db, job, j =>
+    {
+        j.Note(run.Done, run.Total, run.Phase);
+        j.End(state, result, problem, clock.GetUtcNow());
+    }, CancellationToken.None);
+
+    private async Task Store(GuanxiDb db, Job job, Action<Job> change, CancellationToken ct)
+    {
+        using var turn = await gate.Enter(Priority.Interactive, ct);
+        await db.Entry(job).ReloadAsync(ct);
+        change(job);
+        await db.Save(Actor.System, "RunJob", 0, ct);
+    }
+
+    private async Task SaveProgress(JobRun run, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+                if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) await run.Stop.CancelAsync();
+                using var turn = await gate.Enter(Priority.Batch, ct);
+                await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j
+                    .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+            }
+        }
+        catch (OperationCanceledException) { /* the job ended */ }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The job queue could not be read")]
+    private partial void LogQueueFailed(Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed")]
+    private partial void LogJobFailed(Exception fault, string kind, long id);
+}
+
+/// <summary>Wakes the runner when a job was queued.</summary>
+public sealed class JobBell
+{
+    private readonly SemaphoreSlim bell = new(0, 1);
+
+    public void Ring()
+    {
+        try { bell.Release(); }
+        catch (SemaphoreFullException) { /* it rings already */ }
+    }
+
+    internal Task Wait(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+}
+
+/// <summary>Finds a person as an actor. Staff knows.</summary>
+public interface IActors
+{
+    Task<Actor?> Find(Id<Person> id, CancellationToken ct);
+}

@@ -1,0 +1,51 @@
+using Guanxi.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Guanxi.Ui;
+
+/// <summary>What every page has at hand: texts, who looks, and the way to the door. Pages never see the database.</summary>
+public abstract class Page : ComponentBase
+{
+    [Inject] protected Texts T { get; set; } = null!;
+    [Inject] protected Asker Asker { get; set; } = null!;
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+
+    /// <summary>Who looks. Set before <see cref="ComponentBase.OnInitializedAsync"/> of the page goes on.</summary>
+    protected Actor Actor { get; private set; } = Actor.System;
+
+    /// <summary>The last refusal, for the page's <c>FormErrors</c>.</summary>
+    protected string? Refusal { get; set; }
+
+    /// <summary>What is wrong by field, from the last refusal.</summary>
+    protected IReadOnlyDictionary<string, string[]> Errors { get; set; } = new Dictionary<string, string[]>();
+
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        // Pages for people not signed in (sign-in, set-up) keep the harmless stand-in and never use it.
+        if (await Asker.Find() is { } actor) Actor = actor;
+        await base.SetParametersAsync(parameters);
+    }
+
+    /// <summary>Knocks at the door; keeps the refusal for display.</summary>
+    protected async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request)
+    {
+        var outcome = await Asker.Run(request, Http.RequestAborted);
+        Refusal = outcome.Ok ? null : T[outcome.Refusal, [.. outcome.Args]];
+        Errors = outcome.Fields;
+        return outcome;
+    }
+
+    /// <summary>Asks a question whose refusal is a page of its own: what can't be found or may not be seen answers 404 or 403.</summary>
+    /// <returns>The answer, or null with <see cref="Refusal"/> set.</returns>
+    protected async Task<TResult?> Ask<TResult>(IQuestion<TResult> question) where TResult : class
+    {
+        var outcome = await Run(question);
+        if (outcome.Ok) return outcome.Value;
+        if (!Http.Response.HasStarted)
+            Http.Response.StatusCode = outcome.Refusal == "kernel.right.missing" ? StatusCodes.Status403Forbidden
+                : outcome.Refusal.EndsWith(".not_found", StringComparison.Ordinal) ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity;
+        return null;
+    }
+}

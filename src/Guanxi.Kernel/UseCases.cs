@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi;
+
+/// <summary>The door. Page, REST, command line, import and job all knock here: right → shape → scope → handler → audit + outbox → one save in one transaction.</summary>
+/// <remarks>Each run has its own service scope and so its own context: components of one page may ask side by side.</remarks>
+public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
+{
+    private static readonly ConcurrentDictionary<Type, object> Doors = new();
+
+    public async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, CancellationToken ct = default)
+    {
+        var door = (IDoor<TResult>)Doors.GetOrAdd(request.GetType(), static (type, result) =>
+            Activator.CreateInstance(typeof(Door<,>).MakeGenericType(type, result))!, typeof(TResult));
+        if (!door.Open(actor)) return Outcome<TResult>.Refused("kernel.right.missing", [door.Right]);
+        if (Shape(request) is { Count: > 0 } wrong) return Outcome<TResult>.Refused("kernel.shape.invalid", fields: wrong);
+
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, ct));
+        }
+        catch (RefusedException refused)
+        {
+            return Outcome<TResult>.Refused(refused.Code, refused.Args, refused.Field is { } field
+                ? new Dictionary<string, string[]> { [field] = [texts[refused.Code, [.. refused.Args]]] } : null);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome<TResult>.Refused("kernel.record.changed_meanwhile");
+        }
+    }
+
+    private Dictionary<string, string[]> Shape(object request)
+    {
+        var results = new List<ValidationResult>();
+        if (Validator.TryValidateObject(request, new ValidationContext(request), results, validateAllProperties: true)) return [];
+        return results
+            .SelectMany(r => r.MemberNames.DefaultIfEmpty("").Select(member => (member, text: texts.OfShape(request.GetType(), member, r))))
+            .GroupBy(e => e.member, e => e.text)
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
+    }
+
+    private interface IDoor<TResult>
+    {
+        string Right { get; }
+        bool Open(Actor actor);
+        Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, CancellationToken ct);
+    }
+
+    private sealed class Door<TRequest, TResult> : IDoor<TResult> where TRequest : class, IUseCase<TResult>
+    {
+        private static readonly bool Reads = typeof(IQuestion<TResult>).IsAssignableFrom(typeof(TRequest));
+        private static readonly bool Free = typeof(TRequest).GetCustomAttribute<NeedsNoRightAttribute>() is not null;
+        private static readonly Type? Concern = typeof(TRequest).GetInterfaces()
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConcerns<>))?.GetGenericArguments()[0];
+        private static readonly MethodInfo? CheckScope = Concern is null ? null
+            : typeof(Door<TRequest, TResult>).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(Concern);
+
+        public string Right { get; } = typeof(TRequest).GetCustomAttribute<NeedsAttribute>()?.Right ?? "";
+
+        // A use-case that names neither right nor freedom opens for nobody.
+        public bool Open(Actor actor) => Free || (Right.Length > 0 && actor.May(Right));
+
+        public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, CancellationToken ct)
+        {
+            if (CheckScope is not null) await (Task)CheckScope.Invoke(null, [services, request, actor, ct])!;
+            var handler = services.GetRequiredService<IHandler<TRequest, TResult>>();
+            if (Reads) return await handler.Handle((TRequest)request, actor, ct);
+
+            var db = services.GetRequiredService<GuanxiDb>();
+            db.Fresh();
+            using var turn = await services.GetRequiredService<WriteGate>().Enter(Priority.Interactive, ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var result = await handler.Handle((TRequest)request, actor, ct);
+            await db.Save(actor, typeof(TRequest).Name, Subject(request, result), ct);
+            await transaction.CommitAsync(ct);
+            if (db.HasSent) services.GetRequiredService<OutboxBell>().Ring();
+            if (db.HasQueued) services.GetRequiredService<Jobs.JobBell>().Ring();
+            return result;
+        }
+
+        private static async Task Check<TSubject>(IServiceProvider services, object request, Actor actor, CancellationToken ct)
+        {
+            var subject = ((IConcerns<TSubject>)request).Subject;
+            if (subject.IsNone) return;
+            var reach = services.GetRequiredService<IReach<TSubject>>();
+            if (!await reach.Reaches(actor, subject, ct)) throw new RefusedException(reach.NotFound);
+        }
+
+        private static long Subject(object request, TResult result) =>
+            Concern is not null && typeof(IConcerns<>).MakeGenericType(Concern).GetProperty("Subject")!.GetValue(request) is { } id && Key(id) is > 0 and var key ? key
+            : result is not null ? Key(result) : 0;
+
+        private static long Key(object id) =>
+            id.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Id<>) ? (long)type.GetProperty("Value")!.GetValue(id)! : 0;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Guanxi.Data;
+
+/// <inheritdoc cref="IDatabase"/>
+internal sealed class PostgresDatabase(string connectionString, IServiceScopeFactory scopes) : IDatabase
+{
+    public string Name => "postgres";
+
+    public async Task Prepare(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        try
+        {
+            await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
+        {
+            throw new StartFailedException("host.start.database_unreachable", new NpgsqlConnectionStringBuilder(connectionString).Host, fault.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    public async Task<DbConnection> OpenReader(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public async Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var into = target.Table;
+        var columns = string.Join(", ", target.Columns);
+        if (target.Keys is not null)
+        {
+            // COPY can't replace rows: they go through a table of their own.
+            into = $"incoming_{target.Table}";
+            await Execute($"CREATE TEMP TABLE IF NOT EXISTS {into} (LIKE {target.Table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS; TRUNCATE {into}");
+        }
+        var written = 0L;
+        await using (var copy = await connection.BeginBinaryImportAsync($"COPY {into} ({columns}) FROM STDIN (FORMAT BINARY)", ct))
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(ct);
+                foreach (var value in row)
+                    switch (value)
+                    {
+                        case null: await copy.WriteNullAsync(ct); break;
+                        case int number: await copy.WriteAsync(number, NpgsqlDbType.Integer, ct); break;
+                        case long number: await copy.WriteAsync(number, NpgsqlDbType.Bigint, ct); break;
+                        case bool flag: await copy.WriteAsync(flag, NpgsqlDbType.Boolean, ct); break;
+                        case double number: await copy.WriteAsync(number, NpgsqlDbType.Double, ct); break;
+                        case DateOnly day: await copy.WriteAsync(day, NpgsqlDbType.Date, ct); break;
+                        case DateTimeOffset moment: await copy.WriteAsync(moment.UtcDateTime, NpgsqlDbType.TimestampTz, ct); break;
+                        case string text: await copy.WriteAsync(text, NpgsqlDbType.Text, ct); break;
+                        default: throw new ArgumentException($"{value.GetType()} can't be written.");
+                    }
+                written++;
+            }
+            await copy.CompleteAsync(ct);
+        }
+        if (target.Keys is not null)
+        {
+            var others = target.Columns.Except(target.Keys).Select(c => $"{c} = excluded.{c}").ToList();
+            await Execute($"INSERT INTO {target.Table} ({columns}) SELECT {columns} FROM {into} ON CONFLICT ({string.Join(", ", target.Keys)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}")}");
+        }
+        return written;
+
+        async Task Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}

@@ -1,0 +1,24 @@
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Guanxi.Data;
+
+/// <summary>The operational database on PostgreSQL, for several nodes or more data.</summary>
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : GuanxiDb(options)
+{
+    protected override IReadOnlyList<Module> Modules => House.Modules;
+
+    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection);
+}
+
+/// <summary>For <c>dotnet ef migrations</c> only.</summary>
+internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
+{
+    public PostgresDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PostgresDb>();
+        PostgresDb.Configure(options, "Host=localhost");
+        return new(options.Options);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Guanxi.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Guanxi.Data;
+
+/// <inheritdoc cref="IDatabase"/>
+internal sealed class SqliteDatabase(string connectionString, IServiceScopeFactory scopes) : IDatabase
+{
+    public string Name => "sqlite";
+
+    public async Task Prepare(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        try
+        {
+            await MigrationCheck.Apply(db, async () => await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct), ct);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StartFailedException("host.start.database_unreadable", fault.Message);
+        }
+    }
+
+    public async Task<DbConnection> OpenReader(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString());
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        using var command = connection.CreateCommand();
+        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = $"INSERT INTO {target.Table} ({string.Join(", ", target.Columns)}) VALUES ({string.Join(", ", target.Columns.Select((_, i) => $"$p{i}"))}){Conflict(target)}";
+        var parameters = target.Columns.Select((_, i) => command.Parameters.Add(new SqliteParameter($"$p{i}", null))).ToArray();
+        command.Prepare();
+        var written = 0L;
+        foreach (var row in rows)
+        {
+            if ((++written & 0x3FF) == 0) ct.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].Value = row[i] switch
+                {
+                    null => DBNull.Value,
+                    DateTimeOffset moment => Micros.Of(moment),
+                    var value => value,
+                };
+            command.ExecuteNonQuery();
+        }
+        return Task.FromResult(written);
+    }
+
+    public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    private static string Conflict(BulkTarget target)
+    {
+        if (target.Keys is null) return "";
+        var others = target.Columns.Except(target.Keys).Select(c => $"{c} = excluded.{c}").ToList();
+        return $" ON CONFLICT ({string.Join(", ", target.Keys)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}")}";
+    }
+}

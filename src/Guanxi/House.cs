@@ -1,0 +1,25 @@
+namespace Guanxi;
+
+/// <summary>The rooms of the house, those below first.</summary>
+internal static class House
+{
+    public static IReadOnlyList<Module> Modules { get; } =
+    [
+        new KernelModule(),
+        new HostModule(),
+        new Staff.StaffModule(),
+        new Customers.CustomersModule(),
+        new Contact.ContactModule(),
+        new Warehouse.WarehouseModule(),
+        new Value.ValueModule(),
+        new Sales.SalesModule(),
+        new Service.ServiceModule(),
+        new Exchange.ExchangeModule(),
+    ];
+}
+
+/// <summary>The host's own texts (shell, start) and commands.</summary>
+internal sealed class HostModule : Module
+{
+    public override string Name => "host";
+}

@@ -1,0 +1,41 @@
+using Guanxi.Data;
+
+namespace Guanxi.Start;
+
+/// <summary>The data folder, held by this process alone while it runs.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream held;
+
+    private DataFolder(string path, FileStream held) => (Path, this.held) = (path, held);
+
+    public string Path { get; }
+
+    /// <exception cref="StartFailedException">It can't be written, or another process holds it.</exception>
+    public static DataFolder Hold(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailedException("host.start.folder_unwritable", path);
+        }
+        var file = System.IO.Path.Combine(path, "guanxi.lock");
+        try
+        {
+            return new(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartFailedException("host.start.folder_unwritable", path);
+        }
+        catch (IOException)
+        {
+            throw File.Exists(file) ? new StartFailedException("host.start.folder_in_use", path) : new StartFailedException("host.start.folder_unwritable", path);
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Guanxi.Data;
+using Guanxi.Http;
+using Guanxi.Jobs;
+using Guanxi.Shell;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Start;
+
+/// <summary>Puts the product together. The server, the command line and the tests all start from here.</summary>
+internal static class GuanxiHost
+{
+    public static WebApplication Build(StartOptions options, Action<WebApplicationBuilder>? adapt = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "guanxi", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Standard output belongs to the answers of commands.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddKernel(builder, options);
+        AddWeb(builder, options);
+        foreach (var module in House.Modules)
+        {
+            module.AddUseCases(builder.Services);
+            module.Add(builder.Services, builder.Configuration);
+        }
+        adapt?.Invoke(builder);
+        var app = builder.Build();
+        MapWeb(app);
+        return app;
+    }
+
+    private static void AddKernel(WebApplicationBuilder builder, StartOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options).AddSingleton(new DataPaths(options.DataFolder)).AddSingleton(TimeProvider.System);
+        foreach (var module in House.Modules) services.AddSingleton(module);
+        services.AddSingleton<Texts>().AddSingleton<UseCases>().AddSingleton<EventTypes>().AddSingleton<OutboxBell>().AddSingleton<JobBell>();
+        services.AddSingleton<OutboxPoller>().AddSingleton<JobRunner>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxPoller>()).AddHostedService(s => s.GetRequiredService<JobRunner>());
+        if (options.Database.Length == 0)
+        {
+            var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
+            services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
+            services.AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
+        }
+        else
+        {
+            services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
+            services.AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
+        }
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, StartOptions options)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor().AddScoped<Asker>().AddCascadingAuthenticationState();
+        services.AddRazorComponents();
+        // The default writes each Chinese character as eight bytes of &#x…;. The five signs that HTML minds are escaped all the same.
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+        services.AddAntiforgery(a => a.Cookie.Name = "guanxi.forgery");
+        // A form half filled before a restart must still be accepted after it: keys outlive the process.
+        services.AddDataProtection().SetApplicationName("guanxi").PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, "keys")));
+        services.AddAuthorization();
+        services.AddProblemDetails();
+        services.AddResponseCompression(c => { c.EnableForHttps = true; c.Providers.Add<BrotliCompressionProvider>(); c.Providers.Add<GzipCompressionProvider>(); });
+        services.Configure<BrotliCompressionProviderOptions>(b => b.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.AddOpenApi("v1");
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
+            localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
+            localization.SupportedCultures = localization.SupportedUICultures = cultures;
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Appearance.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+    }
+
+    private static void MapWeb(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/fault", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(SecurityHeaders.Add);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422).AddEndpointFilter<IdempotencyFilter>();
+        foreach (var module in House.Modules)
+        {
+            module.MapUseCases(api);
+            module.MapPages(app);
+        }
+        Appearance.Map(app);
+        app.MapOpenApi().RequireAuthorization();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. House.Modules.Where(m => m is not HostModule).Select(m => m.Assembly)]);
+    }
+}

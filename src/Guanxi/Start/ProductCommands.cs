@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Guanxi.Data;
+
+namespace Guanxi.Start;
+
+/// <inheritdoc cref="CommandHost"/>
+internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf) : CommandHost
+{
+    private static readonly JsonSerializerOptions Pretty = new(StoredJson.Options) { WriteIndented = true };
+
+    public override async Task<int> Run<T>(ParseResult command, Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct)
+    {
+        var json = command.GetValue(Json);
+        try
+        {
+            var options = optionsOf(command);
+            using var folder = DataFolder.Hold(options.DataFolder);
+            await using var app = GuanxiHost.Build(options);
+            await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
+            var texts = app.Services.GetRequiredService<Texts>();
+            var outcome = await work(app.Services, ct);
+            if (!outcome.Ok)
+            {
+                var reason = texts[outcome.Refusal, [.. outcome.Args]];
+                if (json) Console.WriteLine(JsonSerializer.Serialize(new { refused = outcome.Refusal, reason, fields = outcome.Fields }, Pretty));
+                else await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, outcome.Fields.SelectMany(f => f.Value).DefaultIfEmpty(reason)));
+                return 2;
+            }
+            Console.WriteLine(json ? JsonSerializer.Serialize(outcome.Value, Pretty) : say(texts, outcome.Value));
+            return 0;
+        }
+        catch (StartFailedException failed)
+        {
+            return Fail(failed, json);
+        }
+        catch (OperationCanceledException)
+        {
+            return 2;
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return 1;
+        }
+    }
+
+    /// <summary>One clear line, exit code 2.</summary>
+    public static int Fail(StartFailedException failed, bool json = false)
+    {
+        var reason = new Texts(House.Modules)[failed.Code, [.. failed.Args]];
+        if (json) Console.WriteLine(JsonSerializer.Serialize(new { refused = failed.Code, reason }, Pretty));
+        else Console.Error.WriteLine(reason);
+        return 2;
+    }
+}

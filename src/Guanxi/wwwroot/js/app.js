@@ -1,0 +1,99 @@
+// Starts what a page needs, on the first load and after every enhanced navigation. Each part is loaded only when the
+// page holds something for it, and each must bear being started again on the same page.
+import { startKeys } from './keys.js';
+
+const parts = [
+  ['[data-chart]', './charts.js'],
+  ['form[data-draft]', './drafts.js'],
+  ['[data-live]', './live-search.js'],
+  ['select[data-combobox]', './combobox.js'],
+  ['input[data-date]', './dates.js'],
+  ['[data-progress]', './progress.js'],
+  ['dialog', './dialogs.js'],
+];
+
+async function start() {
+  document.documentElement.removeAttribute('data-busy');
+  hideLostConnection();
+  markCurrentPage();
+  for (const popover of document.querySelectorAll(':popover-open')) popover.hidePopover();
+  for (const [selector, path] of parts) {
+    if (document.querySelector(selector)) import(path).then(part => part.start()).catch(error => console.error(path, error));
+    // A part that was started earlier tidies up after the page that it served.
+    else if (started.has(path)) import(path).then(part => part.start());
+    else continue;
+    started.add(path);
+  }
+}
+const started = new Set();
+
+// The menu is outside the page's content; which entry is current follows the address.
+function markCurrentPage() {
+  const here = location.pathname;
+  const links = [...document.querySelectorAll('nav[data-menu] a[href]')];
+  const matches = link => { const path = new URL(link.href).pathname; return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`); };
+  const longest = Math.max(...links.filter(matches).map(link => link.pathname.length), 0);
+  for (const link of links) {
+    if (matches(link) && link.pathname.length === longest) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function showLostConnection() {
+  const note = document.getElementById('lost-connection');
+  if (note) note.hidden = false;
+  document.documentElement.removeAttribute('data-busy');
+}
+function hideLostConnection() {
+  const note = document.getElementById('lost-connection');
+  if (note) note.hidden = true;
+}
+
+// A definition opens beside its mark; near the window's edge it opens inwards.
+function place(event) {
+  const hint = event.target.closest?.('.hint');
+  if (!hint) return;
+  hint.classList.remove('dismissed');
+  const { left, right } = hint.getBoundingClientRect();
+  const half = 160;
+  if (right + half > document.documentElement.clientWidth) hint.dataset.side = 'end';
+  else if (left - half < 0) hint.dataset.side = 'start';
+  else delete hint.dataset.side;
+}
+
+// What the declarative attributes of a page mean, wherever the element is.
+function onClick(event) {
+  if (event.target.closest('[data-print]')) window.print();
+  for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
+  const copy = event.target.closest('[data-copy]');
+  if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.dataset.copied = ''; });
+}
+function onChange(event) {
+  // A choice that is its own submit button: <select data-submit>.
+  if (event.target.matches('[data-submit]')) event.target.form?.requestSubmit();
+  const all = event.target.closest('input[data-check-all]');
+  if (all) for (const box of document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.checkAll)}"]`)) box.checked = all.checked;
+}
+function onSubmit(event) {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  if (event.target.hasAttribute('data-enhance') && event.target.getAttribute('data-enhance') !== 'false') document.documentElement.dataset.busy = '';
+}
+
+function begin() {
+  startKeys();
+  document.addEventListener('click', onClick);
+  document.addEventListener('change', onChange);
+  document.addEventListener('submit', onSubmit, true);
+  document.addEventListener('pointerover', place);
+  document.addEventListener('focusin', place);
+  addEventListener('offline', showLostConnection);
+  addEventListener('online', hideLostConnection);
+  // An enhanced navigation or form whose request never arrives leaves the page as it is; the person must hear of it.
+  addEventListener('unhandledrejection', event => { if (event.reason instanceof TypeError && /fetch|network|load failed/i.test(event.reason.message)) showLostConnection(); });
+  globalThis.Blazor?.addEventListener('enhancednavigationstart', () => { document.documentElement.dataset.busy = ''; });
+  globalThis.Blazor?.addEventListener('enhancednavigationend', () => document.documentElement.removeAttribute('data-busy'));
+  globalThis.Blazor?.addEventListener('enhancedload', start);
+  start();
+}
+begin();

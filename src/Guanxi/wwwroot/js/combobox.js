@@ -1,0 +1,32 @@
+// A choice among many with search: <select data-combobox>. With data-combobox-url the options come from the server as
+// [{ value, text }] for ?q=; without scripts it stays the plain select that it is.
+import { style } from './styles.js';
+
+let TomSelect;
+
+export async function start() {
+  const selects = [...document.querySelectorAll('select[data-combobox]')].filter(select => !(select.tomselect && select.nextElementSibling === select.tomselect.wrapper));
+  if (selects.length === 0) return;
+  await style('lib/tom-select/tom-select.min.css');
+  TomSelect ??= (await import('../lib/tom-select/tom-select.min.js')).default;
+  for (const select of selects) {
+    // An enhanced navigation removed our box and kept the select: forget the old box first.
+    select.tomselect?.destroy();
+    const url = select.dataset.comboboxUrl;
+    const control = new TomSelect(select, {
+      create: select.hasAttribute('data-combobox-create'),
+      maxOptions: 200,
+      allowEmptyOption: true,
+      placeholder: select.getAttribute('placeholder') ?? undefined,
+      ...(url && {
+        valueField: 'value', labelField: 'text', searchField: [],
+        shouldLoad: query => query.length > 0,
+        load: (query, done) => fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { accept: 'application/json' } })
+          .then(answer => answer.ok ? answer.json() : []).then(done).catch(() => done()),
+      }),
+    });
+    const label = select.getAttribute('aria-label');
+    if (label) control.control_input.setAttribute('aria-label', label);
+    select.addEventListener('draft-restored', () => control.sync());
+  }
+}

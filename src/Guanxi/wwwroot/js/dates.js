@@ -1,0 +1,24 @@
+// A date picker that speaks the page's language: <input data-date>. The value stays yyyy-MM-dd, so a date never moves by a day.
+import { style } from './styles.js';
+
+export async function start() {
+  const inputs = [...document.querySelectorAll('input[data-date]')].filter(input => !input.datePicker);
+  if (inputs.length === 0) return;
+  await style('lib/air-datepicker/air-datepicker.min.css');
+  const { default: AirDatepicker, zh, en } = await import('../lib/air-datepicker/air-datepicker.min.js');
+  for (const input of inputs) {
+    const given = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? input.value.split('-').map(Number) : null;
+    input.autocomplete = 'off';
+    input.datePicker = new AirDatepicker(input, {
+      locale: document.documentElement.lang.startsWith('zh') ? zh : en,
+      dateFormat: 'yyyy-MM-dd', autoClose: true, firstDay: document.documentElement.lang.startsWith('zh') ? 1 : 0,
+      // On a phone, and in a dialog whose edges would cut it, the calendar lies over everything.
+      isMobile: matchMedia('(max-width: 767px)').matches || input.closest('dialog') !== null,
+      ...(input.closest('dialog') && { container: input.closest('dialog') }), buttons: ['today', 'clear'],
+      minDate: input.dataset.min ?? '', maxDate: input.dataset.max ?? '',
+      selectedDates: given ? [new Date(given[0], given[1] - 1, given[2])] : [],
+      // Our forms and drafts listen to input and change, which the picker does not send.
+      onSelect: () => { for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind, { bubbles: true })); },
+    });
+  }
+}

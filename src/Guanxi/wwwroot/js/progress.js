@@ -1,0 +1,51 @@
+// Follows a job: <div data-progress="/api/jobs/…"> asks its address for
+//   { "state": "queued" | "running" | "done" | "refused" | "failed" | "cancelled", "done", "total", "text", "rowsPerSecond", "secondsLeft" }
+// and moves the bar; at the end the page (or data-progress-then) loads. The job runs on the server; closing the tab changes nothing.
+import { text } from './texts.js';
+
+const watched = new WeakSet();
+
+export function start() {
+  for (const block of document.querySelectorAll('[data-progress]')) {
+    if (watched.has(block)) continue;
+    watched.add(block);
+    follow(block);
+  }
+}
+
+async function follow(block) {
+  let pause = 400;
+  while (block.isConnected && block.dataset.progress) {
+    await new Promise(resolve => setTimeout(resolve, document.hidden ? 5000 : pause));
+    if (!block.isConnected || !block.dataset.progress) break;
+    let job;
+    try {
+      const answer = await fetch(block.dataset.progress, { headers: { accept: 'application/json' } });
+      if (!answer.ok) { pause = Math.min(pause * 2, 10000); continue; }
+      job = await answer.json();
+      pause = 700;
+    } catch { pause = Math.min(pause * 2, 10000); continue; }
+    show(block, job);
+    if (job.state !== 'running' && job.state !== 'queued') {
+      const next = block.dataset.progressThen ?? location.href;
+      if (globalThis.Blazor) Blazor.navigateTo(next, { replaceHistoryEntry: true }); else location.replace(next);
+      break;
+    }
+  }
+  watched.delete(block);
+}
+
+function show(block, job) {
+  const share = job.state === 'done' ? 100 : job.total > 0 ? Math.min(100, Math.floor(100 * job.done / job.total)) : 0;
+  const bar = block.querySelector('[role=progressbar]');
+  bar.setAttribute('aria-valuenow', share);
+  bar.querySelector('.progress-bar').style.width = `${share}%`;
+  block.querySelector('[data-progress-share]').textContent = `${share}%`;
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+  const words = [job.text];
+  if (job.rowsPerSecond > 0) words.push(text('progressRate').replace('{0}', number.format(job.rowsPerSecond)));
+  if (job.secondsLeft > 0) words.push(text('progressLeft').replace('{0}', number.format(Math.ceil(job.secondsLeft))));
+  const line = block.querySelector('[data-progress-text]');
+  const now = words.filter(Boolean).join(' · ');
+  if (now && line.textContent !== now) line.textContent = now;
+}

@@ -1,0 +1,15 @@
+-- grain: one contact between firm and customer; minutes is null where nobody noted it
+-- key: customer_id, entry_id
+-- change: change_stamp
+-- gone: contact_entry (entry_id)
+SELECT
+  e.customer_id,
+  e.id AS entry_id,
+  e.channel,
+  e.direction,
+  e.person_id,
+  e.happened_at,
+  e.happened_on,
+  e.minutes,
+  e.change_stamp
+FROM contact_entry e

@@ -1,0 +1,61 @@
+using Guanxi.Customers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Contact.Log;
+
+/// <summary>How firm and customer met.</summary>
+public enum ContactChannel { Visit, Meeting, Call, Email, Sms, WeChat, Letter, Gift, Event, StoreVisit }
+
+public enum ContactDirection { ToCustomer, FromCustomer }
+
+/// <summary>One contact between firm and customer.</summary>
+internal sealed class ContactEntry : Entity<ContactEntry>, IFed
+{
+    public Id<Customer> CustomerId { get; private init; }
+    public ContactChannel Channel { get; private init; }
+    public ContactDirection Direction { get; private init; }
+    public Id<Person> PersonId { get; private init; }
+    public DateTimeOffset HappenedAt { get; private init; }
+
+    /// <summary>The business day, in the firm's zone.</summary>
+    public DateOnly HappenedOn { get; private init; }
+    public int? Minutes { get; private init; }
+    public string? Purpose { get; private init; }
+    public string? Result { get; private init; }
+
+    long IFed.FeedCustomer => CustomerId.Value;
+
+    /// <param name="now">A contact that has not happened yet is a task.</param>
+    public static ContactEntry Log(Id<Customer> customer, ContactNote note, Id<Person> person, DateTimeOffset happenedAt, DateOnly happenedOn, DateTimeOffset now)
+    {
+        // Clocks of phones and servers differ a little.
+        Refuse.Field("HappenedAt", happenedAt > now + TimeSpan.FromMinutes(10), "contact.entry.in_the_future");
+        Refuse.Field("Minutes", note.Minutes is < 0 or > 24 * 60, "contact.entry.minutes_out_of_range");
+        return new()
+        {
+            CustomerId = customer, Channel = note.Channel, Direction = note.Direction, PersonId = person, HappenedAt = happenedAt, HappenedOn = happenedOn,
+            Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result),
+        };
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>What someone notes of a contact.</summary>
+internal sealed record ContactNote(ContactChannel Channel, ContactDirection Direction, int? Minutes = null, string? Purpose = null, string? Result = null);
+
+internal sealed class ContactEntryTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<ContactEntry>(entry =>
+    {
+        entry.ToTable("contact_entry");
+        entry.HasKey(e => new { e.CustomerId, e.Id });
+        entry.Property(e => e.Channel).HasConversion<string>().HasMaxLength(20);
+        entry.Property(e => e.Direction).HasConversion<string>().HasMaxLength(20);
+        entry.Property(e => e.Purpose).HasMaxLength(500);
+        entry.Property(e => e.Result).HasMaxLength(2000);
+        entry.HasIndex(e => new { e.CustomerId, e.HappenedAt });
+        entry.HasIndex(e => e.ChangeStamp);
+        entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    });
+}

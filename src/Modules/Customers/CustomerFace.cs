@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>What every list shows of a customer's present standing. Written by Value after each run; here, so that modules below Value can show, sort and filter by it.</summary>
+public sealed class CustomerFace
+{
+    public Id<Customer> CustomerId { get; private init; }
+
+    /// <summary><c>major</c>, <c>minor</c>, <c>ordinary</c>, <c>small</c>.</summary>
+    public string? Grade { get; private init; }
+
+    /// <summary><c>green</c>, <c>yellow</c>, <c>red</c>.</summary>
+    public string? Colour { get; private init; }
+
+    /// <summary><c>acquisition</c>, <c>development</c>, <c>maturity</c>, <c>decline</c>, <c>lost</c>.</summary>
+    public string? Stage { get; private init; }
+
+    /// <summary>Total value, minor units of the base currency.</summary>
+    public long ValueMinor { get; private init; }
+
+    /// <summary>Money at risk, minor units of the base currency.</summary>
+    public long RiskMinor { get; private init; }
+
+    /// <summary>Probability of no purchase in the planning period; null where it can't be told.</summary>
+    public double? Churn { get; private init; }
+    public DateOnly? LastPurchaseOn { get; private init; }
+    public DateOnly AsOf { get; private init; }
+}
+
+internal sealed class CustomerFaceTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<CustomerFace>(face =>
+    {
+        face.ToTable("customers_face");
+        face.HasKey(f => f.CustomerId);
+        face.Property(f => f.Grade).HasMaxLength(20);
+        face.Property(f => f.Colour).HasMaxLength(20);
+        face.Property(f => f.Stage).HasMaxLength(20);
+        face.HasIndex(f => new { f.ValueMinor, f.CustomerId });
+        face.HasIndex(f => new { f.RiskMinor, f.CustomerId });
+        face.HasIndex(f => new { f.Grade, f.ValueMinor, f.CustomerId });
+        face.HasIndex(f => new { f.Stage, f.ValueMinor, f.CustomerId });
+    });
+}

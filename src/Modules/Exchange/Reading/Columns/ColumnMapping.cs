@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>Which column, counted from 0, plays which role.</summary>
+internal sealed record ColumnMapping(IReadOnlyDictionary<ColumnRole, int> Columns)
+{
+    private static readonly Dictionary<string, ColumnRole> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["customer"] = ColumnRole.CustomerCode, ["name"] = ColumnRole.CustomerName, ["phone"] = ColumnRole.Phone, ["email"] = ColumnRole.Email,
+        ["order"] = ColumnRole.OrderNumber, ["date"] = ColumnRole.OrderedAt, ["amount"] = ColumnRole.Amount, ["currency"] = ColumnRole.Currency,
+        ["product"] = ColumnRole.ProductCode, ["product-name"] = ColumnRole.ProductName, ["quantity"] = ColumnRole.Quantity,
+        ["price"] = ColumnRole.UnitPrice, ["country"] = ColumnRole.Country, ["note"] = ColumnRole.Note,
+    };
+
+    public int? this[ColumnRole role] => Columns.TryGetValue(role, out var column) ? column : null;
+
+    /// <summary>Reads <c>customer=CustomerID,order=2,date=InvoiceDate</c>: a role, and a header's name or a column's number from 1.</summary>
+    /// <param name="header">The file's header; null where it has none and columns have numbers only.</param>
+    public static ColumnMapping Parse(string text, IReadOnlyList<string>? header, int columns)
+    {
+        var found = new Dictionary<ColumnRole, int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var split = part.IndexOf('=', StringComparison.Ordinal);
+            if (split < 1) throw new UnreadableFile("exchange.columns.not_understood", part);
+            if (!Names.TryGetValue(part[..split].Trim(), out var role)) throw new UnreadableFile("exchange.columns.role_unknown", part[..split].Trim());
+            if (!found.TryAdd(role, Column(part[(split + 1)..].Trim(), header, columns))) throw new UnreadableFile("exchange.columns.role_twice", part[..split].Trim());
+        }
+
+        return new ColumnMapping(found).Checked(columns);
+    }
+
+    /// <summary>Refuses a mapping by which no order can be read.</summary>
+    public ColumnMapping Checked(int columns)
+    {
+        foreach (var column in Columns.Values)
+            if (column < 0 || column >= columns) throw new UnreadableFile("exchange.columns.not_in_file", (column + 1).ToString(CultureInfo.InvariantCulture));
+        if (this[ColumnRole.OrderedAt] is null) throw new UnreadableFile("exchange.columns.date_missing");
+        if (this[ColumnRole.Amount] is null && this[ColumnRole.UnitPrice] is null) throw new UnreadableFile("exchange.columns.amount_missing");
+        if (this[ColumnRole.CustomerCode] is null && this[ColumnRole.CustomerName] is null && this[ColumnRole.Phone] is null && this[ColumnRole.Email] is null)
+            throw new UnreadableFile("exchange.columns.customer_missing");
+        return this;
+    }
+
+    private static int Column(string name, IReadOnlyList<string>? header, int columns)
+    {
+        if (header is not null)
+        {
+            // The name as written wins over a number: a header may be called "2024".
+            var exact = Matches(header, other => string.Equals(other.Trim(), name, StringComparison.OrdinalIgnoreCase));
+            if (exact.Count == 0 && HeaderWords.Normal(name) is { Length: > 0 } normal) exact = Matches(header, other => HeaderWords.Normal(other) == normal);
+            if (exact.Count > 1) throw new UnreadableFile("exchange.columns.ambiguous", name);
+            if (exact.Count == 1) return exact[0];
+        }
+
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= columns) return number - 1;
+        throw new UnreadableFile("exchange.columns.not_in_file", name);
+    }
+
+    private static List<int> Matches(IReadOnlyList<string> header, Func<string, bool> fits) =>
+        [.. Enumerable.Range(0, header.Count).Where(column => fits(header[column]))];
+}

@@ -1,0 +1,10 @@
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>What a column of an order file says.</summary>
+internal enum ColumnRole
+{
+    CustomerCode, CustomerName, Phone, Email,
+    OrderNumber, OrderedAt, Amount, Currency,
+    ProductCode, ProductName, Quantity, UnitPrice,
+    Country, Note,
+}

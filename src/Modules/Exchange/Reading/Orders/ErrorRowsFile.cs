@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>Writes the refused rows as a file of the same columns, and one more that says what is wrong. Once put right it
+/// can be loaded as it is: the added column is read over.</summary>
+internal static class ErrorRowsFile
+{
+    /// <param name="problemColumn">Name of the added column, one of those that <see cref="HeaderWords.IsProblemColumn"/> knows.</param>
+    /// <param name="say">The text of one error, in the language of the person who loads it.</param>
+    public static void Write(SourceFile source, FileShape shape, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output)
+    {
+        var problems = errors.GroupBy(error => error.Line).ToDictionary(row => row.Key, row => string.Join("; ", row.Select(say)));
+        using var reader = shape.Read(source);
+        // A spreadsheet takes UTF-8 for UTF-8 only where it begins with a mark.
+        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        // Values with blanks can't be told apart by blanks.
+        var sign = shape.Delimiter == Delimiter.Blanks ? ',' : shape.DelimiterSign;
+        var header = shape.HasHeader && reader.Read() ? reader.Fields : 0;
+        // Of a file that is an error file already, the column is used again.
+        var own = header > 0 && HeaderWords.IsProblemColumn(reader[header - 1].ToString()) ? header - 1 : -1;
+        var columns = own >= 0 ? own : Math.Max(shape.Columns, header);
+        if (header > 0) WriteRow(writer, reader, sign, columns, problemColumn, own);
+        while (reader.Read())
+            if (problems.TryGetValue(reader.Line, out var problem)) WriteRow(writer, reader, sign, columns, problem, own);
+    }
+
+    private static void WriteRow(StreamWriter writer, DelimitedReader row, char sign, int columns, string last, int leftOut = -1)
+    {
+        for (var column = 0; column < Math.Max(columns, row.Fields); column++)
+        {
+            if (column == leftOut) continue;
+            WriteField(writer, row[column], sign);
+            writer.Write(sign);
+        }
+
+        WriteField(writer, last, sign);
+        writer.WriteLine();
+    }
+
+    private static void WriteField(StreamWriter writer, ReadOnlySpan<char> field, char sign)
+    {
+        if (field.IndexOfAny([sign, '"', '\r', '\n']) < 0 && !(field.Length > 0 && field[0] == ' '))
+        {
+            writer.Write(field);
+            return;
+        }
+
+        writer.Write('"');
+        foreach (var letter in field)
+        {
+            if (letter == '"') writer.Write('"');
+            writer.Write(letter);
+        }
+
+        writer.Write('"');
+    }
+}

@@ -1,0 +1,83 @@
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>Reads the fields of the present record by their role, and collects what is wrong with them.</summary>
+internal sealed class FieldReader
+{
+    private readonly OrderReading reading;
+    private readonly DelimitedReader record;
+    private readonly List<RowError> errors;
+    private readonly int[] columns;
+    private readonly TextPool[] pools;
+    private string lastDate = "";
+    private SourceMoment lastMoment;
+
+    public FieldReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
+    {
+        (this.reading, this.record, this.errors) = (reading, record, errors);
+        var roles = Enum.GetValues<ColumnRole>();
+        columns = [.. roles.Select(role => reading.Columns[role] ?? -1)];
+        pools = [.. roles.Select(_ => new TextPool())];
+    }
+
+    public bool Has(ColumnRole role) => columns[(int)role] >= 0;
+
+    public void Fail(ColumnRole? role, string code)
+    {
+        int? column = role is { } known && columns[(int)known] >= 0 ? columns[(int)known] : null;
+        errors.Add(RowError.Of(record.Line, column, code, column is { } at ? record[at] : default));
+    }
+
+    public string? Text(ColumnRole role, int longest)
+    {
+        var column = columns[(int)role];
+        if (column < 0) return null;
+        var value = FieldText.Bare(record[column]);
+        if (value.IsEmpty) return null;
+        if (value.Length > longest) Fail(role, RowErrorCodes.TextTooLong);
+        else if (value.ContainsAny('\0', TextEncoding.Undecodable)) Fail(role, RowErrorCodes.Unreadable);
+        else return value.ContainsAnyInRange('\0', '\u001F') || value.ContainsAny('\u3000', '\u00A0') ? FieldText.OneLine(value.ToString()) : pools[(int)role].Of(value);
+        return null;
+    }
+
+    /// <summary>A code or number that is text: leading zeros stay, and digits that a spreadsheet destroyed are not made up.</summary>
+    public string? Code(ColumnRole role, int longest)
+    {
+        var text = Text(role, longest);
+        if (text is null || !FieldText.IsScientific(text)) return text;
+        Fail(role, RowErrorCodes.DigitsLost);
+        return null;
+    }
+
+    /// <returns>False where the field says something that is no number; an empty field is null.</returns>
+    public bool Number(ColumnRole role, decimal most, out decimal? number, out string? currency)
+    {
+        (number, currency) = (null, null);
+        var column = columns[(int)role];
+        if (column < 0 || record[column].IsWhiteSpace()) return true;
+        if (!NumberText.TryRead(record[column], reading.Decimals, out var value, out currency)) Fail(role, RowErrorCodes.NumberUnreadable);
+        else if (Math.Abs(value) > most) Fail(role, RowErrorCodes.NumberOutOfRange);
+        else
+        {
+            number = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    public bool Moment(out SourceMoment moment)
+    {
+        var value = record[columns[(int)ColumnRole.OrderedAt]];
+        moment = lastMoment;
+        if (lastDate.Length > 0 && value.SequenceEqual(lastDate)) return true;
+        if (value.IsWhiteSpace()) Fail(ColumnRole.OrderedAt, RowErrorCodes.DateMissing);
+        else if (!reading.Dates.TryRead(value, out moment)) Fail(ColumnRole.OrderedAt, RowErrorCodes.DateUnreadable);
+        else
+        {
+            (lastDate, lastMoment) = (value.ToString(), moment);
+            return true;
+        }
+
+        return false;
+    }
+}

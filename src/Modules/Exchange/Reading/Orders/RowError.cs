@@ -1,0 +1,14 @@
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>Why a row can't be loaded.</summary>
+/// <param name="Line">1-based line of the source file where the row begins.</param>
+/// <param name="Column">From 0; null where the whole row is meant.</param>
+/// <param name="Code">Key of the text that says what is wrong and what would be right.</param>
+/// <param name="Value">The offending value, shortened to what can be shown.</param>
+internal readonly record struct RowError(int Line, int? Column, string Code, string Value)
+{
+    public const int LongestValue = 80;
+
+    public static RowError Of(int line, int? column, string code, ReadOnlySpan<char> value) =>
+        new(line, column, code, (value.Length <= LongestValue ? value : value[..LongestValue]).ToString());
+}

@@ -1,0 +1,34 @@
+namespace Guanxi.Exchange.Reading;
+
+/// <summary>The reasons for refusing a row; each is the key of its text.</summary>
+internal static class RowErrorCodes
+{
+    public const string QuoteNeverCloses = "exchange.row.quote_never_closes";
+    public const string TextAfterQuote = "exchange.row.text_after_quote";
+    public const string TooLong = "exchange.row.too_long";
+    public const string ColumnCount = "exchange.row.column_count";
+    public const string Unreadable = "exchange.row.unreadable_characters";
+    public const string TextTooLong = "exchange.row.text_too_long";
+    public const string DateMissing = "exchange.row.date_missing";
+    public const string DateUnreadable = "exchange.row.date_unreadable";
+    public const string NumberUnreadable = "exchange.row.number_unreadable";
+    public const string NumberOutOfRange = "exchange.row.number_out_of_range";
+    public const string AmountMissing = "exchange.row.amount_missing";
+    public const string AmountDisagrees = "exchange.row.amount_disagrees";
+    public const string CurrencyUnknown = "exchange.row.currency_unknown";
+    public const string CurrencyContradicts = "exchange.row.currency_contradicts";
+    public const string DigitsLost = "exchange.row.digits_lost";
+    public const string EmailUnreadable = "exchange.row.email_unreadable";
+    public const string TwoCustomers = "exchange.row.order_two_customers";
+    public const string TwoCurrencies = "exchange.row.order_two_currencies";
+
+    /// <summary>The row itself is sound, but another one of its order isn't, and an order is loaded whole or not at all.</summary>
+    public const string OrderRefused = "exchange.row.order_refused";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        QuoteNeverCloses, TextAfterQuote, TooLong, ColumnCount, Unreadable, TextTooLong, DateMissing, DateUnreadable, NumberUnreadable,
+        NumberOutOfRange, AmountMissing, AmountDisagrees, CurrencyUnknown, CurrencyContradicts, DigitsLost, EmailUnreadable, TwoCustomers,
+        TwoCurrencies, OrderRefused,
+    ];
+}

@@ -1,0 +1,19 @@
+-- grain: one line of an order; day, currency and change come from its order, and all lines of a changed order come again
+-- key: customer_id, order_id, line_no
+-- change: change_stamp
+-- gone: sales_order (order_id)
+SELECT
+  l.customer_id,
+  l.order_id,
+  l.line_no,
+  l.product_id,
+  l.kind,
+  o.ordered_on,
+  o.total_currency AS currency,
+  l.quantity_milli,
+  l.unit_price_micro,
+  l.amount_minor,
+  l.return_of,
+  o.change_stamp
+FROM sales_order_line l
+JOIN sales_order o ON o.customer_id = l.customer_id AND o.id = l.order_id

@@ -1,0 +1,17 @@
+-- grain: one complaint; satisfaction 1-5 or null, compensation in minor units of the base currency
+-- key: customer_id, complaint_id
+-- change: change_stamp
+-- gone: service_complaint (complaint_id)
+SELECT
+  c.customer_id,
+  c.id AS complaint_id,
+  c.received_at,
+  c.received_on,
+  c.cause,
+  c.state,
+  c.closed_at,
+  c.closed_on,
+  c.satisfaction,
+  c.compensation_minor,
+  c.change_stamp
+FROM service_complaint c

@@ -1,0 +1,32 @@
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Staff.Roles;
+
+/// <summary>A set of rights and how far they reach. The name of a built-in role is a text key's last word: owner, manager, sales, service, clerk.</summary>
+internal sealed class Role : Entity<Role>
+{
+    public string Name { get; private set; } = "";
+    public bool BuiltIn { get; private init; }
+    public Scope Scope { get; private set; }
+
+    /// <summary>Rights, blank between them; <c>*</c> for all.</summary>
+    public string Rights { get; private set; } = "";
+
+    public static Role Of(string name, Scope scope, IEnumerable<string> rights, bool builtIn = false)
+    {
+        Refuse.If(string.IsNullOrWhiteSpace(name), "staff.role.name_missing");
+        return new() { Name = name.Trim(), BuiltIn = builtIn, Scope = scope, Rights = string.Join(' ', rights.Distinct().Order(StringComparer.Ordinal)) };
+    }
+}
+
+internal sealed class RoleTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<Role>(role =>
+    {
+        role.HasKey(r => r.Id);
+        role.Property(r => r.Name).HasMaxLength(60);
+        role.Property(r => r.Scope).HasConversion<string>().HasMaxLength(20);
+        role.HasIndex(r => r.Name).IsUnique();
+    });
+}

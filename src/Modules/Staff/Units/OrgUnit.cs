@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Staff.Units;
+
+internal enum OrgUnitKind { Firm, Region, Shop, Team }
+
+/// <summary>A place in the firm's tree: the firm itself, a region, a shop, a team.</summary>
+internal sealed class OrgUnit : Entity<Unit>
+{
+    [History] public string Name { get; private set; } = "";
+    public OrgUnitKind Kind { get; private init; }
+    public Id<Unit>? ParentId { get; private init; }
+
+    /// <summary>Ids from the root down to this unit, each between slashes: a subtree is a prefix.</summary>
+    public string Path { get; private init; } = "";
+
+    public static OrgUnit Open(string name, OrgUnitKind kind, OrgUnit? parent)
+    {
+        Refuse.If(string.IsNullOrWhiteSpace(name), "staff.unit.name_missing");
+        var id = Id<Unit>.New();
+        return new() { Id = id, Name = name.Trim(), Kind = kind, ParentId = parent?.Id, Path = $"{parent?.Path ?? "/"}{id}/" };
+    }
+
+    public void Rename(string name)
+    {
+        Refuse.If(string.IsNullOrWhiteSpace(name), "staff.unit.name_missing");
+        Name = name.Trim();
+    }
+}
+
+internal sealed class OrgUnitTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<OrgUnit>(unit =>
+    {
+        unit.ToTable("staff_unit");
+        unit.HasKey(u => u.Id);
+        unit.Property(u => u.Name).HasMaxLength(120);
+        unit.Property(u => u.Kind).HasConversion<string>().HasMaxLength(20);
+        unit.Property(u => u.Path).HasMaxLength(400);
+        unit.HasIndex(u => u.Path);
+    });
+}

@@ -1,0 +1,7 @@
+namespace Guanxi.Warehouse;
+
+/// <summary>The analytical database, derived from the operational one and disposable.</summary>
+public sealed class WarehouseModule : Module
+{
+    public override string Name => "warehouse";
+}

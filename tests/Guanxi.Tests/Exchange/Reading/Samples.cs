@@ -1,0 +1,46 @@
+using System.Text;
+using Guanxi.Exchange.Reading;
+
+namespace Guanxi.Tests.Exchange.Reading;
+
+/// <summary>Files made of text, and the shared ones where they are there.</summary>
+internal static class Samples
+{
+    public static SourceFile File(string text) => SourceFile.Of(Encoding.UTF8.GetBytes(text));
+
+    public static SourceFile File(string text, Encoding encoding) => SourceFile.Of([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+
+    /// <summary>Skips the test, visibly, where the shared data is missing.</summary>
+    public static SourceFile Shared(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Guanxi.slnx"))) folder = folder.Parent;
+        var path = folder is null ? null : Path.Combine(folder.Parent!.FullName, "shared", "data", name);
+        Assert.SkipWhen(path is null || !System.IO.File.Exists(path), $"../shared/data/{name} is not there");
+        return SourceFile.At(path!);
+    }
+
+    /// <summary>Reads the whole way as the product does: shape, survey, suggestion, decision, rows.</summary>
+    public static OrderFile Orders(SourceFile file, string? columns = null, string currency = "CNY", DateOrder? order = null, DecimalSign? sign = null, string? dateFormat = null)
+    {
+        var reading = Reading(file, columns, currency, order, sign, dateFormat);
+        return OrderFile.Read(file, reading);
+    }
+
+    public static OrderReading Reading(SourceFile file, string? columns = null, string currency = "CNY", DateOrder? order = null, DecimalSign? sign = null, string? dateFormat = null)
+    {
+        var survey = FileSurvey.Of(file, ShapeDetection.Detect(file));
+        var mapping = columns is null
+            ? MappingSuggestion.Mapping(MappingSuggestion.For(survey)).Checked(survey.Columns.Count)
+            : ColumnMapping.Parse(columns, survey.Header, survey.Columns.Count);
+        var decision = ReadingDecision.For(survey, mapping);
+        return new()
+        {
+            Shape = survey.Shape,
+            Columns = mapping,
+            Dates = dateFormat is null ? new() { Order = order ?? decision.Dates } : DateReading.Exactly(dateFormat),
+            Decimals = sign ?? decision.Decimals ?? DecimalSign.Dot,
+            Currency = currency,
+        };
+    }
+}
