@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -17,7 +18,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : GuanxiDb(op
 
     public static void Configure(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(connection)
-        .AddInterceptors(SqlitePragmas.Instance)
+        .AddInterceptors(SqlitePragmas.Instance, new CustomerIndexing(new SqliteCustomerIndex()))
         .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
         .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 
