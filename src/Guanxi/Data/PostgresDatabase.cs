@@ -1,6 +1,9 @@
 using System.Data.Common;
+<<<<<<< HEAD
 using Guanxi.Customers.Search;
 using Guanxi.Data;
+=======
+>>>>>>> main
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

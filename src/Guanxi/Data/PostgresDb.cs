@@ -1,5 +1,8 @@
+<<<<<<< HEAD
 using Guanxi.Customers.Search;
 using Guanxi.Data;
+=======
+>>>>>>> main
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 

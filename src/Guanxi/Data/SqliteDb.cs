@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Guanxi.Customers.Search;
-using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
