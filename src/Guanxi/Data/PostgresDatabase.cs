@@ -1,4 +1,9 @@
 using System.Data.Common;
+<<<<<<< HEAD
+using Guanxi.Customers.Search;
+using Guanxi.Data;
+=======
+>>>>>>> main
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,6 +22,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         try
         {
             await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
+            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
         }
         catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
         {
