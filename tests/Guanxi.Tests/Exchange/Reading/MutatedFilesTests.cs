@@ -26,7 +26,7 @@ public sealed class MutatedFilesTests
                 ReturnMatching.Match(file.Orders);
                 if (file.Errors.Count == 0) continue;
                 withErrors++;
-                ErrorRowsFile.Write(source, reading.Shape, file.Errors, "What is wrong", error => error.Code, Stream.Null);
+                ErrorRowsFile.Write(source, reading, file.Errors, "What is wrong", error => error.Code, Stream.Null);
             }
             catch (UnreadableFile refusal)
             {

@@ -11,14 +11,7 @@ internal static class Samples
     public static SourceFile File(string text, Encoding encoding) => SourceFile.Of([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
     /// <summary>Skips the test, visibly, where the shared data is missing.</summary>
-    public static SourceFile Shared(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Guanxi.slnx"))) folder = folder.Parent;
-        var path = folder is null ? null : Path.Combine(folder.Parent!.FullName, "shared", "data", name);
-        Assert.SkipWhen(path is null || !System.IO.File.Exists(path), $"../shared/data/{name} is not there");
-        return SourceFile.At(path!);
-    }
+    public static SourceFile Shared(string name) => SourceFile.At(Tests.Shared.File($"data/{name}"));
 
     /// <summary>Reads the whole way as the product does: shape, survey, suggestion, decision, rows.</summary>
     public static OrderFile Orders(SourceFile file, string? columns = null, string currency = "CNY", DateOrder? order = null, DecimalSign? sign = null, string? dateFormat = null)

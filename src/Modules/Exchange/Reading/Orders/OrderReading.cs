@@ -22,6 +22,9 @@ internal sealed record OrderReading
 
     public OrderPreset Preset { get; init; }
 
+    /// <summary>Values that a person put right in place, by line and column; they stand for those of the file.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Corrections { get; init; } = new Dictionary<int, IReadOnlyDictionary<int, string>>();
+
     /// <summary>The built-in reading of online-retail-uci.csv, whatever order its columns are in.</summary>
     public static OrderReading OnlineRetail(FileShape shape, IReadOnlyList<string>? header, string currency = "GBP")
     {
