@@ -1,4 +1,4 @@
-namespace Guanxi.Browser.Tests;
+namespace Guanxi.Outside;
 
 /// <summary>The folders that the tests work in.</summary>
 internal static class Repository

@@ -1,52 +1,42 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
-namespace Guanxi.Browser.Tests;
+namespace Guanxi.Outside;
 
-/// <summary>The real executable as a process of its own, on a data folder of its own. It can be killed and started again, on the same port, as a machine that lost power would.</summary>
+/// <summary>The real executable as a process of its own, on a data folder of its own. It can be killed and started again, on the same port, as on a machine that lost power.</summary>
 internal sealed partial class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly string data;
     private readonly bool empty;
+    private readonly bool ownsData;
     private readonly List<string> said = [];
     private Channel<string> lines = Channel.CreateUnbounded<string>();
     private Process? process;
 
-    private Server(string data, bool empty) => (this.data, this.empty) = (data, empty);
+    private Server(string data, bool ownsData, bool empty) => (Data, this.ownsData, this.empty) = (data, ownsData, empty);
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>The data folder.</summary>
-    public string Data => data;
+    public string Data { get; }
 
-    public int ProcessId => process!.Id;
+    /// <summary>How much memory it has, in bytes.</summary>
+    public long Memory => ProcessMemory.Of(process!.Id, "VmRSS");
 
-    /// <param name="data">A data folder; without one, a new one.</param>
+    /// <param name="data">A data folder, which stays; without one, a new one, which goes with the server.</param>
     /// <param name="empty">No demo firm.</param>
     public static async Task<Server> Start(string? data = null, bool empty = true)
     {
-        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-browser-").FullName, empty);
+        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, data is null, empty);
         await server.StartAgain();
         return server;
     }
 
-    /// <summary>Runs one command of the command line to its end.</summary>
-    /// <returns>What it wrote to standard output.</returns>
-    public static async Task<string> Command(params string[] arguments)
-    {
-        using var command = Process.Start(Says(arguments))!;
-        var error = command.StandardError.ReadToEndAsync();
-        var output = await command.StandardOutput.ReadToEndAsync();
-        await command.WaitForExitAsync();
-        command.ExitCode.ShouldBe(0, $"guanxi {string.Join(' ', arguments)}: {await error}");
-        return output;
-    }
-
-    /// <summary>Waits for a line of the server's that has this, e.g. the set-up link.</summary>
+    /// <summary>Waits for a line of the server's, e.g. the set-up link.</summary>
     public async Task<string> Line(Func<string, bool> wanted)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -73,13 +63,12 @@ internal sealed partial class Server : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Starts again on the same folder and the same port.</summary>
+    /// <summary>Starts, or starts again, on the same folder and the same port.</summary>
     public async Task StartAgain()
     {
         lines = Channel.CreateUnbounded<string>();
         said.Clear();
-        var start = Says(["--data", data, "--urls", Url.ToString().TrimEnd('/'), .. empty ? new[] { "--empty" } : []]);
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process = new() { StartInfo = Executable.Says(["--data", Data, "--urls", Url.ToString().TrimEnd('/'), .. empty ? ["--empty"] : Array.Empty<string>()]) };
         var writer = lines.Writer;
         var open = 2;
         process.OutputDataReceived += (_, e) => Heard(e.Data);
@@ -98,28 +87,20 @@ internal sealed partial class Server : IAsyncDisposable
     }
 
     /// <summary>As Ctrl+C.</summary>
-    public async Task Stop()
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop()
     {
-        using var signal = Process.Start("kill", ["-INT", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var signal = Process.Start("kill", ["-INT", process!.Id.ToString(CultureInfo.InvariantCulture)]);
         await signal.WaitForExitAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, string.Join('\n', said));
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false }) await Kill();
         process?.Dispose();
-        Directory.Delete(data, recursive: true);
-    }
-
-    private static ProcessStartInfo Says(IEnumerable<string> arguments)
-    {
-        File.Exists(Repository.Executable).ShouldBeTrue($"{Repository.Executable} was not built.");
-        var start = new ProcessStartInfo(Repository.Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Path.GetTempPath() };
-        // The console speaks the system's language; the journeys read it.
-        start.Environment["LANG"] = start.Environment["LC_ALL"] = "en_US.UTF-8";
-        return start;
+        if (ownsData) Directory.Delete(Data, recursive: true);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:[1-9][0-9]*")]
