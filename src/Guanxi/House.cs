@@ -6,7 +6,6 @@ internal static class House
     public static IReadOnlyList<Module> Modules { get; } =
     [
         new KernelModule(),
-        new HostModule(),
         new Staff.StaffModule(),
         new Customers.CustomersModule(),
         new Contact.ContactModule(),
@@ -15,6 +14,7 @@ internal static class House
         new Sales.SalesModule(),
         new Service.ServiceModule(),
         new Exchange.ExchangeModule(),
+        new HostModule(),
     ];
 }
 

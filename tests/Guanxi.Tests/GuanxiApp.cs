@@ -3,7 +3,6 @@ using Guanxi.Data;
 using Guanxi.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -126,7 +125,11 @@ public sealed class GuanxiApp : IAsyncLifetime
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var name = $"guanxi_template_{Environment.ProcessId}";
         if (Postgres is not null) await OnServer($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", $"CREATE DATABASE {name}");
-        await using (var made = GuanxiHost.Build(Options(folder, name))) await made.Services.GetRequiredService<IDatabase>().Prepare(default);
+        await using (var made = GuanxiHost.Build(Options(folder, name)))
+        {
+            await made.Services.GetRequiredService<IDatabase>().Prepare(default);
+            foreach (var first in made.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, default);
+        }
         if (Postgres is not null)
         {
             NpgsqlConnection.ClearAllPools();

@@ -139,7 +139,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
 }
 
 /// <summary>Wakes the runner when a job was queued.</summary>
-public sealed class JobBell
+public sealed class JobBell : IDisposable
 {
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -150,6 +150,8 @@ public sealed class JobBell
     }
 
     internal Task Wait(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+
+    public void Dispose() => bell.Dispose();
 }
 
 /// <summary>Finds a person as an actor. Staff knows.</summary>

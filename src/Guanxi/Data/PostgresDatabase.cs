@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

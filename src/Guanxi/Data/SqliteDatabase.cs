@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Guanxi.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

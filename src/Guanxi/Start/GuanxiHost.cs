@@ -19,6 +19,9 @@ internal static class GuanxiHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "guanxi", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+        // Run from its build, the framework otherwise serves files uncompressed and uncached so that edits show at once.
+        // Set it to true in the environment while working on the look.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Guanxi.Data;
 
@@ -19,6 +18,7 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
+            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, ct);
             var texts = app.Services.GetRequiredService<Texts>();
             var outcome = await work(app.Services, ct);
             if (!outcome.Ok)

@@ -16,9 +16,13 @@ public sealed class StaffModule : Module
 {
     public override string Name => "staff";
 
+    public override IEnumerable<string> Rights => [StaffRights.Read, StaffRights.Edit, StaffRights.Keys];
+
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Actors>().AddSingleton<IActors>(s => s.GetRequiredService<Actors>());
+        services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<Colleague>, PasswordHasher<Colleague>>();
+        services.AddSingleton<IFirstStart, FirstPeople>();
         services.AddScoped<IUserStore<Colleague>, ColleagueStore>();
         services.AddIdentityCore<Colleague>(identity =>
         {

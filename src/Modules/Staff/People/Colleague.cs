@@ -30,9 +30,20 @@ internal sealed class Colleague : Entity<Person>
         return new()
         {
             Name = name.Trim(), UserName = userName.Trim(), NormalizedUserName = userName.Trim().ToUpperInvariant(), RoleId = role, UnitId = unit,
-            SecurityStamp = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20)),
+            SecurityStamp = NewStamp(),
         };
     }
+
+    /// <summary>Another password ends every sign-in made with the old one, and a lockout.</summary>
+    public void ChoosePassword(string hash)
+    {
+        (PasswordHash, AccessFailedCount, LockedUntil) = (hash, 0, null);
+        SignOutEverywhere();
+    }
+
+    public void SignOutEverywhere() => SecurityStamp = NewStamp();
+
+    private static string NewStamp() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
 
     public void Move(Id<Role> role, Id<Unit> unit) => (RoleId, UnitId) = (role, unit);
     public void Prefer(string? language, string timeZone) => (Language, TimeZone) = (language, timeZone);

@@ -1,4 +1,3 @@
-using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Staff.Roles;
@@ -16,8 +15,20 @@ internal sealed class Role : Entity<Role>
     public static Role Of(string name, Scope scope, IEnumerable<string> rights, bool builtIn = false)
     {
         Refuse.If(string.IsNullOrWhiteSpace(name), "staff.role.name_missing");
-        return new() { Name = name.Trim(), BuiltIn = builtIn, Scope = scope, Rights = string.Join(' ', rights.Distinct().Order(StringComparer.Ordinal)) };
+        return new() { Name = name.Trim(), BuiltIn = builtIn, Scope = scope, Rights = Join(rights) };
     }
+
+    /// <summary>Whether it is just so already.</summary>
+    public bool Has(Scope scope, IEnumerable<string> rights) => Scope == scope && Rights == Join(rights);
+
+    /// <summary>A built-in role gets what this version of the program plans for it.</summary>
+    public void Follow(Scope scope, IEnumerable<string> rights) => (Scope, Rights) = (scope, Join(rights));
+
+    /// <summary>Nobody gives a role that can do more than they can: who may edit people could else make themselves owner.</summary>
+    public void GivenBy(Actor actor) =>
+        Refuse.If(Rights.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(r => !actor.May(r)) || Scope > actor.Scope, "staff.role.beyond_own");
+
+    private static string Join(IEnumerable<string> rights) => string.Join(' ', rights.Distinct().Order(StringComparer.Ordinal));
 }
 
 internal sealed class RoleTable : ITable

@@ -2,19 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Staff.Units;
 
-internal enum OrgUnitKind { Firm, Region, Shop, Team }
-
 /// <summary>A place in the firm's tree: the firm itself, a region, a shop, a team.</summary>
 internal sealed class OrgUnit : Entity<Unit>
 {
     [History] public string Name { get; private set; } = "";
-    public OrgUnitKind Kind { get; private init; }
+    public UnitKind Kind { get; private init; }
     public Id<Unit>? ParentId { get; private init; }
 
     /// <summary>Ids from the root down to this unit, each between slashes: a subtree is a prefix.</summary>
     public string Path { get; private init; } = "";
 
-    public static OrgUnit Open(string name, OrgUnitKind kind, OrgUnit? parent)
+    public static OrgUnit Open(string name, UnitKind kind, OrgUnit? parent)
     {
         Refuse.If(string.IsNullOrWhiteSpace(name), "staff.unit.name_missing");
         var id = Id<Unit>.New();

@@ -1,0 +1,40 @@
+using Guanxi.Data;
+using Guanxi.Staff.People;
+using Guanxi.Staff.Units;
+
+namespace Guanxi.Staff;
+
+/// <summary>A person as other modules show and choose them.</summary>
+public sealed record PersonName
+{
+    public Id<Person> Id { get; init; }
+    public string Name { get; init; } = "";
+    public Id<Unit> UnitId { get; init; }
+
+    /// <summary>False once they left: still shown where they did something, no longer offered.</summary>
+    public bool Active { get; init; }
+}
+
+/// <summary>A unit as other modules show and choose it.</summary>
+public sealed record UnitName
+{
+    public Id<Unit> Id { get; init; }
+    public string Name { get; init; } = "";
+    public Id<Unit>? ParentId { get; init; }
+
+    /// <summary>Ids from the root down to this unit, each between slashes: a subtree is a prefix.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>0 for the firm itself.</summary>
+    public int Depth => Path.Count(c => c == '/') - 2;
+}
+
+/// <summary>People and units as read shapes to join, so that no other module touches the tables.</summary>
+public static class StaffNames
+{
+    public static IQueryable<PersonName> PersonNames(this GuanxiDb db) =>
+        db.Set<Colleague>().Select(p => new PersonName { Id = p.Id, Name = p.Name, UnitId = p.UnitId, Active = p.Active });
+
+    public static IQueryable<UnitName> UnitNames(this GuanxiDb db) =>
+        db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path });
+}
