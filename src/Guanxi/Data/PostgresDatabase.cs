@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,6 +18,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         try
         {
             await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
+            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
         }
         catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Jobs;
@@ -53,12 +54,12 @@ internal static class GuanxiHost
         {
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
-            services.AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
         }
         else
         {
             services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
-            services.AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
         }
     }
 
