@@ -54,9 +54,31 @@ public static class Ids
             var now = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 12;
             var next = Math.Max(before + 1, now);
             if (Interlocked.CompareExchange(ref last, next, before) == before)
-                return ((next >> 12) << 22) | ((long)Node << 12) | (next & 0xFFF);
+                return Encoded(next);
         }
     }
+
+    /// <summary>Sets ids aside for work that numbers many rows and must give them the same ids again when it is taken up after a stop.</summary>
+    public static IdRun Reserve(int count)
+    {
+        while (true)
+        {
+            var before = Volatile.Read(ref last);
+            var now = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 12;
+            var first = Math.Max(before + 1, now);
+            if (Interlocked.CompareExchange(ref last, first + count, before) == before) return new(first);
+        }
+    }
+
+    internal static long Encoded(long sequence) => ((sequence >> 12) << 22) | ((long)Node << 12) | (sequence & 0xFFF);
+}
+
+/// <summary>Ids set aside by <see cref="Ids.Reserve"/>.</summary>
+/// <param name="First">What to keep, so that the same ids come again.</param>
+public readonly record struct IdRun(long First)
+{
+    /// <summary>The id with this number of the run, from 0; later numbers sort later.</summary>
+    public long this[int number] => Ids.Encoded(First + number);
 }
 
 internal sealed class IdJsonConverterFactory : JsonConverterFactory

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Guanxi;
-using Guanxi.Data;
 using Guanxi.Start;
 
 var data = new Option<string?>("--data") { Description = "Folder of databases, keys and files", Recursive = true };

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +33,7 @@ internal sealed class OutboxTable : ITable
 }
 
 /// <summary>Wakes the poller as soon as something was written, so that nobody waits for the clock.</summary>
-public sealed class OutboxBell
+public sealed class OutboxBell : IDisposable
 {
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -45,6 +44,8 @@ public sealed class OutboxBell
     }
 
     internal Task Wait(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+
+    public void Dispose() => bell.Dispose();
 }
 
 /// <summary>The one poller: takes due messages in order, lets each listener hear them, takes them out. A listener that fails is tried again, later each time, and never silently dropped.</summary>

@@ -88,6 +88,15 @@ public sealed class JobRun
     public long Total { get; private set; }
     public string? Phase { get; private set; }
 
+    /// <summary>A person asked it to stop; otherwise a stop means that the program ends, and the job goes on at the next start.</summary>
+    public bool CancelAsked { get; private set; }
+
+    internal void Cancel()
+    {
+        CancelAsked = true;
+        Stop.Cancel();
+    }
+
     /// <summary>Says how far it is. Cheap: call it as often as you like.</summary>
     public void Report(long done, long total, string? phase = null) => (Done, Total, Phase) = (done, total, phase ?? Phase);
 }

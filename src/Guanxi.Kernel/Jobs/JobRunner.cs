@@ -16,7 +16,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
     public JobRun? Live(Id<Job> id) => running.GetValueOrDefault(id);
 
     /// <summary>Stops a job that runs in this process at its next step.</summary>
-    public void Stop(Id<Job> id) => Live(id)?.Stop.Cancel();
+    public void Stop(Id<Job> id) => Live(id)?.Cancel();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,9 +54,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         var job = await db.Set<Job>().FirstAsync(j => j.Id == id, ct);
         if (job.Ended) return job;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (job.CancelAsked) await stop.CancelAsync();
         var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(job.CreatedBy, ct) ?? Actor.System;
         var run = running[id] = new JobRun(job, actor, stop);
+        if (job.CancelAsked) run.Cancel();
         try
         {
             await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
@@ -122,7 +122,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-                if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) await run.Stop.CancelAsync();
+                if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
                 using var turn = await gate.Enter(Priority.Batch, ct);
                 await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j
                     .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
@@ -139,7 +139,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
 }
 
 /// <summary>Wakes the runner when a job was queued.</summary>
-public sealed class JobBell
+public sealed class JobBell : IDisposable
 {
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -150,6 +150,8 @@ public sealed class JobBell
     }
 
     internal Task Wait(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+
+    public void Dispose() => bell.Dispose();
 }
 
 /// <summary>Finds a person as an actor. Staff knows.</summary>

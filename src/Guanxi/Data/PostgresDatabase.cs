@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Guanxi.Data;
+using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,6 +26,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         try
         {
             await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
+            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
         }
         catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
         {

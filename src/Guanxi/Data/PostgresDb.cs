@@ -1,4 +1,4 @@
-using Guanxi.Data;
+using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -9,7 +9,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : GuanxiD
 {
     protected override IReadOnlyList<Module> Modules => House.Modules;
 
-    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection);
+    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection).AddInterceptors(new CustomerIndexing(new PostgresCustomerIndex()));
 }
 
 /// <summary>For <c>dotnet ef migrations</c> only.</summary>

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Guanxi.Data;
+using Guanxi.Customers.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
         try
         {
             await MigrationCheck.Apply(db, async () => await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct), ct);
+            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
         }
         catch (SqliteException fault)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Jobs;
@@ -20,6 +21,9 @@ internal static class GuanxiHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "guanxi", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+        // Run from its build, the framework otherwise serves files uncompressed and uncached so that edits show at once.
+        // Set it to true in the environment while working on the look.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -51,12 +55,12 @@ internal static class GuanxiHost
         {
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
-            services.AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
         }
         else
         {
             services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
-            services.AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
         }
     }
 

@@ -34,13 +34,13 @@ public sealed class ErrorRowsFileTests
         var source = Samples.File("A 2024-01-01 1.50\nB 2024-01-02 x\nC 2024-01-03\nD 2024-01-04 2.50\n");
         var errors = Samples.Orders(source, "customer=1,date=2,amount=3").Errors;
 
-        Written(source, errors, _ => "!").ShouldBe("B,2024-01-02,x,!\r\nC,2024-01-03,,!\r\n");
+        Written(source, errors, _ => "!", columns: "customer=1,date=2,amount=3").ShouldBe("B,2024-01-02,x,!\r\nC,2024-01-03,,!\r\n");
     }
 
-    private static string Written(SourceFile source, IEnumerable<RowError> errors, Func<RowError, string> say, string column = "错误说明")
+    private static string Written(SourceFile source, IEnumerable<RowError> errors, Func<RowError, string> say, string column = "错误说明", string? columns = null)
     {
         using var output = new MemoryStream();
-        ErrorRowsFile.Write(source, ShapeDetection.Detect(source), errors, column, say, output);
+        ErrorRowsFile.Write(source, Samples.Reading(source, columns), errors, column, say, output);
         var bytes = output.ToArray();
         bytes.AsSpan().StartsWith(Encoding.UTF8.GetPreamble()).ShouldBeTrue();
         return Encoding.UTF8.GetString(bytes.AsSpan(3));

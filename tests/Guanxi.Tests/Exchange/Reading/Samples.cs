@@ -11,13 +11,17 @@ internal static class Samples
     public static SourceFile File(string text, Encoding encoding) => SourceFile.Of([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
     /// <summary>Skips the test, visibly, where the shared data is missing.</summary>
-    public static SourceFile Shared(string name)
+    public static SourceFile Shared(string name) => SourceFile.At(Tests.Shared.File($"data/{name}"));
+
+    /// <summary>What went to whom and came back, in the file's own words.</summary>
+    public static IEnumerable<Movement> Movements(IReadOnlyList<OrderDraft> orders)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Guanxi.slnx"))) folder = folder.Parent;
-        var path = folder is null ? null : Path.Combine(folder.Parent!.FullName, "shared", "data", name);
-        Assert.SkipWhen(path is null || !System.IO.File.Exists(path), $"../shared/data/{name} is not there");
-        return SourceFile.At(path!);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in orders.SelectMany(order => order.Lines))
+            if (line is { Customer: { } customer, Kind: not LineKind.Adjustment } && (line.ProductCode ?? line.ProductName) is { } product)
+                yield return new(Number("c" + customer.Key), Number("p" + product), line.At.Wall.AddMinutes(-(line.At.OffsetMinutes ?? 0)), line.Line, line.Quantity, line);
+
+        int Number(string key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
     }
 
     /// <summary>Reads the whole way as the product does: shape, survey, suggestion, decision, rows.</summary>

@@ -1,7 +1,7 @@
 namespace Guanxi.Exchange.Reading;
 
 /// <summary>What a look at every row of a file found, before anything is decided about its meaning.</summary>
-internal sealed record FileSurvey(FileShape Shape, IReadOnlyList<string>? Header, IReadOnlyList<ColumnProfile> Columns, int Rows)
+internal sealed record FileSurvey(FileShape Shape, IReadOnlyList<string>? Header, IReadOnlyList<ColumnFacts> Columns, int Rows)
 {
     public static FileSurvey Of(SourceFile file, FileShape shape, Action<int>? progress = null, CancellationToken ct = default)
     {
@@ -24,7 +24,7 @@ internal sealed record FileSurvey(FileShape Shape, IReadOnlyList<string>? Header
             for (var column = 0; column < columns.Length; column++) columns[column].Take(reader[column]);
         }
 
-        return new(shape with { Columns = columns.Length }, header, columns, rows);
+        return new(shape with { Columns = columns.Length }, header, [.. columns.Select(column => column.Facts)], rows);
     }
 
     /// <summary>The header's names, unquoted and trimmed; a column without one keeps an empty name.</summary>

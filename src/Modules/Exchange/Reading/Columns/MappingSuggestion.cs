@@ -28,7 +28,7 @@ internal static class MappingSuggestion
     }
 
     /// <summary>How far the values can be what the header says; a column without values can be anything.</summary>
-    private static double Agreement(ColumnRole role, ColumnProfile values) => values.Values == 0 ? 1 : role switch
+    private static double Agreement(ColumnRole role, ColumnFacts values) => values.Values == 0 ? 1 : role switch
     {
         ColumnRole.OrderedAt => Math.Max(values.DateShare, (double)values.Dates / values.Values),
         ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => values.NumberShare,
@@ -51,7 +51,7 @@ internal static class MappingSuggestion
         return fits;
     }
 
-    private static int First(FileSurvey survey, Func<ColumnProfile, bool> fits) => survey.Columns.ToList().FindIndex(column => fits(column));
+    private static int First(FileSurvey survey, Func<ColumnFacts, bool> fits) => survey.Columns.ToList().FindIndex(column => fits(column));
 
-    private static int Last(FileSurvey survey, Func<ColumnProfile, bool> fits) => survey.Columns.ToList().FindLastIndex(column => fits(column));
+    private static int Last(FileSurvey survey, Func<ColumnFacts, bool> fits) => survey.Columns.ToList().FindLastIndex(column => fits(column));
 }

@@ -31,7 +31,7 @@ internal sealed record ReadingDecision(DateOrder? Dates, DecimalSign? Decimals, 
         var examples = dates.AmbiguousDates.Count > 0 ? dates.AmbiguousDates : dates.Examples;
         var answers = orders.Where(order => order.Reads > 0).OrderByDescending(order => order.Reads)
             .Select(order => new PossibleAnswer(order.Order.ToString(), order.Reads, [.. examples.Select(example => Shown(example, order.Order))])).ToList();
-        questions.Add(new(QuestionKind.DateOrder, column, dates.OrderedDates, examples, answers));
+        questions.Add(new(QuestionKind.DateOrder, column, dates.OrderedDates, [.. examples], answers));
         return null;
     }
 
@@ -46,7 +46,7 @@ internal sealed record ReadingDecision(DateOrder? Dates, DecimalSign? Decimals, 
         var asked = columns.MaxBy(column => survey.Columns[column].DifferingNumbers + survey.Columns[column].CommaOnly);
         var numbers = survey.Columns[asked];
         var examples = numbers.AmbiguousNumbers.Count > 0 ? numbers.AmbiguousNumbers : numbers.Examples;
-        questions.Add(new(QuestionKind.DecimalSign, asked, numbers.Values, examples,
+        questions.Add(new(QuestionKind.DecimalSign, asked, numbers.Values, [.. examples],
         [
             new(nameof(DecimalSign.Dot), numbers.DotNumbers, [.. examples.Select(example => Shown(example, DecimalSign.Dot))]),
             new(nameof(DecimalSign.Comma), numbers.CommaNumbers, [.. examples.Select(example => Shown(example, DecimalSign.Comma))]),

@@ -8,8 +8,9 @@ internal static class ErrorRowsFile
 {
     /// <param name="problemColumn">Name of the added column, one of those that <see cref="HeaderWords.IsProblemColumn"/> knows.</param>
     /// <param name="say">The text of one error, in the language of the person who loads it.</param>
-    public static void Write(SourceFile source, FileShape shape, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output)
+    public static void Write(SourceFile source, OrderReading reading, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output)
     {
+        var shape = reading.Shape;
         var problems = errors.GroupBy(error => error.Line).ToDictionary(row => row.Key, row => string.Join("; ", row.Select(say)));
         using var reader = shape.Read(source);
         // A spreadsheet takes UTF-8 for UTF-8 only where it begins with a mark.
@@ -20,17 +21,17 @@ internal static class ErrorRowsFile
         // Of a file that is an error file already, the column is used again.
         var own = header > 0 && HeaderWords.IsProblemColumn(reader[header - 1].ToString()) ? header - 1 : -1;
         var columns = own >= 0 ? own : Math.Max(shape.Columns, header);
-        if (header > 0) WriteRow(writer, reader, sign, columns, problemColumn, own);
+        if (header > 0) WriteRow(writer, reader, sign, columns, problemColumn, null, own);
         while (reader.Read())
-            if (problems.TryGetValue(reader.Line, out var problem)) WriteRow(writer, reader, sign, columns, problem, own);
+            if (problems.TryGetValue(reader.Line, out var problem)) WriteRow(writer, reader, sign, columns, problem, reading.Corrections.GetValueOrDefault(reader.Line), own);
     }
 
-    private static void WriteRow(StreamWriter writer, DelimitedReader row, char sign, int columns, string last, int leftOut = -1)
+    private static void WriteRow(StreamWriter writer, DelimitedReader row, char sign, int columns, string last, IReadOnlyDictionary<int, string>? corrected, int leftOut)
     {
         for (var column = 0; column < Math.Max(columns, row.Fields); column++)
         {
             if (column == leftOut) continue;
-            WriteField(writer, row[column], sign);
+            WriteField(writer, corrected?.GetValueOrDefault(column) ?? row[column], sign);
             writer.Write(sign);
         }
 

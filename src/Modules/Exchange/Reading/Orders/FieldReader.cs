@@ -9,6 +9,7 @@ internal sealed class FieldReader
     private readonly int[] columns;
     private readonly TextPool[] pools;
     private string lastDate = "";
+    private IReadOnlyDictionary<int, string>? corrected;
     private SourceMoment lastMoment;
 
     public FieldReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
@@ -21,17 +22,23 @@ internal sealed class FieldReader
 
     public bool Has(ColumnRole role) => columns[(int)role] >= 0;
 
+    /// <summary>To be called for each record before its fields are read.</summary>
+    public void Begin() => corrected = reading.Corrections.Count == 0 ? null : reading.Corrections.GetValueOrDefault(record.Line);
+
+    public ReadOnlySpan<char> Value(int column) =>
+        corrected is not null && corrected.TryGetValue(column, out var value) ? value : record[column];
+
     public void Fail(ColumnRole? role, string code)
     {
         int? column = role is { } known && columns[(int)known] >= 0 ? columns[(int)known] : null;
-        errors.Add(RowError.Of(record.Line, column, code, column is { } at ? record[at] : default));
+        errors.Add(RowError.Of(record.Line, column, code, column is { } at ? Value(at) : default));
     }
 
     public string? Text(ColumnRole role, int longest)
     {
         var column = columns[(int)role];
         if (column < 0) return null;
-        var value = FieldText.Bare(record[column]);
+        var value = FieldText.Bare(Value(column));
         if (value.IsEmpty) return null;
         if (value.Length > longest) Fail(role, RowErrorCodes.TextTooLong);
         else if (value.ContainsAny('\0', TextEncoding.Undecodable)) Fail(role, RowErrorCodes.Unreadable);
@@ -53,8 +60,8 @@ internal sealed class FieldReader
     {
         (number, currency) = (null, null);
         var column = columns[(int)role];
-        if (column < 0 || record[column].IsWhiteSpace()) return true;
-        if (!NumberText.TryRead(record[column], reading.Decimals, out var value, out currency)) Fail(role, RowErrorCodes.NumberUnreadable);
+        if (column < 0 || Value(column).IsWhiteSpace()) return true;
+        if (!NumberText.TryRead(Value(column), reading.Decimals, out var value, out currency)) Fail(role, RowErrorCodes.NumberUnreadable);
         else if (Math.Abs(value) > most) Fail(role, RowErrorCodes.NumberOutOfRange);
         else
         {
@@ -67,7 +74,7 @@ internal sealed class FieldReader
 
     public bool Moment(out SourceMoment moment)
     {
-        var value = record[columns[(int)ColumnRole.OrderedAt]];
+        var value = Value(columns[(int)ColumnRole.OrderedAt]);
         moment = lastMoment;
         if (lastDate.Length > 0 && value.SequenceEqual(lastDate)) return true;
         if (value.IsWhiteSpace()) Fail(ColumnRole.OrderedAt, RowErrorCodes.DateMissing);

@@ -3,7 +3,7 @@ namespace Guanxi.Exchange.Reading;
 /// <summary>Makes a typed row of each record, or says what is wrong with it.</summary>
 internal sealed class OrderRowReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
 {
-    public const int LongestCode = 64, LongestName = 200, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000;
+    public const int LongestCode = 60, LongestName = 200, LongestProduct = 300, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000;
     private const decimal MostPieces = 1_000_000_000m, MostMoney = 10_000_000_000m;
 
     private static readonly decimal[] PowersOfTen = [1m, 10m, 100m, 1000m];
@@ -15,12 +15,13 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     public OrderLineRow? Row()
     {
         var before = errors.Count;
+        field.Begin();
         if (!IsWhole()) return null;
         field.Moment(out var moment);
         var currency = Currency();
         var kind = LineKind.Sale;
         var orderNumber = field.Code(ColumnRole.OrderNumber, LongestCode);
-        var digits = CurrencyWords.MinorDigits(currency);
+        var digits = Currencies.Decimals(currency);
         if (Amount(currency, digits) is { } line) kind = KindOf(orderNumber, line);
         else line = default;
         var row = new OrderLineRow
@@ -31,7 +32,7 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
             OrderNumber = orderNumber,
             At = moment,
             ProductCode = field.Code(ColumnRole.ProductCode, LongestCode),
-            ProductName = field.Text(ColumnRole.ProductName, LongestName),
+            ProductName = field.Text(ColumnRole.ProductName, LongestProduct),
             Quantity = line.Quantity,
             UnitPrice = line.UnitPrice,
             Amount = line.Amount,
@@ -45,7 +46,7 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
 
     /// <summary>The order number of a refused row as far as it can be told, so that its order isn't loaded without it.</summary>
     public string? RefusedOrder() =>
-        record.Problem is RecordProblem.None && reading.Columns[ColumnRole.OrderNumber] is { } column && record[column] is { IsEmpty: false } number
+        record.Problem is RecordProblem.None && reading.Columns[ColumnRole.OrderNumber] is { } column && field.Value(column) is { IsEmpty: false } number
             ? FieldText.Bare(number).ToString() : null;
 
     private bool IsWhole()
@@ -73,10 +74,10 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     private string Currency()
     {
         var named = field.Text(ColumnRole.Currency, LongestCode);
-        if (named is null) return reading.Currency;
-        if (CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
+        if (named is null && reading.Currency.Length > 0) return reading.Currency;
+        if (named is not null && CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
         field.Fail(ColumnRole.Currency, RowErrorCodes.CurrencyUnknown);
-        return reading.Currency;
+        return "CNY";
     }
 
     private LineAmount? Amount(string currency, int digits)

@@ -1,0 +1,24 @@
+# What can be done here. Each target is a script of its own in scripts/, which runs without make just as well.
+SIZE ?= 10k,100k,1M
+.PHONY: run check test bench screenshots vendor migrations
+
+run: ## Start the product on http://localhost:5080
+	dotnet run --project src/Guanxi
+
+check: ## Layout, texts, analyzers (warnings are errors), migrations
+	@scripts/check.sh
+
+test: ## Every suite: formulas, product on SQLite and on PostgreSQL, browser
+	@scripts/test.sh
+
+bench: ## Every figure of the performance budgets: make bench SIZE=100k
+	@scripts/bench.sh $(SIZE)
+
+screenshots: ## The pictures in README.md and the guide
+	@scripts/screenshots.sh
+
+vendor: ## Fetch the front-end libraries anew
+	@scripts/vendor.sh
+
+migrations: ## Remake the first migrations after a change of the model
+	@scripts/initial-migrations.sh

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace Guanxi.Demo;
+
+/// <summary>The names, places, goods and sentences that the demo firm is made of, read from <c>Words/*.txt</c>.</summary>
+internal sealed class DemoWords
+{
+    private static readonly Lazy<DemoWords> Loaded = new(() => new());
+    private readonly Dictionary<string, string[]> names;
+
+    private DemoWords()
+    {
+        names = Lines("names").ToDictionary(cells => cells[0], cells => cells[1].Split(' '));
+        Divisions = [.. Lines("places").Where(c => c[0] == "cn").Select(c => new Division(c[1], c[2], c[3], Number(c[4]), c[5].Split(' ')))];
+        Abroad = [.. Lines("places").Where(c => c[0] != "cn").Select(c => new ForeignCity(c[0].ToUpperInvariant(), c[1], c[2], Number(c[3]), c[4]))];
+        Goods = [.. Lines("catalogue")];
+        var talk = Lines("talk").ToList();
+        Contacts = Both(talk.Where(c => c.Length == 5 && c[1] != "complaint"), c => new Talk(c[1], c[2], c[3], c[4]));
+        Complaints = Both(talk.Where(c => c[1] == "complaint"), c => new Grievance(c[2], c[3], c[4]));
+        Tasks = Both(talk.Where(c => c[1] == "task"), c => c[2]);
+    }
+
+    public static DemoWords All => Loaded.Value;
+
+    public IReadOnlyList<Division> Divisions { get; }
+    public IReadOnlyList<ForeignCity> Abroad { get; }
+
+    /// <summary>Cells of the catalogue's lines.</summary>
+    public IReadOnlyList<string[]> Goods { get; }
+    public (Talk[] Chinese, Talk[] English) Contacts { get; }
+    public (Grievance[] Chinese, Grievance[] English) Complaints { get; }
+    public (string[] Chinese, string[] English) Tasks { get; }
+
+    public string[] this[string kind] => names[kind];
+
+    /// <summary>Entries of the form <c>张:zhang</c>.</summary>
+    public (string Written, string Spelled)[] Spelled(string kind) =>
+        [.. names[kind].Select(entry => entry.Split(':')).Select(parts => (parts[0], parts[^1]))];
+
+    private static (T[] Chinese, T[] English) Both<T>(IEnumerable<string[]> lines, Func<string[], T> make)
+    {
+        var byLanguage = lines.ToLookup(c => c[0], make);
+        return ([.. byLanguage["zh"]], [.. byLanguage["en"]]);
+    }
+
+    private static IEnumerable<string[]> Lines(string file)
+    {
+        using var stream = typeof(DemoWords).Assembly.GetManifestResourceStream($"Demo.{file}.txt") ?? throw new InvalidOperationException($"{file}.txt is missing from the build.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            if (!line.StartsWith('#')) yield return line.Split('\t');
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
+
+internal sealed record Division(string Region, string Province, string City, int Weight, string[] Districts);
+
+internal sealed record ForeignCity(string Country, string Currency, string City, int Weight, string DialCode);
+
+internal sealed record Talk(string Channel, string Direction, string Purpose, string Result);
+
+internal sealed record Grievance(string Cause, string Summary, string Solution);
+
+/// <summary>Picks by weight in constant steps.</summary>
+internal sealed class Weighted<T>
+{
+    private readonly T[] items;
+    private readonly int[] sums;
+
+    public Weighted(IEnumerable<(T Item, int Weight)> weighted)
+    {
+        var all = weighted.ToArray();
+        items = [.. all.Select(w => w.Item)];
+        sums = new int[all.Length];
+        for (int i = 0, sum = 0; i < all.Length; i++) sums[i] = sum += all[i].Weight;
+    }
+
+    public T Pick(ref DemoRandom random)
+    {
+        var at = Array.BinarySearch(sums, random.Below(sums[^1]) + 1);
+        return items[at >= 0 ? at : ~at];
+    }
+}

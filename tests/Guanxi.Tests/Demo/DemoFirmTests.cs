@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using Guanxi.Demo;
+
+namespace Guanxi.Tests.Demo;
+
+public sealed class DemoFirmTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void The_same_seed_makes_the_same_firm_on_any_machine()
+    {
+        var plan = new DemoPlan(500, 5_000, 7, Today);
+
+        Fingerprint(plan).ShouldBe(Fingerprint(plan));
+        // Fails on a machine whose arithmetic differs, and whenever the generator changes: then take the new value.
+        Fingerprint(plan).ShouldBe("E8797B656463D636");
+    }
+
+    [Fact]
+    public void Another_seed_makes_another_firm() =>
+        Fingerprint(new(50, 500, 7, Today)).ShouldNotBe(Fingerprint(new(50, 500, 8, Today)));
+
+    [Fact]
+    public void Most_buy_once_or_twice_and_some_hundreds_of_times()
+    {
+        var counts = Customers(20_000, 200_000).Select(c => c.Orders.Count(o => o.Kind == "Sale")).Order().ToList();
+
+        counts.Sum().ShouldBeInRange(170_000, 230_000);
+        counts[counts.Count / 2].ShouldBeInRange(1, 4);
+        counts[^1].ShouldBeGreaterThan(300);
+        ((double)counts.Skip(counts.Count * 8 / 10).Sum() / counts.Sum()).ShouldBeGreaterThan(0.7);
+    }
+
+    [Fact]
+    public void Every_order_adds_up_and_lies_within_the_three_years()
+    {
+        foreach (var customer in Customers(3_000, 30_000))
+        {
+            foreach (var order in customer.Orders)
+            {
+                var lines = customer.Lines.GetRange(order.FirstLine, order.Lines);
+                order.TotalMinor.ShouldBe(lines.Sum(l => l.AmountMinor));
+                order.OrderedOn.ShouldBeInRange(Today.AddYears(-3), Today.AddDays(-1));
+                order.OrderedOn.ShouldBe(DateOnly.FromDateTime(order.OrderedAt.ToOffset(TimeSpan.FromHours(8)).DateTime));
+                foreach (var line in lines)
+                    line.AmountMinor.ShouldBe(Money.Of(line.QuantityMilli * line.UnitPriceMicro / 1_000_000_000m, customer.Currency).Minor);
+            }
+            customer.Orders.Select(o => o.No).ShouldBe(Enumerable.Range(1, customer.Orders.Count));
+        }
+    }
+
+    [Fact]
+    public void Returns_take_back_what_was_bought()
+    {
+        var returns = 0;
+        foreach (var customer in Customers(3_000, 30_000))
+            foreach (var back in customer.Orders.Where(o => o.Kind == "Return"))
+            {
+                returns++;
+                var sale = customer.Orders.Single(o => o.No == back.ReturnOf);
+                sale.OrderedAt.ShouldBeLessThan(back.OrderedAt);
+                var line = customer.Lines[back.FirstLine];
+                customer.Lines.GetRange(sale.FirstLine, sale.Lines).ShouldContain(l => l.Product == line.Product && l.QuantityMilli == -line.QuantityMilli);
+            }
+        returns.ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
+    public void Nobody_real_is_called()
+    {
+        foreach (var customer in Customers(5_000, 5_000))
+        {
+            if (customer.Phone is { } phone) (phone.StartsWith("+86154") || phone.StartsWith("+447700900") || phone.StartsWith("+61491570") || phone[5..].StartsWith("55501")).ShouldBeTrue(phone);
+            if (customer.Email is { } email) email.Split('@')[1].Split('.').ShouldContain("example");
+        }
+    }
+
+    [Fact]
+    public void Codes_phones_and_mails_are_each_customers_own()
+    {
+        var customers = Customers(20_000, 1).ToList();
+
+        customers.Select(c => c.Code).ShouldBeUnique();
+        customers.Select(c => c.Phone).OfType<string>().ShouldBeUnique();
+        customers.Select(c => c.Email).OfType<string>().ShouldBeUnique();
+        customers.Select(c => c.CreatedAt).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void Everyone_belongs_to_a_shop_and_its_people()
+    {
+        var firm = new DemoFirm(new(2_000, 2_000, 7, Today));
+        firm.Units.Count(u => u.Kind == "Shop").ShouldBeInRange(10, 30);
+        firm.People.Select(p => p.UserName).ShouldBeUnique();
+        firm.People.Select(p => p.Role).Distinct().Order().ShouldBe(["clerk", "manager", "owner", "sales", "service"]);
+        foreach (var role in (string[])["owner", "manager", "sales", "service", "clerk"]) firm.People.ShouldContain(p => p.UserName == role && p.Role == role);
+
+        foreach (var customer in new DemoCustomers(firm).Stream())
+            if (customer.Owner is { } owner) firm.Sellers[customer.Unit].ShouldContain(owner);
+    }
+
+    private static IEnumerable<DemoCustomer> Customers(int customers, long orders) => new DemoCustomers(new(new(customers, orders, 7, Today))).Stream();
+
+    private static string Fingerprint(DemoPlan plan)
+    {
+        var all = new StringBuilder();
+        var firm = new DemoFirm(plan);
+        foreach (var person in firm.People) all.Append(person);
+        foreach (var rate in firm.Rates) all.Append(rate.Currency).Append(rate.Nano);
+        foreach (var c in new DemoCustomers(firm).Stream())
+        {
+            all.Append(c.Code).Append(c.Name).Append(c.Phone).Append(c.Email).Append(c.City).Append(c.CreatedAt.UtcTicks).Append(c.Birthday?.DayNumber);
+            foreach (var o in c.Orders) all.Append(o.No).Append(o.OrderedAt.UtcTicks).Append(o.TotalMinor);
+            foreach (var t in c.Contacts) all.Append(t.Purpose).Append(t.HappenedAt.UtcTicks);
+            foreach (var p in c.Complaints) all.Append(p.Summary).Append(p.ReceivedAt.UtcTicks);
+        }
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..16];
+    }
+}
