@@ -37,6 +37,12 @@ public abstract class Page : ComponentBase
         return outcome;
     }
 
+    /// <summary>The first thing wrong with a field, for <c>Field</c>.</summary>
+    protected string? ErrorOf(string field) => Errors.GetValueOrDefault(field)?.FirstOrDefault();
+
+    /// <summary>What is wrong beyond single fields, for <c>FormErrors</c>.</summary>
+    protected IReadOnlyList<string> FormRefusals => Refusal is null || Errors.Count > 0 ? [] : [Refusal];
+
     /// <summary>Asks a question whose refusal is a page of its own: what can't be found or may not be seen answers 404 or 403.</summary>
     /// <returns>The answer, or null with <see cref="Refusal"/> set.</returns>
     protected async Task<TResult?> Ask<TResult>(IQuestion<TResult> question) where TResult : class
