@@ -1,9 +1,5 @@
 using System.Data.Common;
-<<<<<<< HEAD
 using Guanxi.Customers.Search;
-using Guanxi.Data;
-=======
->>>>>>> main
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 using Guanxi.Customers.Search;
-using Guanxi.Data;
-=======
->>>>>>> main
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 

@@ -74,10 +74,10 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     private string Currency()
     {
         var named = field.Text(ColumnRole.Currency, LongestCode);
-        if (named is null) return reading.Currency;
-        if (CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
+        if (named is null && reading.Currency.Length > 0) return reading.Currency;
+        if (named is not null && CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
         field.Fail(ColumnRole.Currency, RowErrorCodes.CurrencyUnknown);
-        return reading.Currency;
+        return "CNY";
     }
 
     private LineAmount? Amount(string currency, int digits)

@@ -41,6 +41,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     city = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
+                    id_number_sealed = table.Column<string>(type: "text", nullable: true),
                     credit_code = table.Column<string>(type: "text", nullable: true),
                     industry = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
@@ -83,13 +84,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    stored_as = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    mapping = table.Column<string>(type: "text", nullable: true),
+                    survey = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
                     findings = table.Column<string>(type: "text", nullable: true),
+                    start = table.Column<string>(type: "text", nullable: true),
                     checkpoint = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "text", nullable: true),
+                    job_id = table.Column<long>(type: "bigint", nullable: true),
                     created_by = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -235,6 +239,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sales_exchange_rate", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_number_series",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_number_series", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -544,6 +560,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "happened_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_follow_up_done_at_due_on",
+                table: "contact_follow_up",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_owner_id_done_at_due_on",
                 table: "contact_follow_up",
                 columns: new[] { "owner_id", "done_at", "due_on" });
@@ -675,6 +696,12 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "ordered_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_order_line_customer_id_return_of",
+                table: "sales_order_line",
+                columns: new[] { "customer_id", "return_of" },
+                filter: "return_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_order_line_product_id",
                 table: "sales_order_line",
                 column: "product_id");
@@ -787,6 +814,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sales_exchange_rate");
+
+            migrationBuilder.DropTable(
+                name: "sales_number_series");
 
             migrationBuilder.DropTable(
                 name: "sales_order_line");
