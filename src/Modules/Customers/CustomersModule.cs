@@ -16,7 +16,8 @@ public sealed class CustomersModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IdNumbers>();
+        services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
+        services.AddScoped<CustomerKeys>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }
