@@ -41,6 +41,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     city = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
+                    id_number_sealed = table.Column<string>(type: "text", nullable: true),
                     credit_code = table.Column<string>(type: "text", nullable: true),
                     industry = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
@@ -83,13 +84,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    stored_as = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    mapping = table.Column<string>(type: "text", nullable: true),
+                    survey = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
                     findings = table.Column<string>(type: "text", nullable: true),
+                    start = table.Column<string>(type: "text", nullable: true),
                     checkpoint = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "text", nullable: true),
+                    job_id = table.Column<long>(type: "bigint", nullable: true),
                     created_by = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -637,6 +641,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_sales_anonymous_line_import_id",
                 table: "sales_anonymous_line",
                 column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",

@@ -41,6 +41,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     city = table.Column<string>(type: "TEXT", nullable: true),
                     address = table.Column<string>(type: "TEXT", nullable: true),
                     birthday = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    id_number_sealed = table.Column<string>(type: "TEXT", nullable: true),
                     credit_code = table.Column<string>(type: "TEXT", nullable: true),
                     industry = table.Column<string>(type: "TEXT", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: true),
@@ -83,13 +84,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     file_name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
-                    stored_as = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    stored_as = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    mapping = table.Column<string>(type: "TEXT", nullable: true),
+                    survey = table.Column<string>(type: "TEXT", nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false),
                     findings = table.Column<string>(type: "TEXT", nullable: true),
+                    start = table.Column<string>(type: "TEXT", nullable: true),
                     checkpoint = table.Column<long>(type: "INTEGER", nullable: false),
                     receipt = table.Column<string>(type: "TEXT", nullable: true),
+                    job_id = table.Column<long>(type: "INTEGER", nullable: true),
                     created_by = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -637,6 +641,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_sales_anonymous_line_import_id",
                 table: "sales_anonymous_line",
                 column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
