@@ -3,7 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-rm -rf src/Guanxi/Data/Migrations
+# The old ones must be out of the build that the new ones are made from; a build that fails puts them back.
+migrations=src/Guanxi/Data/Migrations
+kept=$(mktemp -d)
+[ -d "$migrations" ] && mv "$migrations" "$kept/"
+trap '[ -d "$migrations/Postgres" ] || { rm -rf "$migrations"; mv "$kept/Migrations" "$migrations"; }; rm -rf "$kept"' EXIT
 dotnet build src/Guanxi -v q --nologo
 for context in Sqlite Postgres; do
   dotnet ef migrations add Initial --no-build --project src/Guanxi --context "${context}Db" --output-dir "Data/Migrations/$context" >/dev/null

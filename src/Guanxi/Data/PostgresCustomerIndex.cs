@@ -1,5 +1,4 @@
 using Guanxi.Customers.Search;
-using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

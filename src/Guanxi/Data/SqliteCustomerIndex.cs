@@ -1,5 +1,4 @@
 using Guanxi.Customers.Search;
-using Guanxi.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

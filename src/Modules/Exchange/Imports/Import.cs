@@ -27,7 +27,7 @@ internal sealed class Import : Entity<Import>
     /// <summary>What the check found: <see cref="Checking.ImportFindings"/> as JSON.</summary>
     public string? Findings { get; private set; }
 
-    /// <summary>What must not change between the first written row and the last: <see cref="Writing.WriteStart"/> as JSON.</summary>
+    /// <summary>What must not change between the first written row and the last: <c>WriteStart</c> as JSON.</summary>
     public string? Start { get; private set; }
 
     /// <summary>Rows of all tables written so far; saved with the rows themselves, so that a killed process goes on exactly there.</summary>

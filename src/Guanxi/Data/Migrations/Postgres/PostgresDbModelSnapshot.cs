@@ -23,6 +23,73 @@ namespace Guanxi.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_follow_up");
+
+                    b.HasIndex("DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_done_at_due_on");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_follow_up", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -90,70 +157,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
                     b.ToTable("contact_entry", (string)null);
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Cause")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("cause");
-
-                    b.Property<long>("ChangeStamp")
-                        .HasColumnType("bigint")
-                        .HasColumnName("change_stamp");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("CustomerId", "Id")
-                        .HasName("pk_contact_follow_up");
-
-                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
-                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
-
-                    b.ToTable("contact_follow_up", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Customers.ContactKey", b =>
@@ -1011,7 +1014,28 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_order_line_product_id");
 
+                    b.HasIndex("CustomerId", "ReturnOf")
+                        .HasDatabaseName("ix_sales_order_line_customer_id_return_of")
+                        .HasFilter("return_of IS NOT NULL");
+
                     b.ToTable("sales_order_line", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Orders.NumberSeries", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sales_number_series");
+
+                    b.ToTable("sales_number_series", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Product", b =>
@@ -1451,6 +1475,16 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("value_standing", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1459,16 +1493,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.HasOne("Guanxi.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_contact_follow_up_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

@@ -18,6 +18,73 @@ namespace Guanxi.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_follow_up");
+
+                    b.HasIndex("DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_done_at_due_on");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_follow_up", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -85,70 +152,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
                     b.ToTable("contact_entry", (string)null);
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Cause")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cause");
-
-                    b.Property<long>("ChangeStamp")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("change_stamp");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_by");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done_at");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("CustomerId", "Id")
-                        .HasName("pk_contact_follow_up");
-
-                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
-                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
-
-                    b.ToTable("contact_follow_up", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Customers.ContactKey", b =>
@@ -1006,7 +1009,28 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_order_line_product_id");
 
+                    b.HasIndex("CustomerId", "ReturnOf")
+                        .HasDatabaseName("ix_sales_order_line_customer_id_return_of")
+                        .HasFilter("return_of IS NOT NULL");
+
                     b.ToTable("sales_order_line", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Orders.NumberSeries", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sales_number_series");
+
+                    b.ToTable("sales_number_series", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Product", b =>
@@ -1446,6 +1470,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("value_standing", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1454,16 +1488,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.HasOne("Guanxi.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_contact_follow_up_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

@@ -242,6 +242,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sales_number_series",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_number_series", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_product",
                 columns: table => new
                 {
@@ -548,6 +560,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "happened_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_follow_up_done_at_due_on",
+                table: "contact_follow_up",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_owner_id_done_at_due_on",
                 table: "contact_follow_up",
                 columns: new[] { "owner_id", "done_at", "due_on" });
@@ -684,6 +701,12 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "ordered_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_order_line_customer_id_return_of",
+                table: "sales_order_line",
+                columns: new[] { "customer_id", "return_of" },
+                filter: "return_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_order_line_product_id",
                 table: "sales_order_line",
                 column: "product_id");
@@ -796,6 +819,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sales_exchange_rate");
+
+            migrationBuilder.DropTable(
+                name: "sales_number_series");
 
             migrationBuilder.DropTable(
                 name: "sales_order_line");
