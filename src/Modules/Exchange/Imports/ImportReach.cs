@@ -8,9 +8,11 @@ internal sealed class ImportReach(GuanxiDb db) : IReach<Import>
 {
     public string NotFound => "exchange.import.not_found";
 
-    public Task<bool> Reaches(Actor actor, Id<Import> id, CancellationToken ct) => db.Set<Import>().AnyAsync(import => import.Id == id && SeenBy(actor, import.CreatedBy), ct);
+    public Task<bool> Reaches(Actor actor, Id<Import> id, CancellationToken ct)
+    {
+        var (me, all) = (actor.Id, SeesAll(actor));
+        return db.Set<Import>().AnyAsync(import => import.Id == id && (all || import.CreatedBy == me), ct);
+    }
 
     public static bool SeesAll(Actor actor) => actor.Scope == Scope.All && actor.May(KernelRights.Personal);
-
-    private static bool SeenBy(Actor actor, Id<Person> creator) => SeesAll(actor) || creator == actor.Id;
 }
