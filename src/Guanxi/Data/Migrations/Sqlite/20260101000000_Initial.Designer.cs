@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20260101000000_Initial.Designer.cs
     [Migration("20260101000000_Initial")]
+========
+    [Migration("20261123182631_Initial")]
+>>>>>>>> staff:src/Guanxi/Data/Migrations/Sqlite/20261123182631_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
