@@ -12,7 +12,7 @@ namespace Guanxi.Customers;
 
 /// <summary>Customers by filter and order, a page at a time.</summary>
 [Needs(CustomersRights.Read)]
-public sealed record CustomerList : CustomerFilter, IQuestion<CustomerPage>
+public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
 {
     /// <summary>The place after which the page begins.</summary>
     [StringLength(30)] public string? After { get; init; }
@@ -30,9 +30,9 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomerPage>
         Tag = filter.Tag, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
     };
 
-    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CustomerCount count) : IHandler<CustomerList, CustomerPage>
+    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CustomerCount count) : IHandler<CustomerList, CustomersFound>
     {
-        public async Task<CustomerPage> Handle(CustomerList request, Actor actor, CancellationToken ct)
+        public async Task<CustomersFound> Handle(CustomerList request, Actor actor, CancellationToken ct)
         {
             var filter = request.Tidy();
             var units = filter.Unit is { } unit ? await UnitsBelow(unit, ct) : null;
@@ -51,6 +51,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomerPage>
                 Rows = rows,
                 Previous = rows.Count > 0 && (backwards ? more : place is not null) ? rows[0].Place : null,
                 Next = rows.Count > 0 && (backwards || more) ? rows[^1].Place : null,
+                Currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency,
                 Total = !request.WithTotal ? null : place is null && !more ? new(rows.Count, TotalKind.Exact) : await count.Of(db, parts, ct),
             };
         }
@@ -81,7 +82,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomerPage>
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/customers", ([AsParameters] Query query, Asker asker, CancellationToken ct) => asker.Answer(query.ToList(), ct))
-            .Produces<CustomerPage>().WithSummary("Customers by filter and order, a page at a time");
+            .Produces<CustomersFound>().WithSummary("Customers by filter and order, a page at a time");
 
     /// <summary>The words of the address, each of which may be missing.</summary>
     internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? Colour, string? Source, string? Tag, string? Country,
@@ -96,7 +97,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomerPage>
 }
 
 /// <summary>A page of a list.</summary>
-public sealed record CustomerPage
+public sealed record CustomersFound
 {
     public required IReadOnlyList<CustomerRow> Rows { get; init; }
 
@@ -106,6 +107,9 @@ public sealed record CustomerPage
     /// <summary>Give it as <c>after</c> for the page after; null on the last.</summary>
     public string? Next { get; init; }
     public ListTotal? Total { get; init; }
+
+    /// <summary>The base currency: of value and risk.</summary>
+    public string Currency { get; init; } = "";
 }
 
 /// <summary>How many there are.</summary>

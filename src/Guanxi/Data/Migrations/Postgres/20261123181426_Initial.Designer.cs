@@ -13,7 +13,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanxi.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123181426_Initial.Designer.cs
     [Migration("20261123181426_Initial")]
+========
+    [Migration("20261123181319_Initial")]
+>>>>>>>> exchange:src/Guanxi/Data/Migrations/Postgres/20261123181319_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -850,6 +854,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_sales_anonymous_line_import_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_sales_anonymous_line_number");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_anonymous_line_product_id");

@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20261123181407_Initial.Designer.cs
     [Migration("20261123181407_Initial")]
+========
+    [Migration("20261123181304_Initial")]
+>>>>>>>> exchange:src/Guanxi/Data/Migrations/Sqlite/20261123181304_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -844,6 +848,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_sales_anonymous_line_import_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_sales_anonymous_line_number");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_anonymous_line_product_id");

@@ -688,6 +688,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
                 table: "sales_anonymous_line",
                 column: "product_id");
