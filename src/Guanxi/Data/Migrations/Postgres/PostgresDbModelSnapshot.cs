@@ -260,7 +260,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name_sort");
+                        .HasColumnName("name_sort")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -360,6 +361,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("CustomerId")
                         .HasName("pk_customers_face");
 
+                    b.HasIndex("LastPurchaseOn", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_last_purchase_on_customer_id");
+
                     b.HasIndex("RiskMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_risk_minor_customer_id");
 
@@ -373,6 +377,26 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tag");
+
+                    b.HasKey("CustomerId", "Tag")
+                        .HasName("pk_customers_tag");
+
+                    b.HasIndex("Tag", "CustomerId")
+                        .HasDatabaseName("ix_customers_tag_tag_customer_id");
+
+                    b.ToTable("customers_tag", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
@@ -1490,6 +1514,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_tag_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

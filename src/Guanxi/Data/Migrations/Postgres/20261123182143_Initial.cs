@@ -32,7 +32,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     phone = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "text", nullable: true),
                     wechat = table.Column<string>(type: "text", nullable: true),
@@ -428,6 +428,24 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_tag",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_customers_tag_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_order",
                 columns: table => new
                 {
@@ -605,6 +623,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "grade", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_face_last_purchase_on_customer_id",
+                table: "customers_face",
+                columns: new[] { "last_purchase_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_face_risk_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "risk_minor", "customer_id" });
@@ -618,6 +641,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tag_tag_customer_id",
+                table: "customers_tag",
+                columns: new[] { "tag", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_import_created_at",
@@ -784,6 +812,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "customers_face");
+
+            migrationBuilder.DropTable(
+                name: "customers_tag");
 
             migrationBuilder.DropTable(
                 name: "exchange_import");
