@@ -89,5 +89,20 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         }
     }
 
+    public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'", ct);
+            await LoadPlan.Around(db, [.. LoadPlan.ForeignKeys(db, tables), .. LoadPlan.Indexes(db, tables), PostgresCustomerIndex.Gin], work, ct);
+            await db.Database.ExecuteSqlRawAsync($"ANALYZE {string.Join(", ", tables)}, customers_search; RESET ALL", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

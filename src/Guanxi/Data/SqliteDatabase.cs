@@ -57,6 +57,24 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
         return Task.FromResult(written);
     }
 
+    public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            // Held for the load alone: the next to open the connection sets its pragmas anew.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-300000; PRAGMA wal_autocheckpoint=20000", ct);
+            await SqliteCustomerIndex.Loading(db, true, ct);
+            await LoadPlan.Around(db, LoadPlan.Indexes(db, tables), work, ct);
+            await SqliteCustomerIndex.Loading(db, false, ct);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=2000; ANALYZE; PRAGMA wal_autocheckpoint=1000; PRAGMA wal_checkpoint(TRUNCATE)", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     private static string Conflict(BulkTarget target)

@@ -32,7 +32,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     phone = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "text", nullable: true),
                     wechat = table.Column<string>(type: "text", nullable: true),
@@ -147,6 +147,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     request_hash = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -273,6 +275,45 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_api_key",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_one_time_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_person",
                 columns: table => new
                 {
@@ -289,6 +330,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     security_stamp = table.Column<string>(type: "text", nullable: false),
                     access_failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -323,6 +365,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -425,6 +468,24 @@ namespace Guanxi.Data.Migrations.Postgres
                         principalTable: "customers_customer",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_tag",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_customers_tag_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -605,6 +666,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "grade", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_face_last_purchase_on_customer_id",
+                table: "customers_face",
+                columns: new[] { "last_purchase_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_face_risk_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "risk_minor", "customer_id" });
@@ -618,6 +684,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tag_tag_customer_id",
+                table: "customers_tag",
+                columns: new[] { "tag", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_import_created_at",
@@ -658,6 +729,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_sales_anonymous_line_import_id",
                 table: "sales_anonymous_line",
                 column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
@@ -738,6 +814,28 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "state", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_hash",
+                table: "staff_api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_person_id",
+                table: "staff_api_key",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_hash",
+                table: "staff_one_time_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_person_id",
+                table: "staff_one_time_link",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_person_normalized_user_name",
                 table: "staff_person",
                 column: "normalized_user_name",
@@ -786,6 +884,9 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "customers_face");
 
             migrationBuilder.DropTable(
+                name: "customers_tag");
+
+            migrationBuilder.DropTable(
                 name: "exchange_import");
 
             migrationBuilder.DropTable(
@@ -823,6 +924,12 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "staff_api_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_one_time_link");
 
             migrationBuilder.DropTable(
                 name: "staff_person");

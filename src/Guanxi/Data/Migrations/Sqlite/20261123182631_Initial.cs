@@ -147,6 +147,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                     request_hash = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     body = table.Column<string>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: false),
+                    location = table.Column<string>(type: "TEXT", nullable: true),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -273,6 +275,45 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_api_key",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_one_time_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_person",
                 columns: table => new
                 {
@@ -289,6 +330,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     security_stamp = table.Column<string>(type: "TEXT", nullable: false),
                     access_failed_count = table.Column<int>(type: "INTEGER", nullable: false),
                     locked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -323,6 +365,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     parent_id = table.Column<long>(type: "INTEGER", nullable: true),
                     path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    open = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -425,6 +468,24 @@ namespace Guanxi.Data.Migrations.Sqlite
                         principalTable: "customers_customer",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_tag",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_customers_tag_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -605,6 +666,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "grade", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_face_last_purchase_on_customer_id",
+                table: "customers_face",
+                columns: new[] { "last_purchase_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_face_risk_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "risk_minor", "customer_id" });
@@ -618,6 +684,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tag_tag_customer_id",
+                table: "customers_tag",
+                columns: new[] { "tag", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_import_created_at",
@@ -658,6 +729,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_sales_anonymous_line_import_id",
                 table: "sales_anonymous_line",
                 column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
@@ -738,6 +814,28 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "state", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_hash",
+                table: "staff_api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_person_id",
+                table: "staff_api_key",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_hash",
+                table: "staff_one_time_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_person_id",
+                table: "staff_one_time_link",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_person_normalized_user_name",
                 table: "staff_person",
                 column: "normalized_user_name",
@@ -786,6 +884,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "customers_face");
 
             migrationBuilder.DropTable(
+                name: "customers_tag");
+
+            migrationBuilder.DropTable(
                 name: "exchange_import");
 
             migrationBuilder.DropTable(
@@ -823,6 +924,12 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "staff_api_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_one_time_link");
 
             migrationBuilder.DropTable(
                 name: "staff_person");
