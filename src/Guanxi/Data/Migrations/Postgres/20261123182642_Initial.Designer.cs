@@ -13,7 +13,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanxi.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
     [Migration("20261123182642_Initial")]
+========
+    [Migration("20261123182143_Initial")]
+>>>>>>>> customers:src/Guanxi/Data/Migrations/Postgres/20261123182143_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

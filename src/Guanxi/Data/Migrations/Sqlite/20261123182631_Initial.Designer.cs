@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20261123182631_Initial.Designer.cs
     [Migration("20261123182631_Initial")]
+========
+    [Migration("20261123182129_Initial")]
+>>>>>>>> customers:src/Guanxi/Data/Migrations/Sqlite/20261123182129_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
