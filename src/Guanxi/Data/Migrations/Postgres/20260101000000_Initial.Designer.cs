@@ -13,15 +13,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanxi.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
-<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20260101000000_Initial.Designer.cs
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20260101000000_Initial.Designer.cs
+    [Migration("20260101000000_Initial")]
+========
     [Migration("20261123182642_Initial")]
+>>>>>>>> staff:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
 ========
     [Migration("20261123182143_Initial")]
 >>>>>>>> customers:src/Guanxi/Data/Migrations/Postgres/20261123182143_Initial.Designer.cs
-========
-    [Migration("20260101000000_Initial")]
->>>>>>>> sales:src/Guanxi/Data/Migrations/Postgres/20260101000000_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,12 +13,12 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanxi.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123182143_Initial.Designer.cs
 <<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
-    [Migration("20261123182642_Initial")]
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Postgres/20260101000000_Initial.Designer.cs
+    [Migration("20260101000000_Initial")]
 ========
-    [Migration("20261123182143_Initial")]
->>>>>>>> customers:src/Guanxi/Data/Migrations/Postgres/20261123182143_Initial.Designer.cs
+    [Migration("20261123182642_Initial")]
+>>>>>>>> staff:src/Guanxi/Data/Migrations/Postgres/20261123182642_Initial.Designer.cs
 ========
     [Migration("20261123182216_Initial")]
 >>>>>>>> insight:src/Guanxi/Data/Migrations/Postgres/20261123182216_Initial.Designer.cs

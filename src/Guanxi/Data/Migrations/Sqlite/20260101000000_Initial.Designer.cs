@@ -12,15 +12,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20261123182631_Initial.Designer.cs
-<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20261123182631_Initial.Designer.cs
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20260101000000_Initial.Designer.cs
+<<<<<<<< HEAD:src/Guanxi/Data/Migrations/Sqlite/20260101000000_Initial.Designer.cs
+    [Migration("20260101000000_Initial")]
+========
     [Migration("20261123182631_Initial")]
+>>>>>>>> staff:src/Guanxi/Data/Migrations/Sqlite/20261123182631_Initial.Designer.cs
 ========
     [Migration("20261123182129_Initial")]
 >>>>>>>> customers:src/Guanxi/Data/Migrations/Sqlite/20261123182129_Initial.Designer.cs
-========
-    [Migration("20260101000000_Initial")]
->>>>>>>> sales:src/Guanxi/Data/Migrations/Sqlite/20260101000000_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
