@@ -60,7 +60,7 @@ internal static class ApiDocument
             (document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>())["ProblemDetails"] = ProblemSchema();
             document.Security = [new() { [new("key", document)] = [] }, new() { [new("session", document)] = [] }];
             foreach (var response in document.Paths.Values.SelectMany(p => p.Operations ?? []).SelectMany(o => o.Value.Responses ?? []).Where(r => Problems.ContainsKey(r.Key)).Select(r => r.Value).OfType<OpenApiResponse>())
-                response.Content = new Dictionary<string, IOpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("ProblemDetails", document) } };
+                response.Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("ProblemDetails", document) } };
             return Task.CompletedTask;
         });
     }
