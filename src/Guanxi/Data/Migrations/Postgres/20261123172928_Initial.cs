@@ -32,7 +32,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     phone = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "text", nullable: true),
                     wechat = table.Column<string>(type: "text", nullable: true),
@@ -41,7 +41,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     city = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
-                    id_number_sealed = table.Column<string>(type: "text", nullable: true),
                     credit_code = table.Column<string>(type: "text", nullable: true),
                     industry = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
@@ -84,16 +83,13 @@ namespace Guanxi.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    survey = table.Column<string>(type: "text", nullable: false),
-                    answers = table.Column<string>(type: "text", nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: true),
                     findings = table.Column<string>(type: "text", nullable: true),
-                    start = table.Column<string>(type: "text", nullable: true),
                     checkpoint = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "text", nullable: true),
-                    job_id = table.Column<long>(type: "bigint", nullable: true),
                     created_by = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -147,8 +143,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     request_hash = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    content_type = table.Column<string>(type: "text", nullable: false),
-                    location = table.Column<string>(type: "text", nullable: true),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -244,18 +238,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "sales_number_series",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    last_number = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_sales_number_series", x => x.name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sales_product",
                 columns: table => new
                 {
@@ -275,45 +257,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "staff_api_key",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_staff_api_key", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "staff_one_time_link",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: true),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "staff_person",
                 columns: table => new
                 {
@@ -330,7 +273,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     security_stamp = table.Column<string>(type: "text", nullable: false),
                     access_failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -365,7 +307,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    open = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -424,7 +365,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     direction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: true),
                     purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -471,24 +411,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "customers_tag",
-                columns: table => new
-                {
-                    customer_id = table.Column<long>(type: "bigint", nullable: false),
-                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
-                    table.ForeignKey(
-                        name: "fk_customers_tag_customer_id",
-                        column: x => x.customer_id,
-                        principalTable: "customers_customer",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sales_order",
                 columns: table => new
                 {
@@ -524,12 +446,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     customer_id = table.Column<long>(type: "bigint", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
                     cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     satisfaction = table.Column<int>(type: "integer", nullable: true),
                     compensation_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -590,8 +510,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     quantity_milli = table.Column<long>(type: "bigint", nullable: false),
                     unit_price_micro = table.Column<long>(type: "bigint", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    return_of = table.Column<long>(type: "bigint", nullable: true),
-                    return_of_line = table.Column<int>(type: "integer", nullable: true)
+                    return_of = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -619,11 +538,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_contact_entry_customer_id_happened_at",
                 table: "contact_entry",
                 columns: new[] { "customer_id", "happened_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_contact_follow_up_done_at_due_on",
-                table: "contact_follow_up",
-                columns: new[] { "done_at", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_owner_id_done_at_due_on",
@@ -666,11 +580,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "grade", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_customers_face_last_purchase_on_customer_id",
-                table: "customers_face",
-                columns: new[] { "last_purchase_on", "customer_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_customers_face_risk_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "risk_minor", "customer_id" });
@@ -684,11 +593,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_customers_tag_tag_customer_id",
-                table: "customers_tag",
-                columns: new[] { "tag", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_import_created_at",
@@ -731,11 +635,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_sales_anonymous_line_number",
-                table: "sales_anonymous_line",
-                column: "number");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
                 table: "sales_anonymous_line",
                 column: "product_id");
@@ -765,17 +664,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_sales_order_number",
                 table: "sales_order",
                 column: "number");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_sales_order_ordered_at",
-                table: "sales_order",
-                column: "ordered_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_sales_order_line_customer_id_return_of",
-                table: "sales_order_line",
-                columns: new[] { "customer_id", "return_of" },
-                filter: "return_of IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_order_line_product_id",
@@ -812,28 +700,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_service_complaint_state_received_at",
                 table: "service_complaint",
                 columns: new[] { "state", "received_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_staff_api_key_hash",
-                table: "staff_api_key",
-                column: "hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_staff_api_key_person_id",
-                table: "staff_api_key",
-                column: "person_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_staff_one_time_link_hash",
-                table: "staff_one_time_link",
-                column: "hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_staff_one_time_link_person_id",
-                table: "staff_one_time_link",
-                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_person_normalized_user_name",
@@ -884,9 +750,6 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "customers_face");
 
             migrationBuilder.DropTable(
-                name: "customers_tag");
-
-            migrationBuilder.DropTable(
                 name: "exchange_import");
 
             migrationBuilder.DropTable(
@@ -917,19 +780,10 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "sales_exchange_rate");
 
             migrationBuilder.DropTable(
-                name: "sales_number_series");
-
-            migrationBuilder.DropTable(
                 name: "sales_order_line");
 
             migrationBuilder.DropTable(
                 name: "service_complaint");
-
-            migrationBuilder.DropTable(
-                name: "staff_api_key");
-
-            migrationBuilder.DropTable(
-                name: "staff_one_time_link");
 
             migrationBuilder.DropTable(
                 name: "staff_person");
