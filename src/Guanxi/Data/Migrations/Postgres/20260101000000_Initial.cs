@@ -32,7 +32,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     phone = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "text", nullable: true),
                     wechat = table.Column<string>(type: "text", nullable: true),
@@ -41,6 +41,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     city = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
+                    id_number_sealed = table.Column<string>(type: "text", nullable: true),
                     credit_code = table.Column<string>(type: "text", nullable: true),
                     industry = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
@@ -83,13 +84,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    stored_as = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    mapping = table.Column<string>(type: "text", nullable: true),
+                    survey = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
                     findings = table.Column<string>(type: "text", nullable: true),
+                    start = table.Column<string>(type: "text", nullable: true),
                     checkpoint = table.Column<long>(type: "bigint", nullable: false),
                     receipt = table.Column<string>(type: "text", nullable: true),
+                    job_id = table.Column<long>(type: "bigint", nullable: true),
                     created_by = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -143,6 +147,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     request_hash = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -238,6 +244,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sales_number_series",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_number_series", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_product",
                 columns: table => new
                 {
@@ -257,6 +275,45 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_api_key",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_one_time_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_person",
                 columns: table => new
                 {
@@ -273,6 +330,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     security_stamp = table.Column<string>(type: "text", nullable: false),
                     access_failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -307,6 +365,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -342,10 +401,16 @@ namespace Guanxi.Data.Migrations.Postgres
                     historic_minor = table.Column<long>(type: "bigint", nullable: false),
                     current_minor = table.Column<long>(type: "bigint", nullable: false),
                     potential_minor = table.Column<long>(type: "bigint", nullable: false),
+                    potential_low_minor = table.Column<long>(type: "bigint", nullable: false),
+                    potential_high_minor = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
                     grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    grade_by_edges = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     @class = table.Column<string>(name: "class", type: "character varying(1)", maxLength: 1, nullable: false),
                     colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_candidate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     risk_minor = table.Column<long>(type: "bigint", nullable: false),
                     evidence = table.Column<string>(type: "text", nullable: false)
@@ -365,6 +430,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     direction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: true),
                     purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -411,6 +477,24 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_tag",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_customers_tag_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_order",
                 columns: table => new
                 {
@@ -446,10 +530,12 @@ namespace Guanxi.Data.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     customer_id = table.Column<long>(type: "bigint", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
                     cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     satisfaction = table.Column<int>(type: "integer", nullable: true),
                     compensation_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -510,7 +596,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     quantity_milli = table.Column<long>(type: "bigint", nullable: false),
                     unit_price_micro = table.Column<long>(type: "bigint", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    return_of = table.Column<long>(type: "bigint", nullable: true)
+                    return_of = table.Column<long>(type: "bigint", nullable: true),
+                    return_of_line = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -538,6 +625,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_contact_entry_customer_id_happened_at",
                 table: "contact_entry",
                 columns: new[] { "customer_id", "happened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_follow_up_done_at_due_on",
+                table: "contact_follow_up",
+                columns: new[] { "done_at", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_owner_id_done_at_due_on",
@@ -580,6 +672,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "grade", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_face_last_purchase_on_customer_id",
+                table: "customers_face",
+                columns: new[] { "last_purchase_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_face_risk_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "risk_minor", "customer_id" });
@@ -593,6 +690,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tag_tag_customer_id",
+                table: "customers_tag",
+                columns: new[] { "tag", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_import_created_at",
@@ -635,6 +737,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
                 table: "sales_anonymous_line",
                 column: "product_id");
@@ -664,6 +771,17 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_sales_order_number",
                 table: "sales_order",
                 column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_ordered_at",
+                table: "sales_order",
+                column: "ordered_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_line_customer_id_return_of",
+                table: "sales_order_line",
+                columns: new[] { "customer_id", "return_of" },
+                filter: "return_of IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_order_line_product_id",
@@ -700,6 +818,28 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_service_complaint_state_received_at",
                 table: "service_complaint",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_hash",
+                table: "staff_api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_person_id",
+                table: "staff_api_key",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_hash",
+                table: "staff_one_time_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_person_id",
+                table: "staff_one_time_link",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_person_normalized_user_name",
@@ -750,6 +890,9 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "customers_face");
 
             migrationBuilder.DropTable(
+                name: "customers_tag");
+
+            migrationBuilder.DropTable(
                 name: "exchange_import");
 
             migrationBuilder.DropTable(
@@ -780,10 +923,19 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "sales_exchange_rate");
 
             migrationBuilder.DropTable(
+                name: "sales_number_series");
+
+            migrationBuilder.DropTable(
                 name: "sales_order_line");
 
             migrationBuilder.DropTable(
                 name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "staff_api_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_one_time_link");
 
             migrationBuilder.DropTable(
                 name: "staff_person");
