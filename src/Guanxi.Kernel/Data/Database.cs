@@ -78,6 +78,7 @@ public static class Batches
         await work();
         await db.Save(actor, useCase, 0, ct);
         await transaction.CommitAsync(ct);
+        db.Committed();
         db.ChangeTracker.Clear();
     }
 }

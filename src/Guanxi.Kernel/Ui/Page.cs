@@ -9,6 +9,7 @@ public abstract class Page : ComponentBase
 {
     [Inject] protected Texts T { get; set; } = null!;
     [Inject] protected Asker Asker { get; set; } = null!;
+    [Inject] private UseCases UseCases { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
@@ -32,6 +33,15 @@ public abstract class Page : ComponentBase
     protected async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request)
     {
         var outcome = await Asker.Run(request, Http.RequestAborted);
+        Refusal = outcome.Ok ? null : T[outcome.Refusal, [.. outcome.Args]];
+        Errors = outcome.Fields;
+        return outcome;
+    }
+
+    /// <summary>As <see cref="Run"/>, for the few doors that open to someone who is not signed in.</summary>
+    protected async Task<Outcome<TResult>> RunAsNobody<TResult>(IUseCase<TResult> request)
+    {
+        var outcome = await UseCases.Run(request, Actor.Nobody, Http.RequestAborted);
         Refusal = outcome.Ok ? null : T[outcome.Refusal, [.. outcome.Args]];
         Errors = outcome.Fields;
         return outcome;

@@ -13,6 +13,14 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
 
     public async Task Prepare(CancellationToken ct)
     {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new StartFailedException("host.start.database_setting_wrong", fault.Message.ReplaceLineEndings(" "));
+        }
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         try

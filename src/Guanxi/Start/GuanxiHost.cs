@@ -8,6 +8,7 @@ using Guanxi.Jobs;
 using Guanxi.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,15 +81,18 @@ internal static class GuanxiHost
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.MaxDepth = 32;
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
-        services.AddOpenApi("v1");
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
             localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = cultures;
-            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Appearance.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie.Name }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 
@@ -96,14 +100,21 @@ internal static class GuanxiHost
     {
         app.UseResponseCompression();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/fault", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(context => !context.IsApi(), pages =>
+        {
+            pages.UseExceptionHandler("/fault", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
         app.Use(SecurityHeaders.Add);
+        app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<IdempotencyKeys>());
         app.UseAntiforgery();
         app.MapStaticAssets();
-        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422).AddEndpointFilter<IdempotencyFilter>();
+        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422)
+            // A route that takes files says so itself.
+            .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024));
         foreach (var module in House.Modules)
         {
             module.MapUseCases(api);

@@ -11,6 +11,7 @@ const parts = [
   ['[data-progress]', './progress.js'],
   ['dialog', './dialogs.js'],
   ['[data-duplicates]', './duplicates.js'],
+  ['form[data-sum]', './order-sum.js'],
 ];
 
 async function start() {

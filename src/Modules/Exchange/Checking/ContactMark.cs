@@ -1,24 +1,27 @@
+using Guanxi.Customers;
 using Guanxi.Exchange.Reading;
 
 namespace Guanxi.Exchange.Checking;
 
 /// <summary>One thing that a customer is found by.</summary>
-/// <param name="Kind"><c>code</c>, <c>phone</c>, <c>email</c>.</param>
+/// <param name="Kind">As in <see cref="ContactKey"/>.</param>
 internal readonly record struct ContactMark(string Kind, string Value)
 {
-    /// <summary>The marks of a customer, surest first. One who has nothing but a name is found by it, as by a code.</summary>
-    public static IEnumerable<ContactMark> Of(CustomerWords words)
+    /// <summary>Surest first.</summary>
+    public static readonly string[] Kinds = [ContactKey.Code, ContactKey.Phone, ContactKey.Email];
+
+    /// <summary>The marks of a customer. One who has nothing but a name is found by it, as by a code.</summary>
+    public static IEnumerable<ContactMark> Of(CustomerWords words, string? country)
     {
-        if (words.Code is not null) yield return new("code", words.Code);
-        if (words.Phone is not null && Phone(words.Phone) is { } phone) yield return new("phone", phone);
-        if (words.Email is not null) yield return new("email", words.Email.ToLowerInvariant());
-        if (words is { Code: null, Phone: null, Email: null, Name: { } name }) yield return new("code", name.Length <= 60 ? name : name[..60]);
+        if (CodeOf(words) is { } code) yield return new(ContactKey.Code, code);
+        if (ContactKey.OfPhone(words.Phone, CountryNames.Code(country)) is { } phone) yield return new(ContactKey.Phone, phone);
+        if (ContactKey.OfEmail(words.Email) is { } email) yield return new(ContactKey.Email, email);
     }
 
-    private static string? Phone(string written)
+    public static string? CodeOf(CustomerWords words) => words switch
     {
-        var digits = new string([.. written.Where(char.IsAsciiDigit)]);
-        if (digits.Length is 13 && digits.StartsWith("86", StringComparison.Ordinal)) digits = digits[2..];
-        return digits.Length >= 5 ? digits : null;
-    }
+        { Code: { } code } => code,
+        { Phone: null, Email: null, Name: { } name } => name.Length <= OrderRowReader.LongestCode ? name : name[..OrderRowReader.LongestCode],
+        _ => null,
+    };
 }

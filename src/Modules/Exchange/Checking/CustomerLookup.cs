@@ -10,15 +10,12 @@ internal sealed class CustomerLookup(GuanxiDb db)
 {
     private const int AtOnce = 500;
 
-    /// <summary>Surest first.</summary>
-    private static readonly string[] Kinds = ["code", "phone", "email"];
-
     /// <returns>The customers in order of first appearance, each with its orders. Anonymous orders belong to none.</returns>
     public async Task<List<PlannedCustomer>> Find(IReadOnlyList<OrderDraft> orders, CancellationToken ct)
     {
         var customers = Gather(orders);
         var owners = new Dictionary<ContactMark, Id<Customer>>();
-        foreach (var kind in Kinds)
+        foreach (var kind in ContactMark.Kinds)
             foreach (var chunk in customers.SelectMany(customer => customer.Marks).Where(mark => mark.Kind == kind).Select(mark => mark.Value).Distinct().Chunk(AtOnce))
                 foreach (var key in await db.Set<ContactKey>().AsNoTracking().Where(key => key.Kind == kind && chunk.Contains(key.Value)).ToListAsync(ct))
                     owners[new(kind, key.Value)] = key.CustomerId;
@@ -37,8 +34,9 @@ internal sealed class CustomerLookup(GuanxiDb db)
             if (order.Customer is not { } words) continue;
             if (!byKey.TryGetValue(words.Key, out var customer))
             {
-                if (words.Code is null) customer = ContactMark.Of(words).Select(mark => byMark.GetValueOrDefault(mark)).FirstOrDefault(found => found is not null);
-                if (customer is null) customers.Add(customer = new(customers.Count, words));
+                var country = PlannedCustomer.CountryOf(order);
+                if (words.Code is null) customer = ContactMark.Of(words, country).Select(mark => byMark.GetValueOrDefault(mark)).FirstOrDefault(found => found is not null);
+                if (customer is null) customers.Add(customer = new(customers.Count, words, country));
                 byKey[words.Key] = customer;
             }
 
@@ -52,7 +50,7 @@ internal sealed class CustomerLookup(GuanxiDb db)
 
     private static void Decide(PlannedCustomer customer, Dictionary<ContactMark, Id<Customer>> owners)
     {
-        foreach (var kind in Kinds)
+        foreach (var kind in ContactMark.Kinds)
             foreach (var mark in customer.Marks.Where(mark => mark.Kind == kind))
                 if (customer.Known is null && owners.TryGetValue(mark, out var owner)) customer.Known = owner;
         foreach (var mark in customer.Marks.ToList())

@@ -49,7 +49,7 @@ internal sealed class FileMovements(GuanxiDb db)
                 if (numbers.TryGetValue(line.ProductId!.Value, out var product))
                     // Below every line of the file, so that of two movements at one instant the one known before is the earlier.
                     foreach (var customer in known[line.CustomerId])
-                        movements.Add(new(customer.Number, product, line.OrderedAt.UtcDateTime, -1_000_000 + line.LineNo, line.QuantityMilli / 1000m, null, line.Id.Value));
+                        movements.Add(new(customer.Number, product, line.OrderedAt.UtcDateTime, -1_000_000 + line.LineNo, line.QuantityMilli / 1000m, null, new(line.Id.Value, line.LineNo)));
         }
 
         return movements;

@@ -21,7 +21,10 @@ internal sealed class ImportChecker(GuanxiDb db)
         var firm = await db.Setting<FirmSettings>(ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(firm.TimeZone);
         var file = Unreadable.Refused(() => OrderFile.Read(source, answers.Reading(survey), rows => progress(rows, survey.Rows), ct));
-        file = await WithoutThoseThere(file, answers.Existing, importId, there, ct);
+        var found = there is null
+            ? await new OrderNumbers(db).There(file.Orders, importId, ct)
+            : [.. file.Orders.Where(order => there.Contains(OrderNumbers.Of(order)))];
+        file = Without(file, found, answers.Existing);
         var customers = await new CustomerLookup(db).Find(file.Orders, ct);
         var products = await new ProductLookup(db).Find(file.Orders, ct);
         var returnOf = await new FileMovements(db).Match(customers, products, zone, importId, ct);
@@ -29,7 +32,7 @@ internal sealed class ImportChecker(GuanxiDb db)
 
         var summary = file.Summary;
         var baseCurrency = firm.BaseCurrency.Length > 0 ? firm.BaseCurrency : answers.Currency is { Length: > 0 } chosen ? chosen : summary.Totals.Count > 0 ? summary.Totals[0].Currency : "";
-        return new(file, customers, products, returnOf, new()
+        return new(file, customers, products, returnOf, there ?? found.Select(OrderNumbers.Of).ToHashSet(StringComparer.Ordinal), new()
         {
             Summary = summary,
             CustomersNew = customers.Count(customer => customer.Known is null),
@@ -47,14 +50,9 @@ internal sealed class ImportChecker(GuanxiDb db)
         });
     }
 
-    private async Task<OrderFile> WithoutThoseThere(OrderFile file, ExistingOrders choice, Id<Import> importId, IReadOnlySet<string>? there, CancellationToken ct)
-    {
-        var found = there is null
-            ? await new OrderNumbers(db).There(file.Orders, importId, ct)
-            : [.. file.Orders.Where(order => there.Contains(OrderNumbers.Of(order)))];
-        var none = new HashSet<OrderDraft>();
-        return choice == ExistingOrders.Skip ? file.Without(found, none, "") : file.Without(none, found, RowErrorCodes.OrderExists);
-    }
+    private static OrderFile Without(OrderFile file, HashSet<OrderDraft> there, ExistingOrders choice) => choice == ExistingOrders.Skip
+        ? file.Without(there, new HashSet<OrderDraft>(), "")
+        : file.Without(new HashSet<OrderDraft>(), there, RowErrorCodes.OrderExists);
 
     private async Task<IReadOnlyList<MissingRate>> MissingRates(IReadOnlyList<OrderDraft> orders, string baseCurrency, ImportAnswers answers, TimeZoneInfo zone, CancellationToken ct)
     {

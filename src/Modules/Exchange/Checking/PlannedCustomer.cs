@@ -4,16 +4,16 @@ using Guanxi.Exchange.Reading;
 namespace Guanxi.Exchange.Checking;
 
 /// <summary>A customer of the file, known to the firm already or not.</summary>
-internal sealed class PlannedCustomer(int number, CustomerWords words)
+internal sealed class PlannedCustomer(int number, CustomerWords words, string? country)
 {
-    private readonly HashSet<ContactMark> marks = [.. ContactMark.Of(words)];
+    private readonly HashSet<ContactMark> marks = [.. ContactMark.Of(words, country)];
 
     /// <summary>In order of first appearance in the file, from 0.</summary>
     public int Number { get; } = number;
 
     /// <summary>All that the file's rows say about the customer together.</summary>
     public CustomerWords Words { get; private set; } = words;
-    public string? Country { get; private set; }
+    public string? Country { get; private set; } = country;
 
     /// <summary>Whom it is found to be; null for a new customer.</summary>
     public Id<Customer>? Known { get; set; }
@@ -25,19 +25,16 @@ internal sealed class PlannedCustomer(int number, CustomerWords words)
     public bool Add(OrderDraft order)
     {
         Orders.Add(order);
-        Country ??= order.Lines.Find(line => line.Country is not null)?.Country;
-        return Learn(order.Customer!) || Orders.Count == 1;
+        Country ??= CountryOf(order);
+        var more = Words.With(order.Customer!);
+        if (ReferenceEquals(more, Words)) return Orders.Count == 1;
+        Words = more;
+        marks.UnionWith(ContactMark.Of(Words, Country));
+        return true;
     }
 
     /// <summary>A mark that belongs to another customer is not this one's.</summary>
     public void Lose(ContactMark mark) => marks.Remove(mark);
 
-    private bool Learn(CustomerWords more)
-    {
-        var words = Words.With(more);
-        if (ReferenceEquals(words, Words)) return false;
-        Words = words;
-        foreach (var mark in ContactMark.Of(Words)) marks.Add(mark);
-        return true;
-    }
+    public static string? CountryOf(OrderDraft order) => order.Lines.Find(line => line.Country is not null)?.Country;
 }

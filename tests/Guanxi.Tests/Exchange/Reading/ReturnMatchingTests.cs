@@ -41,11 +41,11 @@ public sealed class ReturnMatchingTests
 
         var matched = ReturnMatching.Match(
         [
-            new(0, 0, day, -3, 2, null, EarlierOrder: 11), new(0, 0, day.AddDays(1), -2, 2, null, EarlierOrder: 12), new(0, 0, day.AddDays(2), -1, -1, null, EarlierOrder: 13),
+            new(0, 0, day, -3, 2, null, new(11, 1)), new(0, 0, day.AddDays(1), -2, 2, null, new(12, 1)), new(0, 0, day.AddDays(2), -1, -1, null, new(13, 1)),
             new(0, 0, day.AddDays(4), back.Line, back.Quantity, back),
         ]);
 
-        matched.Select(match => (match.Purchase!.EarlierOrder, match.Quantity)).ShouldBe([(12, 1m), (11, 2m)], ignoreOrder: true);
+        matched.Select(match => (match.Purchase!.Earlier!.OrderId, match.Quantity)).ShouldBe([(12, 1m), (11, 2m)], ignoreOrder: true);
     }
 
     private static IEnumerable<(int, int?, decimal)> Matched(IReadOnlyList<OrderDraft> orders) =>

@@ -484,6 +484,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -842,6 +851,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_sales_anonymous_line_import_id");
 
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_sales_anonymous_line_number");
+
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_anonymous_line_product_id");
 
@@ -1199,6 +1211,77 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("service_complaint", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_api_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_api_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_api_key_person_id");
+
+                    b.ToTable("staff_api_key");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.People.Colleague", b =>
                 {
                     b.Property<long>("Id")
@@ -1220,6 +1303,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<long?>("LockedUntil")
                         .HasColumnType("INTEGER")
@@ -1329,6 +1416,54 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("staff_role");
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.SignIn.OneTimeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_one_time_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_one_time_link_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_one_time_link_person_id");
+
+                    b.ToTable("staff_one_time_link");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.Units.OrgUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -1350,6 +1485,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER")

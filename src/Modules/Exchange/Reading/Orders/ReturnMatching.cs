@@ -4,14 +4,17 @@ namespace Guanxi.Exchange.Reading;
 /// <param name="Sequence">Decides between movements of one instant: lower was earlier.</param>
 /// <param name="Pieces">Negative for what came back.</param>
 /// <param name="Line">The file's line; null for a movement that the firm knew before.</param>
-/// <param name="EarlierOrder">Id of the order that the firm knew before.</param>
-internal readonly record struct Movement(int Customer, int Product, DateTime Instant, long Sequence, decimal Pieces, OrderLineRow? Line, long EarlierOrder = 0);
+/// <param name="Earlier">Where the firm has it, if it knew it before.</param>
+internal readonly record struct Movement(int Customer, int Product, DateTime Instant, long Sequence, decimal Pieces, OrderLineRow? Line, EarlierLine? Earlier = null);
 
 /// <param name="Purchase">Null where no earlier purchase of that customer and product has so many pieces left.</param>
 internal readonly record struct MatchedReturn(OrderLineRow Return, MatchedPurchase? Purchase, decimal Quantity);
 
-/// <summary>A line of the file, or an order that the firm knew before.</summary>
-internal sealed record MatchedPurchase(OrderLineRow? Line, long EarlierOrder);
+/// <summary>A line of the file, or one that the firm has already.</summary>
+internal sealed record MatchedPurchase(OrderLineRow? Line, EarlierLine? Earlier);
+
+/// <summary>A line that the firm has already.</summary>
+internal sealed record EarlierLine(long OrderId, int LineNo);
 
 /// <summary>Finds for each return the purchase it takes back: same customer, same product, the latest earlier one with pieces
 /// left; what is more than that goes to the one before it.</summary>
@@ -54,7 +57,7 @@ internal static class ReturnMatching
             while (wanted > 0 && purchases.TryPop(out var top))
             {
                 var taken = Math.Min(wanted, top.Left);
-                if (movement.Line is not null) matched.Add(new(movement.Line, new(top.Purchase.Line, top.Purchase.EarlierOrder), taken));
+                if (movement.Line is not null) matched.Add(new(movement.Line, new(top.Purchase.Line, top.Purchase.Earlier), taken));
                 wanted -= taken;
                 if (top.Left > taken) purchases.Push((top.Purchase, top.Left - taken));
             }

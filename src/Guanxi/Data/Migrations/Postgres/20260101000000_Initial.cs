@@ -147,6 +147,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     request_hash = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -273,6 +275,45 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_api_key",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_one_time_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_person",
                 columns: table => new
                 {
@@ -289,6 +330,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     security_stamp = table.Column<string>(type: "text", nullable: false),
                     access_failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -323,6 +365,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -688,6 +731,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_product_id",
                 table: "sales_anonymous_line",
                 column: "product_id");
@@ -764,6 +812,28 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_service_complaint_state_received_at",
                 table: "service_complaint",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_hash",
+                table: "staff_api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_person_id",
+                table: "staff_api_key",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_hash",
+                table: "staff_one_time_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_person_id",
+                table: "staff_one_time_link",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_person_normalized_user_name",
@@ -854,6 +924,12 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "staff_api_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_one_time_link");
 
             migrationBuilder.DropTable(
                 name: "staff_person");
