@@ -51,7 +51,7 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
         try
         {
             // Held for the load alone: the next to open the connection sets its pragmas anew.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-300000; PRAGMA wal_autocheckpoint=20000", ct);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-128000; PRAGMA wal_autocheckpoint=20000", ct);
             await SqliteCustomerIndex.Loading(db, true, ct);
             await LoadPlan.Around(db, LoadPlan.Indexes(db, tables), work, ct);
             await SqliteCustomerIndex.Loading(db, false, ct);
