@@ -54,6 +54,7 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
         "kernel.sign_in.needed" => StatusCodes.Status401Unauthorized,
         "kernel.right.missing" => StatusCodes.Status403Forbidden,
         "kernel.shape.invalid" => StatusCodes.Status400BadRequest,
+        "kernel.idempotency.under_way" => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.EndsWith("_meanwhile", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

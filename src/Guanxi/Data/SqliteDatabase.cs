@@ -29,6 +29,10 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString());
         await connection.OpenAsync(ct);
+        // All that is read until it is closed comes from one moment.
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN";
+        await begin.ExecuteNonQueryAsync(ct);
         return connection;
     }
 

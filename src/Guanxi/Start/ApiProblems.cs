@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guanxi.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guanxi.Start;
@@ -10,10 +11,12 @@ internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILo
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         try
         {
             // A cookie travels wherever the browser goes; a page elsewhere must not act with it. Keys don't travel by themselves.
             if (IsFromElsewhere(http.Request)) await Answer(http, 403, "kernel.request.from_elsewhere");
+            else if (IsTooLarge(http)) await Answer(http, 413, "kernel.request.too_large");
             else await next(http);
         }
         catch (BadHttpRequestException fault) when (!http.Response.HasStarted)
@@ -61,6 +64,10 @@ internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILo
     // The place in the JSON is the caller's own; the message of the parser is left out, as it names our types.
     private Dictionary<string, string[]>? Where(BadHttpRequestException fault) =>
         fault.InnerException is JsonException { Path: { } path } ? new() { [path] = [texts["kernel.request.value_unreadable"]] } : null;
+
+    // Said before the body is read, so that nobody sends it in vain.
+    private static bool IsTooLarge(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most && http.Request.ContentLength > most;
 
     private static bool IsFromElsewhere(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers.Authorization.Count == 0

@@ -26,7 +26,9 @@ internal static class GuanxiHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
-            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // A request without a good key is the caller's affair, and answered.
+            .AddFilter("Guanxi.Staff.Keys.KeyAuthentication", LogLevel.Warning);
         // Standard output belongs to the answers of commands.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -100,11 +102,8 @@ internal static class GuanxiHost
     {
         app.UseResponseCompression();
         app.UseRequestLocalization();
-        app.UseWhen(context => !context.IsApi(), pages =>
-        {
-            pages.UseExceptionHandler("/fault", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        });
+        app.UseExceptionHandler("/fault", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(SecurityHeaders.Add);
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();

@@ -49,7 +49,7 @@ internal sealed class Colleague : Entity<Person>
     /// <summary>One more try at the password, counted before it is looked at: guesses made side by side would else all be looked at before the first is counted.</summary>
     public void CountAttempt(DateTimeOffset at)
     {
-        Refuse.If(LockedUntil > at, "staff.sign_in.locked", Minutes(LockedUntil - at));
+        Refuse.If(LockedUntil > at, "staff.sign_in.locked", LockedMinutes(at));
         AccessFailedCount++;
         // Five free tries, then five minutes, and twice as long for each further one, up to an hour.
         if (AccessFailedCount >= FreeAttempts) LockedUntil = at + TimeSpan.FromMinutes(Math.Min(60, 5 * Math.Pow(2, Math.Min(AccessFailedCount - FreeAttempts, 5))));
@@ -61,7 +61,7 @@ internal sealed class Colleague : Entity<Person>
     public void SignedIn(DateTimeOffset at) => (AccessFailedCount, LockedUntil, LastSignInAt) = (0, null, at);
 
     /// <summary>How long a lockout still lasts, for people: whole minutes, rounded up.</summary>
-    public int LockedMinutes(DateTimeOffset at) => LockedUntil > at ? Minutes(LockedUntil - at) : 0;
+    public int LockedMinutes(DateTimeOffset at) => LockedUntil > at ? (int)Math.Ceiling((LockedUntil.Value - at).TotalMinutes) : 0;
 
     public void Rename(string name)
     {
@@ -88,8 +88,6 @@ internal sealed class Colleague : Entity<Person>
     }
 
     public void Return() => Active = true;
-
-    private static int Minutes(TimeSpan? left) => (int)Math.Ceiling(left!.Value.TotalMinutes);
 }
 
 internal sealed class ColleagueTable : ITable

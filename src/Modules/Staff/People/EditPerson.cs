@@ -19,8 +19,8 @@ public sealed record EditPerson : IUseCase<int>, IConcerns<Person>
     [Required, StringLength(60)] public string Role { get; set; } = "";
     public Id<Unit> UnitId { get; set; }
 
-    /// <summary>The version that was read; 0 overwrites whatever is there.</summary>
-    public int Version { get; set; }
+    /// <summary>The version that was read; without it, whatever is there is overwritten.</summary>
+    public int? Version { get; set; }
     Id<Person> IConcerns<Person>.Subject => PersonId;
 
     internal sealed class Handler(GuanxiDb db, Actors actors) : IHandler<EditPerson, int>
@@ -28,7 +28,7 @@ public sealed record EditPerson : IUseCase<int>, IConcerns<Person>
         public async Task<int> Handle(EditPerson request, Actor actor, CancellationToken ct)
         {
             var person = await db.By(actor, request.PersonId, ct);
-            Refuse.If(request.Version != 0 && request.Version != person.Version, "staff.person.changed_meanwhile");
+            Refuse.If(request.Version is { } seen && seen != person.Version, "staff.person.changed_meanwhile");
             var role = await db.Set<Role>().FirstOrDefaultAsync(r => r.Name == request.Role.Trim(), ct);
             Refuse.Field(nameof(Role), role is null, "staff.role.not_found", request.Role);
             role.GivenBy(actor);

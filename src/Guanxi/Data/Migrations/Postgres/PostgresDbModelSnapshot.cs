@@ -1604,9 +1604,27 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("grade");
 
+                    b.Property<string>("GradeByEdges")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade_by_edges");
+
                     b.Property<long>("HistoricMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("historic_minor");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PotentialHighMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_high_minor");
+
+                    b.Property<long>("PotentialLowMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_low_minor");
 
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("bigint")
@@ -1625,6 +1643,18 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("stage");
+
+                    b.Property<string>("StageCandidate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage_candidate");
+
+                    b.Property<string>("StageRule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("stage_rule");
 
                     b.HasKey("CustomerId", "AsOf")
                         .HasName("pk_value_standing");
