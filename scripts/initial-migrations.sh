@@ -3,9 +3,19 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-rm -rf src/Guanxi/Data/Migrations
+# The old ones must be out of the build that the new ones are made from; a build that fails puts them back.
+migrations=src/Guanxi/Data/Migrations
+kept=$(mktemp -d)
+[ -d "$migrations" ] && mv "$migrations" "$kept/"
+trap '[ -d "$migrations/Postgres" ] || { rm -rf "$migrations"; mv "$kept/Migrations" "$migrations"; }; rm -rf "$kept"' EXIT
 dotnet build src/Guanxi -v q --nologo
 for context in Sqlite Postgres; do
   dotnet ef migrations add Initial --no-build --project src/Guanxi --context "${context}Db" --output-dir "Data/Migrations/$context" >/dev/null
+done
+# One fixed moment, so that remaking them does not rename them.
+for file in "$migrations"/*/*_Initial*.cs; do
+  stamp=$(basename "$file" | cut -d_ -f1)
+  sed -i "s/$stamp/20260101000000/" "$file"
+  mv "$file" "${file/$stamp/20260101000000}"
 done
 echo "Remade the first migrations."

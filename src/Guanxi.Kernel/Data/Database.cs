@@ -23,6 +23,10 @@ public interface IDatabase
     /// <returns>How many rows were written.</returns>
     Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct);
 
+    /// <summary>Runs work that writes millions of rows into tables that nobody uses yet: what slows it down row by row (secondary indexes, foreign keys) is put aside, and afterwards made and checked as a whole.</summary>
+    /// <param name="tables">Those that it writes to, those referred to first.</param>
+    Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct);
+
     /// <summary>True if the fault is a broken unique or primary key.</summary>
     bool IsDuplicate(DbUpdateException fault);
 }
@@ -74,6 +78,7 @@ public static class Batches
         await work();
         await db.Save(actor, useCase, 0, ct);
         await transaction.CommitAsync(ct);
+        db.Committed();
         db.ChangeTracker.Clear();
     }
 }

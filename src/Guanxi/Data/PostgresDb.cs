@@ -1,3 +1,4 @@
+using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -8,7 +9,14 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : GuanxiD
 {
     protected override IReadOnlyList<Module> Modules => House.Modules;
 
-    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Sorts by code point as on SQLite, whatever the cluster's locale: the key is spelled so that this is pinyin.
+        modelBuilder.Entity<Guanxi.Customers.Customer>().Property(c => c.NameSort).UseCollation("C");
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection).AddInterceptors(new CustomerIndexing(new PostgresCustomerIndex()));
 }
 
 /// <summary>For <c>dotnet ef migrations</c> only.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : GuanxiDb(op
 
     public static void Configure(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(connection)
-        .AddInterceptors(SqlitePragmas.Instance)
+        .AddInterceptors(SqlitePragmas.Instance, new CustomerIndexing(new SqliteCustomerIndex()))
         .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
         .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 

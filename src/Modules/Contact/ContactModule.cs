@@ -1,7 +1,21 @@
+using Guanxi.Contact.Log;
+using Guanxi.Contact.Tasks;
+using Guanxi.Customers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Guanxi.Contact;
 
 /// <summary>Contact activity: what passed between firm and customer, and what is to do next.</summary>
 public sealed class ContactModule : Module
 {
     public override string Name => "contact";
+
+    public override IEnumerable<MenuEntry> Menu => [new("contact.menu.tasks", "/tasks", "checkbox", ContactRights.Read, 25)];
+
+    public override void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
+            .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
+            .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
+            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 40, ContactRights.Read));
 }

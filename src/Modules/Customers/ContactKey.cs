@@ -6,12 +6,20 @@ namespace Guanxi.Customers;
 /// <remarks>A table of its own, not an index on customer: uniqueness across customers on Citus needs a table distributed by the value.</remarks>
 public sealed class ContactKey
 {
-    /// <summary><c>code</c>, <c>phone</c>, <c>email</c>.</summary>
+    public const string Code = "code", Phone = "phone", Email = "email", CreditCode = "credit_code";
+
+    /// <summary><c>code</c>, <c>phone</c>, <c>email</c>, <c>credit_code</c>.</summary>
     public string Kind { get; private init; } = "";
     public string Value { get; private init; } = "";
     public Id<Customer> CustomerId { get; private init; }
 
     public static ContactKey Of(string kind, string value, Id<Customer> customer) => new() { Kind = kind, Value = value, CustomerId = customer };
+
+    /// <summary>The key of a phone number, null where it is none.</summary>
+    public static string? OfPhone(string? phone, string? country) => PhoneNumbers.Normalise(phone, country);
+
+    /// <summary>The key of an e-mail address. Small letters: no provider in use tells them apart.</summary>
+    public static string? OfEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : email.Trim().ToLowerInvariant();
 }
 
 internal sealed class ContactKeyTable : ITable

@@ -26,6 +26,9 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     [History, Personal] public string? Address { get; private set; }
     [History] public DateOnly? Birthday { get; private set; }
 
+    /// <summary>A person's ID document, encrypted: whoever copies the database can't read it.</summary>
+    [Personal] public string? IdNumberSealed { get; private set; }
+
     /// <summary>Unified social credit code of an organisation.</summary>
     [History] public string? CreditCode { get; private set; }
     [History] public string? Industry { get; private set; }
@@ -44,7 +47,45 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     long IFed.FeedCustomer => Id.Value;
+
+    /// <param name="code">The firm's number; the caller made sure that it is free.</param>
+    public static Customer Register(string code, CustomerKind kind, CustomerFacts facts, Id<Person>? owner, Id<Unit>? unit, DateTimeOffset at)
+    {
+        Refuse.Field(nameof(Code), string.IsNullOrWhiteSpace(code), "customers.customer.code_missing");
+        var customer = new Customer { Code = code.Trim(), Kind = kind, CreatedAt = at, OwnerId = owner, UnitId = unit, ConfirmedAt = at };
+        customer.Change(facts, at);
+        return customer;
+    }
+
+    /// <summary>New facts for old. What is the same stays unchecked: data that came in wrong must not keep a person from putting something else right.</summary>
+    public void Change(CustomerFacts facts, DateTimeOffset at)
+    {
+        facts = facts.Tidy();
+        FactChecks.Check(this, facts, at);
+        Name = facts.Name;
+        NameSort = Search.SearchTokens.SortKey(Name, Kind == CustomerKind.Individual);
+        (Phone, Email, WeChat) = (facts.Phone, facts.Email, facts.WeChat);
+        (Country, Province, City, Address) = (facts.Country, facts.Province, facts.City, facts.Address);
+        Birthday = Kind == CustomerKind.Individual ? facts.Birthday : null;
+        (CreditCode, Industry) = Kind == CustomerKind.Organisation ? (facts.CreditCode, facts.Industry) : (null, null);
+        (Source, Note) = (facts.Source, facts.Note);
+    }
+
+    /// <summary>Keeps the ID document, sealed by the caller; null forgets it.</summary>
+    public void Keep(string? idNumberSealed) => IdNumberSealed = idNumberSealed;
+
+    public void Assign(Id<Person>? owner, Id<Unit>? unit)
+    {
+        if (OwnerId != owner) Raise(new CustomerAssigned(Id, OwnerId, owner));
+        (OwnerId, UnitId) = (owner, unit);
+    }
+
+    /// <summary>Someone made sure that the facts are right.</summary>
+    public void Confirm(DateTimeOffset at) => ConfirmedAt = at;
 }
+
+/// <summary>A customer has another owner.</summary>
+public sealed record CustomerAssigned(Id<Customer> CustomerId, Id<Person>? From, Id<Person>? To);
 
 internal sealed class CustomerTable : ITable
 {

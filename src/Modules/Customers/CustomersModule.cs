@@ -1,7 +1,33 @@
+using Guanxi.Customers.Search;
+using Guanxi.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Guanxi.Customers;
 
 /// <summary>The customer repository: who the customers are, found and kept right.</summary>
 public sealed class CustomersModule : Module
 {
     public override string Name => "customers";
+
+    public override IEnumerable<string> Rights => [CustomersRights.Read, CustomersRights.Edit, CustomersRights.Assign];
+
+    public override IEnumerable<MenuEntry> Menu => [new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
+
+    public override void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
+        services.AddScoped<CustomerKeys>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
+        services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
+    }
+}
+
+/// <summary>Rights over customers.</summary>
+public static class CustomersRights
+{
+    public const string Read = "customers.read";
+    public const string Edit = "customers.edit";
+
+    /// <summary>Gives customers to another owner or unit.</summary>
+    public const string Assign = "customers.assign";
 }

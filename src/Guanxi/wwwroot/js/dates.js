@@ -7,16 +7,17 @@ export async function start() {
   await style('lib/air-datepicker/air-datepicker.min.css');
   const { default: AirDatepicker, zh, en } = await import('../lib/air-datepicker/air-datepicker.min.js');
   for (const input of inputs) {
-    const given = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? input.value.split('-').map(Number) : null;
+    const given = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? new Date(`${input.value}T00:00`) : null;
     input.autocomplete = 'off';
     input.datePicker = new AirDatepicker(input, {
       locale: document.documentElement.lang.startsWith('zh') ? zh : en,
+      ...(document.documentElement.lang.startsWith('zh') && { navTitles: { days: 'yyyy年 M月', months: 'yyyy年' } }),
       dateFormat: 'yyyy-MM-dd', autoClose: true, firstDay: document.documentElement.lang.startsWith('zh') ? 1 : 0,
-      // On a phone, and in a dialog whose edges would cut it, the calendar lies over everything.
-      isMobile: matchMedia('(max-width: 767px)').matches || input.closest('dialog') !== null,
-      ...(input.closest('dialog') && { container: input.closest('dialog') }), buttons: ['today', 'clear'],
+      // In a dialog the calendar must be part of it, or it would lie behind.
+      ...(input.closest('dialog') ? { container: input.closest('dialog') } : { isMobile: matchMedia('(max-width: 767px)').matches }),
+      buttons: ['today', 'clear'],
       minDate: input.dataset.min ?? '', maxDate: input.dataset.max ?? '',
-      selectedDates: given ? [new Date(given[0], given[1] - 1, given[2])] : [],
+      ...(given && { selectedDates: [given], startDate: given }),
       // Our forms and drafts listen to input and change, which the picker does not send.
       onSelect: () => { for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind, { bubbles: true })); },
     });

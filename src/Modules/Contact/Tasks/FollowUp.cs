@@ -1,10 +1,10 @@
 using Guanxi.Customers;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Contact.Tasks;
+namespace Guanxi.Contact;
 
 /// <summary>Something that someone is to do for a customer by a day.</summary>
-internal sealed class FollowUp : Entity<FollowUp>
+public sealed class FollowUp : Entity<FollowUp>
 {
     public Id<Customer> CustomerId { get; private init; }
     [History] public string Title { get; private set; } = "";
@@ -51,6 +51,7 @@ internal sealed class FollowUpTable : ITable
         task.Property(t => t.Result).HasMaxLength(2000);
         task.Property(t => t.Cause).HasMaxLength(60);
         task.HasIndex(t => new { t.OwnerId, t.DoneAt, t.DueOn });
+        task.HasIndex(t => new { t.DoneAt, t.DueOn });
         task.HasOne<Customer>().WithMany().HasForeignKey(t => t.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });
 }

@@ -15,6 +15,12 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<Phrase>> Clauses)
 
     public bool IsEmpty => Clauses.Count == 0;
 
+    /// <summary>The same for customers whose name begins so; null where what was typed can't be the beginning of a Chinese name.</summary>
+    public SearchQuery? AtBeginning { get; private init; }
+
+    /// <summary>One more clause.</summary>
+    public SearchQuery And(IReadOnlyList<Phrase> clause) => this with { Clauses = [.. Clauses, clause], AtBeginning = AtBeginning is { } begins ? begins with { Clauses = [.. begins.Clauses, clause] } : null };
+
     public static SearchQuery Parse(string? typed)
     {
         typed ??= "";
@@ -23,8 +29,12 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<Phrase>> Clauses)
 
         var clauses = new List<IReadOnlyList<Phrase>>();
         foreach (var chunk in typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) AddChunk(clauses, chunk);
-        return new([.. clauses.Take(MostClauses)]);
+        return new([.. clauses.Take(MostClauses)]) { AtBeginning = Beginning(typed) };
     }
+
+    private static SearchQuery? Beginning(string typed) =>
+        Runs.Of(typed) is [{ Signs: { Count: <= SearchTokens.LongestSignBeginning } signs }]
+            ? new([[new([SearchTokens.Begins(signs, signs.Count)], Open: false)]]) : null;
 
     /// <summary>138-0013 8000 and (021) 5555 are one number, however they are written.</summary>
     private static List<Phrase>? WholeNumber(string typed)

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace Guanxi.Customers.Search;
 
 /// <summary>What a customer is found by.</summary>
+/// <param name="Owner">With <paramref name="Unit"/>: within whose scope it is found.</param>
 internal readonly record struct SearchWords(
-    string Name, bool IsPerson, IEnumerable<string> OtherNames, IEnumerable<string> Phones, IEnumerable<string> Emails, string Code);
+    string Name, bool IsPerson, IEnumerable<string> OtherNames, IEnumerable<string> Phones, IEnumerable<string> Emails, string Code, long? Owner = null, long? Unit = null);
 
 /// <summary>
 /// Makes the tokens that a customer is found by, in order; <see cref="Break"/> keeps a phrase from running on into the next field.
@@ -19,7 +21,13 @@ internal static class SearchTokens
     /// <summary>Marks three letters from within a Latin word, so that typed letters else match beginnings only. Can't be typed: it is not a letter.</summary>
     public const char Inner = '\uE001';
 
-    public const int LongestWord = 24, DigitGram = 4, LetterGram = 3;
+    /// <summary>Marks what a name begins with: such customers come first.</summary>
+    public const char Beginning = '\uE002';
+
+    /// <summary>Marks owner and unit, so that scope narrows the search before anything is read.</summary>
+    public const char Scope = '\uE003';
+
+    public const int LongestWord = 24, DigitGram = 4, LetterGram = 3, LongestSignBeginning = 6;
 
     /// <summary>
     /// Beginnings up to this length are tokens of their own, because a database reads one token's list as it goes, but must
@@ -32,13 +40,18 @@ internal static class SearchTokens
     public static List<string> Of(in SearchWords customer)
     {
         var tokens = new List<string>(40);
-        AddName(tokens, customer.Name, customer.IsPerson);
-        foreach (var other in customer.OtherNames) AddName(tokens, other, customer.IsPerson || IsShort(other));
+        AddName(tokens, customer.Name, customer.IsPerson, isFirst: true);
+        foreach (var other in customer.OtherNames) AddName(tokens, other, customer.IsPerson || IsShort(other), isFirst: false);
         foreach (var phone in customer.Phones) AddGrams(tokens, string.Concat(Runs.Of(phone).SelectMany(r => r.Word).Where(char.IsAsciiDigit)));
         foreach (var email in customer.Emails) AddEmail(tokens, email);
         AddCode(tokens, customer.Code);
+        if (customer.Owner is { } owner) tokens.Add(OfOwner(owner));
+        if (customer.Unit is { } unit) tokens.Add(OfUnit(unit));
         return tokens;
     }
+
+    public static string OfOwner(long owner) => string.Create(CultureInfo.InvariantCulture, $"{Scope}o{owner}");
+    public static string OfUnit(long unit) => string.Create(CultureInfo.InvariantCulture, $"{Scope}u{unit}");
 
     /// <summary>The key that names sort by: pinyin syllable by syllable, each with its character, so that 张 and 章 stay apart; Latin folded.</summary>
     public static string SortKey(string name, bool isPerson)
@@ -58,9 +71,11 @@ internal static class SearchTokens
         return key.ToString(0, Math.Min(key.Length, 120)).TrimEnd();
     }
 
-    private static void AddName(List<string> tokens, string name, bool isPerson)
+    private static void AddName(List<string> tokens, string name, bool isPerson, bool isFirst)
     {
         var runs = Runs.Of(name.Length <= LongestName ? name : name[..LongestName]);
+        if (isFirst && runs.Count > 0 && runs[0].Signs is { } first)
+            for (var length = 1; length <= Math.Min(first.Count, LongestSignBeginning); length++) tokens.Add(Begins(first, length));
         for (var i = 0; i < runs.Count; i++)
             if (runs[i].Signs is { } signs) AddSigns(tokens, signs, startsWithSurname: isPerson && i == 0);
         AddWords(tokens, runs, inner: true);
@@ -191,6 +206,8 @@ internal static class SearchTokens
         signs[first].IsBmp && signs[first + 1].IsBmp
             ? new string([Pinyin.Table.Simplified((char)signs[first].Value), Pinyin.Table.Simplified((char)signs[first + 1].Value)])
             : Sign(signs[first]) + Sign(signs[first + 1]);
+
+    internal static string Begins(IReadOnlyList<Rune> signs, int length) => Beginning + string.Concat(signs.Take(length).Select(Sign));
 
     internal static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
 

@@ -1,45 +1,88 @@
-using Microsoft.EntityFrameworkCore;
+using Guanxi.Data;
+using Guanxi.Jobs;
 
 namespace Guanxi.Exchange.Imports;
 
-internal enum ImportState { Uploaded, Checked, Writing, Done, Cancelled, Undone, Failed }
+internal enum ImportState { Uploaded, Checking, Checked, Writing, Done, Cancelled, Undoing, Undone, Failed }
 
 /// <summary>One file that someone loads: from upload to receipt, and perhaps back again.</summary>
 internal sealed class Import : Entity<Import>
 {
+    /// <summary>How long an import can be taken back.</summary>
+    public const int UndoDays = 30;
+
     public string FileName { get; private init; } = "";
 
-    /// <summary>Where the file lies, relative to the data folder.</summary>
+    /// <summary>Where the file lies, relative to the folder of imports.</summary>
     public string StoredAs { get; private init; } = "";
     public long Bytes { get; private init; }
     public ImportState State { get; private set; }
 
-    /// <summary>How the file is to be read, as JSON.</summary>
-    public string? Mapping { get; private set; }
+    /// <summary>What the look at all rows found: a <see cref="Reading.FileSurvey"/> as JSON.</summary>
+    public string Survey { get; private set; } = "";
 
-    /// <summary>What the check found, as JSON.</summary>
+    /// <summary>How the file is to be read: <see cref="ImportAnswers"/> as JSON.</summary>
+    public string Answers { get; private set; } = "";
+
+    /// <summary>What the check found: <see cref="Checking.ImportFindings"/> as JSON.</summary>
     public string? Findings { get; private set; }
 
-    /// <summary>Row groups written so far; saved with the rows themselves, so that a killed process goes on exactly there.</summary>
+    /// <summary>What must not change between the first written row and the last: <c>WriteStart</c> as JSON.</summary>
+    public string? Start { get; private set; }
+
+    /// <summary>Rows of all tables written so far; saved with the rows themselves, so that a killed process goes on exactly there.</summary>
     public long Checkpoint { get; private set; }
 
-    /// <summary>The receipt, as JSON, once written.</summary>
+    /// <summary>The receipt, as JSON, once written; with what the undo did, once undone.</summary>
     public string? Receipt { get; private set; }
+
+    /// <summary>The job that checks, writes or undoes it at present, or did last.</summary>
+    public Id<Job>? JobId { get; private set; }
     public Id<Person> CreatedBy { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public DateTimeOffset? UndoneAt { get; private set; }
-}
 
-internal sealed class ImportTable : ITable
-{
-    public void Map(ModelBuilder model) => model.Entity<Import>(import =>
+    public static Import Of(string fileName, string storedAs, long bytes, Id<Person> by, DateTimeOffset at) =>
+        new() { FileName = fileName, StoredAs = storedAs, Bytes = bytes, CreatedBy = by, CreatedAt = at };
+
+    /// <summary>How it is read, chosen or changed. What an earlier check found no longer holds.</summary>
+    public void Answer(string survey, ImportAnswers answers)
     {
-        import.ToTable("exchange_import");
-        import.HasKey(i => i.Id);
-        import.Property(i => i.FileName).HasMaxLength(260);
-        import.Property(i => i.StoredAs).HasMaxLength(260);
-        import.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
-        import.HasIndex(i => i.CreatedAt);
-    });
+        Refuse.If(State is not (ImportState.Uploaded or ImportState.Checked or ImportState.Cancelled or ImportState.Failed), "exchange.import.under_way");
+        (Survey, Answers, Findings, State) = (survey, StoredJson.Write(answers), null, ImportState.Uploaded);
+    }
+
+    public void BeginCheck(Job job)
+    {
+        Refuse.If(State is not (ImportState.Uploaded or ImportState.Checked), "exchange.import.under_way");
+        (State, JobId, Findings) = (ImportState.Checking, job.Id, null);
+    }
+
+    public void EndCheck(string? findings) => (State, Findings) = (findings is null ? ImportState.Uploaded : ImportState.Checked, findings);
+
+    public void BeginWrite(Job job)
+    {
+        Refuse.If(State is not ImportState.Checked, State is ImportState.Done ? "exchange.import.written_already" : "exchange.import.not_checked");
+        (State, JobId, Start, Checkpoint, Receipt) = (ImportState.Writing, job.Id, null, 0, null);
+    }
+
+    /// <summary>Goes on with an import whose job ended without its work, because the program failed.</summary>
+    public void Resume(Job job) => JobId = job.Id;
+
+    public void StartWriting(string start) => Start = start;
+
+    public void EndWrite(string receipt, DateTimeOffset at) => (State, Receipt, FinishedAt) = (ImportState.Done, receipt, at);
+
+    public void TakenBack(bool failed) => (State, Start, Checkpoint) = (failed ? ImportState.Failed : ImportState.Cancelled, null, 0);
+
+    public void BeginUndo(Job job, DateTimeOffset now)
+    {
+        Refuse.If(State is ImportState.Undone, "exchange.import.undone_already");
+        Refuse.If(State is not ImportState.Done, "exchange.import.not_written");
+        Refuse.If(FinishedAt < now.AddDays(-UndoDays), "exchange.import.too_old_to_undo", UndoDays);
+        (State, JobId) = (ImportState.Undoing, job.Id);
+    }
+
+    public void EndUndo(string receipt, DateTimeOffset at) => (State, Receipt, UndoneAt) = (ImportState.Undone, receipt, at);
 }

@@ -30,6 +30,7 @@ internal sealed class AnonymousLineTable : ITable
         line.Property(l => l.Kind).HasConversion<string>().HasMaxLength(20);
         line.Property(l => l.Description).HasMaxLength(300);
         line.Property(l => l.Currency).HasMaxLength(3);
+        line.HasIndex(l => l.Number);
         line.HasIndex(l => l.ImportId);
         line.HasIndex(l => l.ChangeStamp);
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);

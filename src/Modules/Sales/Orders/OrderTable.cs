@@ -28,6 +28,8 @@ internal sealed class OrderTable : ITable
             line.HasKey(l => new { l.CustomerId, l.OrderId, l.LineNo });
             line.Property(l => l.Description).HasMaxLength(300);
             line.Property(l => l.Kind).HasConversion<string>().HasMaxLength(20);
+            // What came back of a sale is asked on every order page; only returns carry it.
+            line.HasIndex(l => new { l.CustomerId, l.ReturnOf }).HasFilter("return_of IS NOT NULL");
             line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);
         });
     }

@@ -12,7 +12,7 @@ public sealed class ReturnMatchingTests
     {
         var orders = Orders("A,t,5,1", "A,t,5,2", "A,t,5,9", "A,t,-7,5", "B,t,5,4", "A,u,5,4");
 
-        ReturnMatching.Match(orders).Select(match => (match.Return.Line, match.Purchase?.Line, match.Quantity)).ShouldBe([(5, 3, 5m), (5, 2, 2m)]);
+        Matched(orders).ShouldBe([(5, 3, 5m), (5, 2, 2m)]);
     }
 
     [Fact]
@@ -20,8 +20,7 @@ public sealed class ReturnMatchingTests
     {
         var orders = Orders("A,t,2,1", "A,t,-3,5", ",t,-1,5", "A,,-1,5");
 
-        ReturnMatching.Match(orders).Select(match => (match.Return.Line, match.Purchase?.Line, match.Quantity))
-            .ShouldBe([(3, 2, 2m), (3, null, 1m), (4, null, 1m), (5, null, 1m)]);
+        Matched(orders).ShouldBe([(3, 2, 2m), (3, null, 1m)]);
     }
 
     /// <summary>Against the sentence itself: for each return in order of time, look through all purchases for the latest with pieces left.</summary>
@@ -31,9 +30,26 @@ public sealed class ReturnMatchingTests
         {
             var orders = Orders([.. lines.Select(line => $"{(line.Item1 == 2 ? "" : line.Item1)},p{line.Item2},{line.Item3},{line.Item4}")]);
 
-            ReturnMatching.Match(orders).Select(match => (match.Return.Line, match.Purchase?.Line, match.Quantity))
-                .ShouldBe(Searched(orders), ignoreOrder: true);
+            Matched(orders).ShouldBe(Searched(orders), ignoreOrder: true);
         });
+
+    [Fact]
+    public void Purchases_that_the_firm_knew_before_count_too_and_so_do_their_returns()
+    {
+        var back = Orders("A,t,-3,5")[0].Lines[0];
+        var day = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        var matched = ReturnMatching.Match(
+        [
+            new(0, 0, day, -3, 2, null, new(11, 1)), new(0, 0, day.AddDays(1), -2, 2, null, new(12, 1)), new(0, 0, day.AddDays(2), -1, -1, null, new(13, 1)),
+            new(0, 0, day.AddDays(4), back.Line, back.Quantity, back),
+        ]);
+
+        matched.Select(match => (match.Purchase!.Earlier!.OrderId, match.Quantity)).ShouldBe([(12, 1m), (11, 2m)], ignoreOrder: true);
+    }
+
+    private static IEnumerable<(int, int?, decimal)> Matched(IReadOnlyList<OrderDraft> orders) =>
+        ReturnMatching.Match(Samples.Movements(orders)).Select(match => (match.Return.Line, match.Purchase?.Line?.Line, match.Quantity));
 
     private static List<(int, int?, decimal)> Searched(IReadOnlyList<OrderDraft> orders)
     {
@@ -42,12 +58,12 @@ public sealed class ReturnMatchingTests
         var found = new List<(int, int?, decimal)>();
         for (var at = 0; at < lines.Count; at++)
         {
-            if (lines[at].Kind != LineKind.Return) continue;
+            if (lines[at].Kind != LineKind.Return || lines[at].Customer is null) continue;
             var wanted = -lines[at].Quantity;
             for (var before = at - 1; before >= 0 && wanted > 0; before--)
             {
                 var purchase = lines[before];
-                if (lines[at].Customer is null || purchase.Kind != LineKind.Sale || purchase.Customer != lines[at].Customer || purchase.ProductCode != lines[at].ProductCode) continue;
+                if (purchase.Kind != LineKind.Sale || purchase.Customer != lines[at].Customer || purchase.ProductCode != lines[at].ProductCode) continue;
                 var taken = Math.Min(wanted, left[purchase]);
                 if (taken == 0) continue;
                 found.Add((lines[at].Line, purchase.Line, taken));

@@ -13,6 +13,17 @@ internal static class Samples
     /// <summary>Skips the test, visibly, where the shared data is missing.</summary>
     public static SourceFile Shared(string name) => SourceFile.At(Tests.Shared.File($"data/{name}"));
 
+    /// <summary>What went to whom and came back, in the file's own words.</summary>
+    public static IEnumerable<Movement> Movements(IReadOnlyList<OrderDraft> orders)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in orders.SelectMany(order => order.Lines))
+            if (line is { Customer: { } customer, Kind: not LineKind.Adjustment } && (line.ProductCode ?? line.ProductName) is { } product)
+                yield return new(Number("c" + customer.Key), Number("p" + product), line.At.Wall.AddMinutes(-(line.At.OffsetMinutes ?? 0)), line.Line, line.Quantity, line);
+
+        int Number(string key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
+    }
+
     /// <summary>Reads the whole way as the product does: shape, survey, suggestion, decision, rows.</summary>
     public static OrderFile Orders(SourceFile file, string? columns = null, string currency = "CNY", DateOrder? order = null, DecimalSign? sign = null, string? dateFormat = null)
     {

@@ -23,6 +23,73 @@ namespace Guanxi.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_follow_up");
+
+                    b.HasIndex("DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_done_at_due_on");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_follow_up", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -90,70 +157,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
                     b.ToTable("contact_entry", (string)null);
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Cause")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("cause");
-
-                    b.Property<long>("ChangeStamp")
-                        .HasColumnType("bigint")
-                        .HasColumnName("change_stamp");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("CustomerId", "Id")
-                        .HasName("pk_contact_follow_up");
-
-                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
-                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
-
-                    b.ToTable("contact_follow_up", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Customers.ContactKey", b =>
@@ -229,6 +232,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("IdNumberSealed")
+                        .HasColumnType("text")
+                        .HasColumnName("id_number_sealed");
+
                     b.Property<long?>("ImportId")
                         .HasColumnType("bigint")
                         .HasColumnName("import_id");
@@ -253,7 +260,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name_sort");
+                        .HasColumnName("name_sort")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -353,6 +361,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("CustomerId")
                         .HasName("pk_customers_face");
 
+                    b.HasIndex("LastPurchaseOn", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_last_purchase_on_customer_id");
+
                     b.HasIndex("RiskMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_risk_minor_customer_id");
 
@@ -366,6 +377,26 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tag");
+
+                    b.HasKey("CustomerId", "Tag")
+                        .HasName("pk_customers_tag");
+
+                    b.HasIndex("Tag", "CustomerId")
+                        .HasDatabaseName("ix_customers_tag_tag_customer_id");
+
+                    b.ToTable("customers_tag", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
@@ -458,6 +489,15 @@ namespace Guanxi.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -580,6 +620,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
@@ -614,13 +659,17 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("Mapping")
-                        .HasColumnType("text")
-                        .HasColumnName("mapping");
+                    b.Property<long?>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
 
                     b.Property<string>("Receipt")
                         .HasColumnType("text")
                         .HasColumnName("receipt");
+
+                    b.Property<string>("Start")
+                        .HasColumnType("text")
+                        .HasColumnName("start");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -630,9 +679,14 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.Property<string>("StoredAs")
                         .IsRequired()
-                        .HasMaxLength(260)
-                        .HasColumnType("character varying(260)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("stored_as");
+
+                    b.Property<string>("Survey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("survey");
 
                     b.Property<DateTimeOffset?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -802,6 +856,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_sales_anonymous_line_import_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_sales_anonymous_line_number");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_anonymous_line_product_id");
@@ -990,7 +1047,28 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_order_line_product_id");
 
+                    b.HasIndex("CustomerId", "ReturnOf")
+                        .HasDatabaseName("ix_sales_order_line_customer_id_return_of")
+                        .HasFilter("return_of IS NOT NULL");
+
                     b.ToTable("sales_order_line", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Orders.NumberSeries", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sales_number_series");
+
+                    b.ToTable("sales_number_series", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Product", b =>
@@ -1139,6 +1217,77 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("service_complaint", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_api_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_api_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_api_key_person_id");
+
+                    b.ToTable("staff_api_key");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.People.Colleague", b =>
                 {
                     b.Property<long>("Id")
@@ -1160,6 +1309,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<DateTimeOffset?>("LockedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1269,6 +1422,54 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("staff_role");
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.SignIn.OneTimeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_one_time_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_one_time_link_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_one_time_link_person_id");
+
+                    b.ToTable("staff_one_time_link");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.Units.OrgUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -1290,6 +1491,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")
@@ -1460,6 +1665,16 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("value_standing", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1470,14 +1685,14 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasConstraintName("fk_contact_entry_customer_id");
                 });
 
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                        .HasConstraintName("fk_customers_tag_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

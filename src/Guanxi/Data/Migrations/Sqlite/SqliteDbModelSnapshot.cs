@@ -18,6 +18,73 @@ namespace Guanxi.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_follow_up");
+
+                    b.HasIndex("DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_done_at_due_on");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_follow_up", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -85,70 +152,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
                     b.ToTable("contact_entry", (string)null);
-                });
-
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
-                {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Cause")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cause");
-
-                    b.Property<long>("ChangeStamp")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("change_stamp");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_by");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done_at");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<long>("OwnerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("owner_id");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("CustomerId", "Id")
-                        .HasName("pk_contact_follow_up");
-
-                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
-                        .HasDatabaseName("ix_contact_follow_up_owner_id_done_at_due_on");
-
-                    b.ToTable("contact_follow_up", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Customers.ContactKey", b =>
@@ -223,6 +226,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<string>("IdNumberSealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_number_sealed");
 
                     b.Property<long?>("ImportId")
                         .HasColumnType("INTEGER")
@@ -348,6 +355,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasKey("CustomerId")
                         .HasName("pk_customers_face");
 
+                    b.HasIndex("LastPurchaseOn", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_last_purchase_on_customer_id");
+
                     b.HasIndex("RiskMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_risk_minor_customer_id");
 
@@ -361,6 +371,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("CustomerId", "Tag")
+                        .HasName("pk_customers_tag");
+
+                    b.HasIndex("Tag", "CustomerId")
+                        .HasDatabaseName("ix_customers_tag_tag_customer_id");
+
+                    b.ToTable("customers_tag", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
@@ -453,6 +483,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -575,6 +614,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
@@ -609,13 +653,17 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("Mapping")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mapping");
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
 
                     b.Property<string>("Receipt")
                         .HasColumnType("TEXT")
                         .HasColumnName("receipt");
+
+                    b.Property<string>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -625,9 +673,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.Property<string>("StoredAs")
                         .IsRequired()
-                        .HasMaxLength(260)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("stored_as");
+
+                    b.Property<string>("Survey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survey");
 
                     b.Property<long?>("UndoneAt")
                         .HasColumnType("INTEGER")
@@ -797,6 +850,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_sales_anonymous_line_import_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_sales_anonymous_line_number");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_anonymous_line_product_id");
@@ -985,7 +1041,28 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_sales_order_line_product_id");
 
+                    b.HasIndex("CustomerId", "ReturnOf")
+                        .HasDatabaseName("ix_sales_order_line_customer_id_return_of")
+                        .HasFilter("return_of IS NOT NULL");
+
                     b.ToTable("sales_order_line", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Sales.Orders.NumberSeries", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sales_number_series");
+
+                    b.ToTable("sales_number_series", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Product", b =>
@@ -1134,6 +1211,77 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("service_complaint", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_api_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_api_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_api_key_person_id");
+
+                    b.ToTable("staff_api_key");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.People.Colleague", b =>
                 {
                     b.Property<long>("Id")
@@ -1155,6 +1303,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<long?>("LockedUntil")
                         .HasColumnType("INTEGER")
@@ -1264,6 +1416,54 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("staff_role");
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.SignIn.OneTimeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_one_time_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_one_time_link_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_one_time_link_person_id");
+
+                    b.ToTable("staff_one_time_link");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.Units.OrgUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -1285,6 +1485,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER")
@@ -1455,6 +1659,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("value_standing", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1465,14 +1679,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasConstraintName("fk_contact_entry_customer_id");
                 });
 
-            modelBuilder.Entity("Guanxi.Contact.Tasks.FollowUp", b =>
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_contact_follow_up_customer_id");
+                        .HasConstraintName("fk_customers_tag_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

@@ -31,11 +31,18 @@ internal sealed record ColumnMapping(IReadOnlyDictionary<ColumnRole, int> Column
         return new ColumnMapping(found).Checked(columns);
     }
 
-    /// <summary>Refuses a mapping by which no order can be read.</summary>
-    public ColumnMapping Checked(int columns)
+    /// <summary>Refuses a mapping to columns that aren't there; it may be unfinished.</summary>
+    public ColumnMapping InFile(int columns)
     {
         foreach (var column in Columns.Values)
             if (column < 0 || column >= columns) throw new UnreadableFile("exchange.columns.not_in_file", (column + 1).ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+
+    /// <summary>Refuses a mapping by which no order can be read.</summary>
+    public ColumnMapping Checked(int columns)
+    {
+        InFile(columns);
         if (this[ColumnRole.OrderedAt] is null) throw new UnreadableFile("exchange.columns.date_missing");
         if (this[ColumnRole.Amount] is null && this[ColumnRole.UnitPrice] is null) throw new UnreadableFile("exchange.columns.amount_missing");
         if (this[ColumnRole.CustomerCode] is null && this[ColumnRole.CustomerName] is null && this[ColumnRole.Phone] is null && this[ColumnRole.Email] is null)

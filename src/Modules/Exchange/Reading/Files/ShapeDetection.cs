@@ -17,13 +17,13 @@ internal static class ShapeDetection
         return Detect(file, TextEncoding.Detect(bytes, ct));
     }
 
-    /// <summary>The same for an encoding that a person chose.</summary>
-    public static FileShape Detect(SourceFile file, string encoding)
+    /// <summary>The same for an encoding, and perhaps a delimiter, that a person chose.</summary>
+    public static FileShape Detect(SourceFile file, string encoding, Delimiter? delimiter = null)
     {
         var sample = Sample(file, encoding);
         if (sample.AsSpan().IsWhiteSpace()) throw new UnreadableFile("exchange.file.empty");
         if (MostlyControls(sample)) throw new UnreadableFile("exchange.file.not_text");
-        var shape = Told(sample) ?? Best(sample);
+        var shape = Told(sample) ?? Best(sample, delimiter);
         shape = shape with { Encoding = encoding };
         var records = Records(sample, shape);
         if (!HeaderDetection.HasHeader(records)) return shape with { HasHeader = false };
@@ -66,11 +66,12 @@ internal static class ShapeDetection
         return shape with { Columns = Weigh(sample, shape).Columns };
     }
 
-    private static FileShape Best(string sample)
+    private static FileShape Best(string sample, Delimiter? chosen)
     {
+        if (chosen == Delimiter.Blanks) return new() { Delimiter = Delimiter.Blanks, Quoted = false, Columns = Weigh(sample, new() { Delimiter = Delimiter.Blanks, Quoted = false }).Columns };
         FileShape? best = null;
         var bestWeight = 0.0;
-        foreach (var delimiter in Candidates)
+        foreach (var delimiter in chosen is { } only ? [only] : Candidates)
         {
             foreach (var quoted in (bool[])[true, false])
             {
@@ -84,6 +85,7 @@ internal static class ShapeDetection
             }
         }
 
+        if (chosen is { } given) return best ?? new FileShape { Delimiter = given, Columns = 1 };
         if (best is not null && bestWeight >= 0.6) return best;
         var blanks = new FileShape { Delimiter = Delimiter.Blanks, Quoted = false };
         var (blankColumns, blankShare) = Weigh(sample, blanks);

@@ -10,6 +10,11 @@ internal sealed record CustomerWords(string? Code, string? Name, string? Phone, 
         : Email is not null ? "e" + Email.ToUpperInvariant()
         : "n" + Name;
 
+    /// <summary>These words, and where they say nothing, the other's.</summary>
+    public CustomerWords With(CustomerWords more) =>
+        ReferenceEquals(this, more) || ((Code ?? more.Code) == Code && (Name ?? more.Name) == Name && (Phone ?? more.Phone) == Phone && (Email ?? more.Email) == Email)
+            ? this : new(Code ?? more.Code, Name ?? more.Name, Phone ?? more.Phone, Email ?? more.Email);
+
     /// <summary>The two can't be one customer: the surest mark that both have differs.</summary>
     public bool Contradicts(CustomerWords other)
     {

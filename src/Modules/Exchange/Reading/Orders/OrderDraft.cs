@@ -29,7 +29,7 @@ internal sealed class OrderDraft(OrderLineRow first)
         if (line.Customer is not { } customer) return;
         if (Customer is null) Customer = customer;
         else if (Customer.Contradicts(customer)) Refused ??= RowErrorCodes.TwoCustomers;
-        else if (Customer.Code is null && customer.Code is not null) Customer = customer;
+        else Customer = Customer.With(customer);
     }
 
     public void Refuse(string code) => Refused ??= code;

@@ -1,7 +1,7 @@
 namespace Guanxi.Exchange.Reading;
 
 /// <summary>A file read to its end: every row either belongs to an order or has an error.</summary>
-internal sealed record OrderFile(IReadOnlyList<OrderDraft> Orders, IReadOnlyList<RowError> Errors, OrderFileSummary Summary)
+internal sealed record OrderFile(IReadOnlyList<OrderDraft> Orders, IReadOnlyList<RowError> Errors, FileCounts Counts, OrderFileSummary Summary)
 {
     /// <param name="progress">Called with the rows done, every 10,000 rows.</param>
     public static OrderFile Read(SourceFile file, OrderReading reading, Action<int>? progress = null, CancellationToken ct = default)
@@ -28,8 +28,24 @@ internal sealed record OrderFile(IReadOnlyList<OrderDraft> Orders, IReadOnlyList
 
         var customerColumn = reading.Columns[ColumnRole.CustomerCode] ?? reading.Columns[ColumnRole.CustomerName];
         var orders = OrderAssembly.Assemble(accepted, refusedNumbers, customerColumn, errors);
+        var counts = new FileCounts(reader.Lines, headerLines, reader.BlankLines, reader.InnerLines, rows);
+        return Of(orders, errors, counts, 0);
+    }
+
+    /// <summary>The same file without some of its orders: passed over, or refused for a reason that lies outside the file.</summary>
+    public OrderFile Without(IReadOnlySet<OrderDraft> skipped, IReadOnlySet<OrderDraft> refused, string reason)
+    {
+        if (skipped.Count + refused.Count == 0) return this;
+        var errors = new List<RowError>(Errors);
+        foreach (var order in refused)
+            foreach (var line in order.Lines) errors.Add(RowError.Of(line.Line, null, reason, order.Number));
+        return Of([.. Orders.Where(order => !skipped.Contains(order) && !refused.Contains(order))], errors, Counts, skipped.Sum(order => order.Lines.Count));
+    }
+
+    private static OrderFile Of(IReadOnlyList<OrderDraft> orders, List<RowError> errors, FileCounts counts, int skippedRows)
+    {
         errors.Sort((one, other) => one.Line != other.Line ? one.Line.CompareTo(other.Line) : (one.Column ?? -1).CompareTo(other.Column ?? -1));
-        return new(orders, errors, OrderFileTally.Of(reader, headerLines, rows, orders));
+        return new(orders, errors, counts, OrderFileTally.Of(counts, orders, skippedRows));
     }
 
     /// <summary>The first rows, read in the same way: what a person sees before the whole file is checked.</summary>

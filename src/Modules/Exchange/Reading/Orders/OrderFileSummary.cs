@@ -1,7 +1,7 @@
 namespace Guanxi.Exchange.Reading;
 
 /// <summary>What became of every line of a file. It adds up: lines = header + blank + inner + rows, and
-/// rows = sales + returns + adjustments + rejected. Anonymous rows are counted among these, not beside them.</summary>
+/// rows = sales + returns + adjustments + rejected + skipped. Anonymous rows are counted among these, not beside them.</summary>
 internal sealed record OrderFileSummary
 {
     /// <summary>Physical lines of the file.</summary>
@@ -18,6 +18,9 @@ internal sealed record OrderFileSummary
     public required int ReturnRows { get; init; }
     public required int AdjustmentRows { get; init; }
     public required int RejectedRows { get; init; }
+
+    /// <summary>Rows of orders that are there already, where the choice was to pass them over.</summary>
+    public int SkippedRows { get; init; }
 
     /// <summary>Accepted rows without a customer, of every kind.</summary>
     public required int AnonymousRows { get; init; }
@@ -36,7 +39,7 @@ internal sealed record OrderFileSummary
 
     public bool AddsUp =>
         Lines == HeaderLines + BlankLines + InnerLines + Rows
-        && Rows == SaleRows + ReturnRows + AdjustmentRows + RejectedRows
+        && Rows == SaleRows + ReturnRows + AdjustmentRows + RejectedRows + SkippedRows
         && Totals.All(total => total.NetMinor == total.SalesMinor + total.ReturnsMinor + total.AdjustmentsMinor);
 }
 

@@ -1,9 +1,12 @@
 namespace Guanxi.Exchange.Reading;
 
+/// <summary>The lines of a file by what they hold.</summary>
+internal readonly record struct FileCounts(int Lines, int HeaderLines, int BlankLines, int InnerLines, int Rows);
+
 /// <summary>Adds up what was read.</summary>
 internal static class OrderFileTally
 {
-    public static OrderFileSummary Of(DelimitedReader reader, int headerLines, int rows, IReadOnlyList<OrderDraft> orders)
+    public static OrderFileSummary Of(FileCounts counts, IReadOnlyList<OrderDraft> orders, int skippedRows)
     {
         var kinds = new int[3];
         int anonymous = 0, returnOrders = 0;
@@ -27,15 +30,16 @@ internal static class OrderFileTally
 
         return new()
         {
-            Lines = reader.Lines,
-            HeaderLines = headerLines,
-            BlankLines = reader.BlankLines,
-            InnerLines = reader.InnerLines,
-            Rows = rows,
+            Lines = counts.Lines,
+            HeaderLines = counts.HeaderLines,
+            BlankLines = counts.BlankLines,
+            InnerLines = counts.InnerLines,
+            Rows = counts.Rows,
             SaleRows = kinds[(int)LineKind.Sale],
             ReturnRows = kinds[(int)LineKind.Return],
             AdjustmentRows = kinds[(int)LineKind.Adjustment],
-            RejectedRows = rows - kinds.Sum(),
+            RejectedRows = counts.Rows - kinds.Sum() - skippedRows,
+            SkippedRows = skippedRows,
             AnonymousRows = anonymous,
             Orders = orders.Count - returnOrders,
             ReturnOrders = returnOrders,

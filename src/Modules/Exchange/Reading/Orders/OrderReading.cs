@@ -17,7 +17,7 @@ internal sealed record OrderReading
     public DateReading Dates { get; init; } = new();
     public DecimalSign Decimals { get; init; }
 
-    /// <summary>The currency of amounts that name none.</summary>
+    /// <summary>The currency of amounts that name none; empty where each row must name its own.</summary>
     public required string Currency { get; init; }
 
     public OrderPreset Preset { get; init; }

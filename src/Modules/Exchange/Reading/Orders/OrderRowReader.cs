@@ -4,7 +4,7 @@ namespace Guanxi.Exchange.Reading;
 internal sealed class OrderRowReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
 {
     public const int LongestCode = 60, LongestName = 200, LongestProduct = 300, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000;
-    private const decimal MostPieces = 1_000_000_000m, MostMoney = 10_000_000_000m;
+    private const decimal MostPieces = 1_000_000_000m, MostPrice = 1_000_000_000m, MostMoney = 10_000_000_000m;
 
     private static readonly decimal[] PowersOfTen = [1m, 10m, 100m, 1000m];
 
@@ -74,16 +74,16 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     private string Currency()
     {
         var named = field.Text(ColumnRole.Currency, LongestCode);
-        if (named is null) return reading.Currency;
-        if (CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
+        if (named is null && reading.Currency.Length > 0) return reading.Currency;
+        if (named is not null && CurrencyWords.TryFind(named, out var code) && code!.Length > 0) return code;
         field.Fail(ColumnRole.Currency, RowErrorCodes.CurrencyUnknown);
-        return reading.Currency;
+        return "CNY";
     }
 
     private LineAmount? Amount(string currency, int digits)
     {
         var sound = field.Number(ColumnRole.Quantity, MostPieces, out var quantity, out _)
-            & field.Number(ColumnRole.UnitPrice, MostMoney, out var price, out var priceCurrency)
+            & field.Number(ColumnRole.UnitPrice, MostPrice, out var price, out var priceCurrency)
             & field.Number(ColumnRole.Amount, MostMoney, out var amount, out var amountCurrency);
         if (!sound) return null;
         // A currency sign at the number that isn't the row's currency: 12.00 € in a file of pounds.

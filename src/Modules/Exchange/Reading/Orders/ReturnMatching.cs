@@ -1,77 +1,68 @@
 namespace Guanxi.Exchange.Reading;
 
+/// <summary>Pieces of one product that went to one customer, or came back.</summary>
+/// <param name="Sequence">Decides between movements of one instant: lower was earlier.</param>
+/// <param name="Pieces">Negative for what came back.</param>
+/// <param name="Line">The file's line; null for a movement that the firm knew before.</param>
+/// <param name="Earlier">Where the firm has it, if it knew it before.</param>
+internal readonly record struct Movement(int Customer, int Product, DateTime Instant, long Sequence, decimal Pieces, OrderLineRow? Line, EarlierLine? Earlier = null);
+
 /// <param name="Purchase">Null where no earlier purchase of that customer and product has so many pieces left.</param>
-internal readonly record struct MatchedReturn(OrderLineRow Return, OrderLineRow? Purchase, decimal Quantity);
+internal readonly record struct MatchedReturn(OrderLineRow Return, MatchedPurchase? Purchase, decimal Quantity);
+
+/// <summary>A line of the file, or one that the firm has already.</summary>
+internal sealed record MatchedPurchase(OrderLineRow? Line, EarlierLine? Earlier);
+
+/// <summary>A line that the firm has already.</summary>
+internal sealed record EarlierLine(long OrderId, int LineNo);
 
 /// <summary>Finds for each return the purchase it takes back: same customer, same product, the latest earlier one with pieces
 /// left; what is more than that goes to the one before it.</summary>
 internal static class ReturnMatching
 {
-    public static IReadOnlyList<MatchedReturn> Match(IReadOnlyList<OrderDraft> orders)
+    /// <returns>Every return of the file, in order of its lines; one that takes from several purchases comes several times.</returns>
+    public static IReadOnlyList<MatchedReturn> Match(IEnumerable<Movement> movements)
     {
-        var histories = new Dictionary<(string Customer, string Product), List<OrderLineRow>>();
-        foreach (var line in Lines(orders, LineKind.Return))
-            if (KeyOf(line) is { } key) Add(histories, key, line);
-        // Only what was ever returned needs its purchases: a small part of the file.
-        foreach (var line in Lines(orders, LineKind.Sale))
-            if (KeyOf(line) is { } key && histories.TryGetValue(key, out var history)) history.Add(line);
         var matched = new List<MatchedReturn>();
-        foreach (var line in Lines(orders, LineKind.Return))
-            if (KeyOf(line) is null) matched.Add(new(line, null, -line.Quantity));
-        foreach (var history in histories.Values) MatchOne(history, matched);
+        var histories = new Dictionary<(int Customer, int Product), List<Movement>>();
+        foreach (var movement in movements)
+        {
+            var key = (movement.Customer, movement.Product);
+            if (!histories.TryGetValue(key, out var history)) histories[key] = history = [];
+            history.Add(movement);
+        }
+
+        foreach (var history in histories.Values)
+            if (history.Exists(movement => movement is { Pieces: < 0, Line: not null })) MatchOne(history, matched);
         matched.Sort((one, other) => one.Return.Line != other.Return.Line
             ? one.Return.Line.CompareTo(other.Return.Line)
-            : (other.Purchase?.Line ?? 0).CompareTo(one.Purchase?.Line ?? 0));
+            : (other.Purchase?.Line?.Line ?? 0).CompareTo(one.Purchase?.Line?.Line ?? 0));
         return matched;
     }
 
     /// <summary>In order of time the purchases with pieces left are a stack, and a return takes from its top.</summary>
-    private static void MatchOne(List<OrderLineRow> history, List<MatchedReturn> matched)
+    private static void MatchOne(List<Movement> history, List<MatchedReturn> matched)
     {
-        history.Sort((one, other) => Earlier(one, other));
-        var purchases = new Stack<(OrderLineRow Line, decimal Left)>();
-        foreach (var line in history)
+        history.Sort((one, other) => one.Instant != other.Instant ? one.Instant.CompareTo(other.Instant) : one.Sequence.CompareTo(other.Sequence));
+        var purchases = new Stack<(Movement Purchase, decimal Left)>();
+        foreach (var movement in history)
         {
-            if (line.Kind == LineKind.Sale)
+            if (movement.Pieces > 0)
             {
-                purchases.Push((line, line.Quantity));
+                purchases.Push((movement, movement.Pieces));
                 continue;
             }
 
-            var wanted = -line.Quantity;
-            while (wanted > 0 && purchases.TryPop(out var purchase))
+            var wanted = -movement.Pieces;
+            while (wanted > 0 && purchases.TryPop(out var top))
             {
-                var taken = Math.Min(wanted, purchase.Left);
-                matched.Add(new(line, purchase.Line, taken));
+                var taken = Math.Min(wanted, top.Left);
+                if (movement.Line is not null) matched.Add(new(movement.Line, new(top.Purchase.Line, top.Purchase.Earlier), taken));
                 wanted -= taken;
-                if (purchase.Left > taken) purchases.Push((purchase.Line, purchase.Left - taken));
+                if (top.Left > taken) purchases.Push((top.Purchase, top.Left - taken));
             }
 
-            if (wanted > 0) matched.Add(new(line, null, wanted));
+            if (wanted > 0 && movement.Line is not null) matched.Add(new(movement.Line, null, wanted));
         }
-    }
-
-    private static int Earlier(OrderLineRow one, OrderLineRow other)
-    {
-        var time = Instant(one).CompareTo(Instant(other));
-        return time != 0 ? time : one.Line.CompareTo(other.Line);
-    }
-
-    private static DateTime Instant(OrderLineRow line) => line.At.Wall.AddMinutes(-(line.At.OffsetMinutes ?? 0));
-
-    private static (string, string)? KeyOf(OrderLineRow line) =>
-        line.Customer is { } customer && (line.ProductCode ?? line.ProductName) is { } product ? (customer.Key, product) : null;
-
-    private static IEnumerable<OrderLineRow> Lines(IReadOnlyList<OrderDraft> orders, LineKind kind)
-    {
-        foreach (var order in orders)
-            foreach (var line in order.Lines)
-                if (line.Kind == kind) yield return line;
-    }
-
-    private static void Add<TKey>(Dictionary<TKey, List<OrderLineRow>> histories, TKey key, OrderLineRow line) where TKey : notnull
-    {
-        if (!histories.TryGetValue(key, out var history)) histories[key] = history = [];
-        history.Add(line);
     }
 }

@@ -22,6 +22,9 @@ internal static class RowErrorCodes
     public const string TwoCustomers = "exchange.row.order_two_customers";
     public const string TwoCurrencies = "exchange.row.order_two_currencies";
 
+    /// <summary>An order of that number is there already, from an earlier import or another source.</summary>
+    public const string OrderExists = "exchange.row.order_exists";
+
     /// <summary>The row itself is sound, but another one of its order isn't, and an order is loaded whole or not at all.</summary>
     public const string OrderRefused = "exchange.row.order_refused";
 
@@ -29,6 +32,6 @@ internal static class RowErrorCodes
     [
         QuoteNeverCloses, TextAfterQuote, TooLong, ColumnCount, Unreadable, TextTooLong, DateMissing, DateUnreadable, NumberUnreadable,
         NumberOutOfRange, AmountMissing, AmountDisagrees, CurrencyUnknown, CurrencyContradicts, DigitsLost, EmailUnreadable, TwoCustomers,
-        TwoCurrencies, OrderRefused,
+        TwoCurrencies, OrderExists, OrderRefused,
     ];
 }

@@ -1,0 +1,21 @@
+namespace Guanxi.Customers;
+
+/// <summary>The unified social credit code 统一社会信用代码 of a Chinese organisation: 18 signs, the last one checks the others (GB 32100-2015).</summary>
+internal static class CreditCodes
+{
+    private const string Signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    public static bool IsRight(string code)
+    {
+        if (code.Length != 18) return false;
+        int sum = 0, weight = 1;
+        for (var i = 0; i < 17; i++)
+        {
+            var value = Signs.IndexOf(code[i], StringComparison.Ordinal);
+            if (value < 0) return false;
+            sum += value * weight;
+            weight = weight * 3 % 31;
+        }
+        return Signs.IndexOf(code[17], StringComparison.Ordinal) == (31 - sum % 31) % 31;
+    }
+}

@@ -1,0 +1,40 @@
+using Guanxi.Data;
+using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Reading;
+using Guanxi.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Exchange.Checking;
+
+/// <summary>Checks all rows of a file before anything is written.</summary>
+internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles files) : IJob
+{
+    public const string JobKind = "import-check";
+    public string Kind => JobKind;
+
+    public async Task<object?> Run(JobRun run, CancellationToken ct)
+    {
+        var importId = run.Job.ArgumentAs<Id<Import>>();
+        var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == importId, ct);
+        if (import.State != ImportState.Checking) return null;
+        try
+        {
+            var file = await new ImportChecker(db).Check(files.Open(import.StoredAs), StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!,
+                importId, null, (done, total) => run.Report(done, total, "exchange.phase.checking"), ct);
+            await End(importId, StoredJson.Write(file.Findings), run.Actor, ct);
+            return null;
+        }
+        catch (OperationCanceledException) when (!run.CancelAsked)
+        {
+            throw;
+        }
+        catch
+        {
+            await End(importId, null, run.Actor, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private Task End(Id<Import> importId, string? findings, Actor actor, CancellationToken ct) =>
+        db.Turn(gate, actor, nameof(CheckImport), async () => (await db.Set<Import>().FirstAsync(i => i.Id == importId, ct)).EndCheck(findings), ct);
+}

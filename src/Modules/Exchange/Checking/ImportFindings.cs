@@ -1,0 +1,36 @@
+using Guanxi.Exchange.Reading;
+
+namespace Guanxi.Exchange.Checking;
+
+/// <summary>What loading a file would do, known before anything is written.</summary>
+internal sealed record ImportFindings
+{
+    /// <summary>Errors kept for the page; all of them are in the file of error rows.</summary>
+    public const int ShownErrors = 200;
+
+    public required OrderFileSummary Summary { get; init; }
+    public required int CustomersNew { get; init; }
+    public required int CustomersKnown { get; init; }
+    public required int ProductsNew { get; init; }
+    public required int ProductsKnown { get; init; }
+
+    /// <summary>Return lines of which an earlier purchase was found, and those of which none was.</summary>
+    public required int ReturnsMatched { get; init; }
+    public required int ReturnsUnmatched { get; init; }
+
+    /// <summary>Rows by what is wrong with them, most frequent first.</summary>
+    public required IReadOnlyList<ErrorCount> ErrorsByCode { get; init; }
+    public required IReadOnlyList<RowError> FirstErrors { get; init; }
+
+    /// <summary>Currencies whose worth in the base currency isn't known on the day of their first order.</summary>
+    public required IReadOnlyList<MissingRate> MissingRates { get; init; }
+
+    /// <summary>The firm's base currency; the file's first currency becomes it where the firm has none yet.</summary>
+    public required string BaseCurrency { get; init; }
+    public required bool SetsBaseCurrency { get; init; }
+    public double Seconds { get; init; }
+}
+
+internal sealed record ErrorCount(string Code, int Rows);
+
+internal sealed record MissingRate(string Currency, DateOnly From);

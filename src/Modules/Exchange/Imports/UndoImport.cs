@@ -1,0 +1,37 @@
+using Guanxi.Data;
+using Guanxi.Exchange.Writing;
+using Guanxi.Http;
+using Guanxi.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Exchange.Imports;
+
+/// <summary>Takes a whole import back: its orders, and the customers and products that it made and nothing else points to.</summary>
+[Needs(ExchangeRights.Import)]
+internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
+{
+    public Id<Import> ImportId { get; init; }
+
+    Id<Import> IConcerns<Import>.Subject => ImportId;
+
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<UndoImport, Id<Job>>
+    {
+        public async Task<Id<Job>> Handle(UndoImport request, Actor actor, CancellationToken ct)
+        {
+            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var now = clock.GetUtcNow();
+            var job = Job.Queue(UndoImportJob.JobKind, import.Id, actor, now);
+            if (import.State == ImportState.Undoing && await db.HasEnded(import.JobId, ct)) import.Resume(job);
+            else import.BeginUndo(job, now);
+            db.Add(job);
+            return job.Id;
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/imports/{importId}/undo", (Id<Import> importId, Asker asker, CancellationToken ct) => asker.Answer(new UndoImport { ImportId = importId }, ct))
+            .Produces<Id<Job>>().WithSummary("Take a whole import back; the answer is the job to watch");
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Exchange.Checking;
+using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Reading;
+using Guanxi.Jobs;
+using Guanxi.Sales;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Exchange.Writing;
+
+/// <summary>Writes an import, from the start or from its checkpoint. Cancelled or failed, it takes back what it wrote; stopped
+/// with the program, it goes on at the next start.</summary>
+internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase database, CustomerWriter customers, ImportFiles files, TimeProvider clock) : IJob
+{
+    public const string JobKind = "import-write";
+    public string Kind => JobKind;
+
+    public async Task<object?> Run(JobRun run, CancellationToken ct)
+    {
+        var importId = run.Job.ArgumentAs<Id<Import>>();
+        try
+        {
+            return await Write(run, importId, ct);
+        }
+        catch (OperationCanceledException) when (!run.CancelAsked)
+        {
+            throw;
+        }
+        catch (Exception ended)
+        {
+            await TakeBack(run, importId, failed: ended is not OperationCanceledException);
+            throw;
+        }
+    }
+
+    private async Task<object?> Write(JobRun run, Id<Import> importId, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == importId, ct);
+        if (import.State != ImportState.Writing) return null;
+        var writer = new ImportWriter(db, gate, database, customers, clock);
+        while (true)
+        {
+            var file = await Check(import, run, ct);
+            var start = StoredJson.Read<WriteStart>(import.Start) ?? await Begin(file, import, run.Actor, ct);
+            var plan = new WritePlan(file, importId, start.FirstId, start.At, run.Actor, await Zone(ct));
+            try
+            {
+                await writer.Write(plan, importId, import.Checkpoint, run.Actor, (done, total) => run.Report(done, total, "exchange.phase.writing"), ct);
+                return await Finish(import, file, start, watch.Elapsed, run.Actor, ct);
+            }
+            catch (PlanOutdatedException)
+            {
+                db.ChangeTracker.Clear();
+                import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == importId, ct);
+            }
+        }
+    }
+
+    private async Task<CheckedFile> Check(Import import, JobRun run, CancellationToken ct)
+    {
+        var there = StoredJson.Read<WriteStart>(import.Start)?.There.ToHashSet(StringComparer.Ordinal);
+        return await new ImportChecker(db).Check(files.Open(import.StoredAs), StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!,
+            import.Id, there, (done, total) => run.Report(done, total, "exchange.phase.reading"), ct);
+    }
+
+    /// <summary>Settles what must hold to the last row, also after a restart.</summary>
+    private async Task<WriteStart> Begin(CheckedFile file, Import import, Actor actor, CancellationToken ct)
+    {
+        var missing = file.Findings.MissingRates;
+        Refuse.If(missing.Count > 0, "exchange.rate.missing", string.Join(", ", missing.Select(rate => rate.Currency)), file.Findings.BaseCurrency);
+        var answers = StoredJson.Read<ImportAnswers>(import.Answers)!;
+        var (firm, zone) = (await db.Setting<FirmSettings>(ct), await Zone(ct));
+        var rates = new List<ExchangeRate>();
+        foreach (var orders in file.File.Orders.GroupBy(order => order.Currency))
+            if (answers.Rates.TryGetValue(orders.Key, out var worth) && orders.Key != file.Findings.BaseCurrency)
+                rates.Add(ExchangeRate.Of(orders.Key, orders.Min(order => BusinessDay.Of(order.At, zone)), worth));
+        foreach (var rate in rates.ToList())
+            if (await db.Set<ExchangeRate>().AnyAsync(other => other.Currency == rate.Currency && other.ValidFrom <= rate.ValidFrom, ct)) rates.Remove(rate);
+        var start = new WriteStart
+        {
+            FirstId = Ids.Reserve(WritePlan.Ids(file)).First,
+            There = [.. file.There],
+            SetsBaseCurrency = firm.BaseCurrency.Length == 0,
+            Rates = [.. rates.Select(rate => rate.Id)],
+            At = clock.GetUtcNow(),
+        };
+        await db.Turn(gate, actor, nameof(WriteImport), async () =>
+        {
+            (await db.Set<Import>().FirstAsync(i => i.Id == import.Id, ct)).StartWriting(StoredJson.Write(start));
+            if (start.SetsBaseCurrency) await db.Change(firm with { BaseCurrency = file.Findings.BaseCurrency }, ct);
+            db.AddRange(rates);
+        }, ct);
+        return start;
+    }
+
+    private async Task<object?> Finish(Import import, CheckedFile file, WriteStart start, TimeSpan took, Actor actor, CancellationToken ct)
+    {
+        var receipt = new ImportReceipt { Written = file.Findings, Seconds = took.TotalSeconds };
+        await db.Turn(gate, actor, nameof(WriteImport), async () =>
+        {
+            (await db.Set<Import>().FirstAsync(i => i.Id == import.Id, ct)).EndWrite(StoredJson.Write(receipt), clock.GetUtcNow());
+            db.Tell(new OrdersImported(import.Id.Value, start.FirstId));
+        }, ct);
+        return null;
+    }
+
+    private async Task TakeBack(JobRun run, Id<Import> importId, bool failed)
+    {
+        var import = await db.Set<Import>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == importId);
+        if (import?.State != ImportState.Writing) return;
+        await new ImportRemoval(db, gate, database, customers).Remove(import, run.Actor, (done, total) => run.Report(done, total, "exchange.phase.taking_back"), CancellationToken.None);
+        await db.Turn(gate, run.Actor, nameof(WriteImport), async () => (await db.Set<Import>().FirstAsync(i => i.Id == importId)).TakenBack(failed), CancellationToken.None);
+    }
+
+    private async Task<TimeZoneInfo> Zone(CancellationToken ct) => TimeZoneInfo.FindSystemTimeZoneById((await db.Setting<FirmSettings>(ct)).TimeZone);
+}

@@ -1,0 +1,33 @@
+using Guanxi.Customers;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Sales.Orders;
+
+/// <summary>Orders, returns and adjustments on a customer's timeline.</summary>
+internal sealed class OrderTimeline(GuanxiDb db, Texts texts) : ITimelineSource
+{
+    private const string Name = "sales.order";
+
+    public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "sales.timeline.order", "shopping-cart", SalesRights.Read)];
+
+    public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
+    {
+        if (!question.Wants(Name) || !actor.May(SalesRights.Read)) return [];
+        var orders = db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == question.CustomerId);
+        if (question.Before is { } before)
+        {
+            var (at, id) = (before.At, new Id<Order>(before.Id));
+            orders = orders.Where(o => o.OrderedAt <= at && (o.OrderedAt < at || o.Id < id));
+        }
+        return [.. (await orders.OrderByDescending(o => o.OrderedAt).ThenByDescending(o => o.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+    }
+
+    private TimelineEntry Entry(Order order) => new()
+    {
+        At = order.OrderedAt, Id = order.Id.Value, On = order.OrderedOn, Kind = Name, Money = order.Total, Url = $"/customers/{order.CustomerId}/orders/{order.Id}",
+        Title = texts["sales.timeline.order_title", texts.Of("sales", order.Kind), order.Number],
+        Icon = order.Kind switch { OrderKind.Return => "receipt-refund", OrderKind.Adjustment => "adjustments-horizontal", _ => "shopping-cart" },
+        Colour = order.Kind switch { OrderKind.Return => "yellow", OrderKind.Sale => "green", _ => null },
+    };
+}

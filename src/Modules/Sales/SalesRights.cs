@@ -1,0 +1,11 @@
+namespace Guanxi.Sales;
+
+/// <summary>Rights over products, orders and exchange rates.</summary>
+public static class SalesRights
+{
+    public const string Read = "sales.read";
+    public const string Edit = "sales.edit";
+
+    /// <summary>Sets exchange rates and the base currency: every figure of the firm follows them.</summary>
+    public const string Rates = "sales.rates";
+}

@@ -1,0 +1,33 @@
+using Guanxi.Customers;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints;
+
+/// <summary>Complaints on a customer's timeline.</summary>
+internal sealed class ComplaintTimeline(GuanxiDb db, Texts texts) : ITimelineSource
+{
+    private const string Name = "service.complaint";
+
+    public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "service.timeline.complaint", "message-report", ServiceRights.Read)];
+
+    public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
+    {
+        if (!question.Wants(Name) || !actor.May(ServiceRights.Read)) return [];
+        var complaints = db.Set<Complaint>().AsNoTracking().Where(c => c.CustomerId == question.CustomerId);
+        if (question.Before is { } before)
+        {
+            var (at, id) = (before.At, new Id<Complaint>(before.Id));
+            complaints = complaints.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+        }
+        return [.. (await complaints.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+    }
+
+    private TimelineEntry Entry(Complaint complaint) => new()
+    {
+        At = complaint.ReceivedAt, Id = complaint.Id.Value, Kind = Name, Icon = "message-report", Colour = complaint.State == ComplaintState.Open ? "red" : null,
+        Title = texts["service.timeline.complaint_title", texts.Of("service", complaint.Cause), texts.Of("service", complaint.State)],
+        Text = complaint.Solution is null ? complaint.Summary : texts["service.timeline.solved", complaint.Summary, complaint.Solution],
+        Url = $"/customers/{complaint.CustomerId}/complaints/{complaint.Id}",
+    };
+}

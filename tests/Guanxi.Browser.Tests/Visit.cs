@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+
+namespace Guanxi.Browser.Tests;
+
+/// <summary>Somebody in front of the product. Every complaint of the browser's is kept, and each page is looked over once it stands.</summary>
+internal sealed partial class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+    private bool serverMayBeGone;
+
+    private Visit(IBrowserContext context, IPage page, Look look)
+    {
+        (this.context, Page, Look) = (context, page, look);
+        page.Console += (_, message) =>
+        {
+            // Breaches of the Content-Security-Policy come this way too.
+            if (message.Type == "error" && !(serverMayBeGone && message.Text.Contains("net::ERR_", StringComparison.Ordinal))) complaints.Add($"{message.Text} at {message.Location}");
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Response += (_, response) => { if (response.Status >= 500) complaints.Add($"{response.Status} {response.Url}"); };
+    }
+
+    public IPage Page { get; }
+
+    public Look Look { get; }
+
+    public Words Words => Words.In(Look.Language);
+
+    public static async Task<Visit> Begin(IBrowserContext context, Look look) => new(context, await context.NewPageAsync(), look);
+
+    public async Task Go(string path) => await Page.GotoAsync(path);
+
+    public ILocator Heading(string key, params object?[] args) => Page.GetByRole(AriaRole.Heading, new() { Name = Words[key, args] });
+
+    public ILocator Button(string key, params object?[] args) => Page.GetByRole(AriaRole.Button, new() { Name = Words[key, args], Exact = true });
+
+    public ILocator Link(string key, params object?[] args) => Page.GetByRole(AriaRole.Link, new() { Name = Words[key, args], Exact = true });
+
+    /// <summary>The input with this label; a star for "required" may follow the words.</summary>
+    public ILocator Field(string key) => Page.GetByLabel(new Regex($@"^\s*{Regex.Escape(Words[key])}\s*\*?\s*$"));
+
+    public ILocator Text(string key, params object?[] args) => Page.GetByText(Words[key, args]);
+
+    /// <summary>What is said to whoever did something wrong.</summary>
+    public ILocator Alert(string key, params object?[] args) => Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words[key, args] });
+
+    /// <summary>The server is away while this runs: that the browser can't reach it is no complaint.</summary>
+    public async Task WhileTheServerIsGone(Func<Task> work)
+    {
+        serverMayBeGone = true;
+        await work();
+        serverMayBeGone = false;
+    }
+
+    /// <summary>What every page owes: no complaint in the console, no finding of axe, no sideways scrolling, the reader's language, no text missing.</summary>
+    public async Task LookOver()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        var at = $"{new Uri(Page.Url).PathAndQuery} ({Look})";
+        (await Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(Look.Language, at);
+        MissingText().Matches(await Page.Locator("body").InnerTextAsync()).Select(m => m.Value).ShouldBeEmpty($"Texts are missing at {at}");
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{at} scrolls sideways");
+        var findings = await Page.RunAxe();
+        findings.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"Findings of axe at {at}");
+        // Last: the browser tells of a failed request a little after it failed.
+        complaints.ShouldBeEmpty($"The browser complained at {at}");
+    }
+
+    /// <summary>Through the sign-in page, to wherever it leads.</summary>
+    public async Task SignIn(string userName, string password)
+    {
+        await Go("/sign-in");
+        await EnterSignIn(userName, password);
+        await Expect(Page).Not.ToHaveURLAsync(SignInPath());
+    }
+
+    /// <summary>Fills the sign-in page and sends it.</summary>
+    public async Task EnterSignIn(string userName, string password)
+    {
+        await Field("staff.field.user_name").FillAsync(userName);
+        await Field("staff.field.password").FillAsync(password);
+        await Button("staff.sign_in.button").ClickAsync();
+    }
+
+    public async Task SignOut()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = Words.Like("host.shell.user_menu") }).ClickAsync();
+        await Button("host.shell.sign_out").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(SignInPath());
+    }
+
+    /// <summary>An alert with this text, whatever stands in its places.</summary>
+    public async Task ExpectAlertLike(string key) => await Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Words.Like(key) }).First).ToBeVisibleAsync();
+
+    /// <summary>Through the set-up link that the server printed: a new firm and its owner, who is signed in then.</summary>
+    public async Task SetUp(Server server, string firm, string owner, string userName, string password)
+    {
+        await GoToSetUp(server);
+        await Field("staff.field.firm_name").FillAsync(firm);
+        await Field("staff.field.owner_name").FillAsync(owner);
+        await Field("staff.field.user_name").FillAsync(userName);
+        await Field("staff.field.password").FillAsync(password);
+        await Field("staff.field.again").FillAsync(password);
+        await Button("staff.set_up.button").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Uri(server.Url, "/").ToString());
+    }
+
+    public async Task GoToSetUp(Server server) => await Go(new Uri((await server.Line(l => l.Contains("/set-up?", StringComparison.Ordinal))).Split(' ').Last(w => w.Contains("/set-up?", StringComparison.Ordinal))).PathAndQuery);
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    // A text that nobody wrote shows as its key in brackets.
+    [GeneratedRegex(@"\[[a-z]+(\.[a-z0-9_]+)+\]")]
+    private static partial Regex MissingText();
+
+    [GeneratedRegex("/sign-in")]
+    internal static partial Regex SignInPath();
+}
