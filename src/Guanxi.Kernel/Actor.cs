@@ -44,6 +44,9 @@ public sealed record Actor
 
     /// <summary>The product itself: jobs, the command line, the demo firm.</summary>
     public static Actor System { get; } = new() { Id = new(1), Name = "Guanxi", Scope = Scope.All, Rights = FrozenSet.Create("*") };
+
+    /// <summary>Someone who is not signed in, at the few doors that open by a token instead: set-up, choosing a password.</summary>
+    public static Actor Nobody { get; } = new() { Id = default, Name = "", Scope = Scope.Own, Rights = [] };
 }
 
 /// <summary>The rights that the kernel itself asks for; each module adds its own.</summary>

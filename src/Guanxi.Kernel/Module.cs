@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,9 @@ public abstract class Module
     /// <summary>Entries of the main menu.</summary>
     public virtual IEnumerable<MenuEntry> Menu => [];
 
+    /// <summary>Pages of settings, listed under /settings.</summary>
+    public virtual IEnumerable<SettingsEntry> Settings => [];
+
     /// <summary>Rights that a role can have, beyond those that the use-cases name.</summary>
     public virtual IEnumerable<string> Rights => [];
 
@@ -55,7 +59,7 @@ public abstract class Module
         foreach (var type in Assembly.GetTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
             if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IUseCase<>))
                 && type.GetMethod("Map", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(RouteGroupBuilder)]) is { } map)
-                map.Invoke(null, [api]);
+                map.Invoke(null, [api.MapGroup("").WithMetadata(new RouteOf(type))]);
         MapApi(api);
     }
 
@@ -75,6 +79,18 @@ public interface IListen<in TEvent>
 {
     Task Hear(TEvent happened, CancellationToken ct);
 }
+
+/// <summary>What a route asks for, so that its documentation can say what the use-case says.</summary>
+/// <param name="UseCase">The request's type.</param>
+public sealed record RouteOf(Type UseCase);
+
+/// <summary>A page of settings, as /settings lists it.</summary>
+/// <param name="Key">Text key of its name; the key with <c>.about</c> after it says in a sentence what can be set there.</param>
+/// <param name="Url">Where it is, from the root.</param>
+/// <param name="Icon">Name of an icon in the sprite.</param>
+/// <param name="Right">Who sees it.</param>
+/// <param name="Order">Lower comes first.</param>
+public sealed record SettingsEntry(string Key, string Url, string Icon, string Right, int Order);
 
 /// <summary>An entry of the main menu.</summary>
 /// <param name="Key">Text key.</param>

@@ -37,6 +37,13 @@ public sealed class Texts
     public string Of<TEnum>(string module, TEnum value) where TEnum : struct, Enum =>
         this[$"{module}.{Data.Conventions.Snake(typeof(TEnum).Name)}.{Data.Conventions.Snake(value.ToString())}"];
 
+    /// <summary>What a right allows, in words: <c>customers.may.edit</c> for <c>customers.edit</c>, <c>kernel.may.personal_read</c> for a right of no module's own.</summary>
+    public string OfRight(string right)
+    {
+        var dot = right.IndexOf('.', StringComparison.Ordinal);
+        return (dot > 0 ? Find($"{right[..dot]}.may.{right[(dot + 1)..].Replace('.', '_')}") : null) ?? Find($"kernel.may.{right.Replace('.', '_')}") ?? right;
+    }
+
     /// <summary>The text, or null where nobody wrote one.</summary>
     public string? Find(string key) => found.GetOrAdd((CultureInfo.CurrentUICulture.Name, key), static (at, managers) =>
         managers.TryGetValue(at.Key.Split('.')[0], out var manager) ? Look(manager, at.Key) : null, managers);

@@ -13,17 +13,20 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
 {
     private static readonly ConcurrentDictionary<Type, object> Doors = new();
 
-    public async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, CancellationToken ct = default)
+    public Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, CancellationToken ct = default) => Run(request, actor, null, ct);
+
+    /// <param name="alongside">Written in the use-case's own transaction, or not at all: the answer kept under an idempotency key. Not called for questions.</param>
+    internal async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct)
     {
         var door = (IDoor<TResult>)Doors.GetOrAdd(request.GetType(), static (type, result) =>
             Activator.CreateInstance(typeof(Door<,>).MakeGenericType(type, result))!, typeof(TResult));
-        if (!door.Open(actor)) return Outcome<TResult>.Refused("kernel.right.missing", [door.Right]);
+        if (!door.Open(actor)) return Outcome<TResult>.Refused("kernel.right.missing", [texts.OfRight(door.Right)]);
         if (Shape(request) is { Count: > 0 } wrong) return Outcome<TResult>.Refused("kernel.shape.invalid", fields: wrong);
 
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, ct));
+            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, alongside, ct));
         }
         catch (RefusedException refused)
         {
@@ -33,6 +36,11 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
         catch (DbUpdateConcurrencyException)
         {
             return Outcome<TResult>.Refused("kernel.record.changed_meanwhile");
+        }
+        catch (DbUpdateException fault) when (scope.ServiceProvider.GetRequiredService<IDatabase>().IsDuplicate(fault))
+        {
+            // Handlers look first and say which field it is; here are two who looked at the same moment.
+            return Outcome<TResult>.Refused("kernel.record.taken_meanwhile");
         }
     }
 
@@ -50,7 +58,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
     {
         string Right { get; }
         bool Open(Actor actor);
-        Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, CancellationToken ct);
+        Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct);
     }
 
     private sealed class Door<TRequest, TResult> : IDoor<TResult> where TRequest : class, IUseCase<TResult>
@@ -67,7 +75,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
         // A use-case that names neither right nor freedom opens for nobody.
         public bool Open(Actor actor) => Free || (Right.Length > 0 && actor.May(Right));
 
-        public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, CancellationToken ct)
+        public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct)
         {
             if (CheckScope is not null) await (Task)CheckScope.Invoke(null, [services, request, actor, ct])!;
             var handler = services.GetRequiredService<IHandler<TRequest, TResult>>();
@@ -78,8 +86,10 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             using var turn = await services.GetRequiredService<WriteGate>().Enter(Priority.Interactive, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await handler.Handle((TRequest)request, actor, ct);
+            if (alongside is not null) await alongside(db, result);
             await db.Save(actor, typeof(TRequest).Name, Subject(request, result), ct);
             await transaction.CommitAsync(ct);
+            db.Committed();
             if (db.HasSent) services.GetRequiredService<OutboxBell>().Ring();
             if (db.HasQueued) services.GetRequiredService<Jobs.JobBell>().Ring();
             return result;

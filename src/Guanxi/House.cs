@@ -22,4 +22,8 @@ internal static class House
 internal sealed class HostModule : Module
 {
     public override string Name => "host";
+
+    public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<IFirstStart, Demo.DemoStart>();
+
+    public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [Demo.DemoCommand.Of(host)];
 }

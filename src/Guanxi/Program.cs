@@ -13,9 +13,9 @@ CommandHost.Json.Recursive = true;
 CultureInfo.CurrentUICulture = Texts.Languages.Contains(CultureInfo.CurrentUICulture.Name) ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo("en");
 
 var root = new RootCommand("Guanxi, customer relationship management") { data, urls, database, empty, CommandHost.Json };
-root.SetAction((parsed, ct) => Server.Run(Options(parsed), ct));
+root.SetAction((parsed, ct) => Server.Run(() => Options(parsed), ct));
 var serve = new Command("serve", "Start the server (the default)") { urls, empty };
-serve.SetAction((parsed, ct) => Server.Run(Options(parsed), ct));
+serve.SetAction((parsed, ct) => Server.Run(() => Options(parsed), ct));
 root.Add(serve);
 var commands = new ProductCommands(Options);
 foreach (var command in House.Modules.SelectMany(m => m.Commands(commands)))
@@ -24,12 +24,12 @@ foreach (var command in House.Modules.SelectMany(m => m.Commands(commands)))
     if (root.Subcommands.FirstOrDefault(c => c.Name == command.Name) is { } existing) foreach (var sub in command.Subcommands) existing.Add(sub);
     else root.Add(command);
 }
-return await root.Parse(args).InvokeAsync();
+// What Ctrl+C stops is given time to stop cleanly; the default of two seconds would end it half-way.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
 
 StartOptions Options(ParseResult parsed)
 {
-    var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(Environment.CurrentDirectory, "guanxi.json"), optional: true).AddEnvironmentVariables("GUANXI_").Build();
-    var configured = StartOptions.From(configuration);
+    var configured = StartOptions.Configured();
     return configured with
     {
         Data = parsed.GetValue(data) ?? configured.Data,

@@ -6,10 +6,16 @@ namespace Guanxi.Outside;
 internal static class Executable
 {
     /// <summary>Runs one command to its end.</summary>
-    public static async Task<Ran> Run(params string[] arguments)
+    public static Task<Ran> Run(params string[] arguments) => RunWith("", arguments);
+
+    /// <summary>Runs one command to its end.</summary>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<Ran> RunWith(string input, params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(Says(arguments))!;
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();

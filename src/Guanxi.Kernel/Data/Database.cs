@@ -13,7 +13,7 @@ public interface IDatabase
     /// <exception cref="StartFailedException">It can't be reached, or is newer than the program.</exception>
     Task Prepare(CancellationToken ct);
 
-    /// <summary>An own connection for reading much, e.g. by the warehouse. The caller disposes of it.</summary>
+    /// <summary>An own connection for reading much, e.g. by the warehouse; it sees the database as it is at its first question. The caller disposes of it.</summary>
     Task<DbConnection> OpenReader(CancellationToken ct);
 
     /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>
@@ -22,6 +22,10 @@ public interface IDatabase
     /// <param name="rows">Values in the order of the columns: long, int, bool, double, string, DateOnly, DateTimeOffset or null. An id is a long, an enum what its column holds.</param>
     /// <returns>How many rows were written.</returns>
     Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>Runs work that writes millions of rows into tables that nobody uses yet: what slows it down row by row (secondary indexes, foreign keys) is put aside, and afterwards made and checked as a whole.</summary>
+    /// <param name="tables">Those that it writes to, those referred to first.</param>
+    Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct);
 
     /// <summary>True if the fault is a broken unique or primary key.</summary>
     bool IsDuplicate(DbUpdateException fault);
@@ -74,6 +78,7 @@ public static class Batches
         await work();
         await db.Save(actor, useCase, 0, ct);
         await transaction.CommitAsync(ct);
+        db.Committed();
         db.ChangeTracker.Clear();
     }
 }

@@ -8,6 +8,7 @@ namespace Guanxi.Data;
 public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
 {
     private readonly List<object> sent = [];
+    private readonly List<Action> afterwards = [];
     private bool inSave;
 
     /// <summary>The modules whose tables make up the model.</summary>
@@ -27,7 +28,18 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     {
         ChangeTracker.Clear();
         sent.Clear();
+        afterwards.Clear();
         HasSent = HasQueued = false;
+    }
+
+    /// <summary>Done once the transaction under way is through: what a process remembers must not be forgotten before the database has the new.</summary>
+    public void Afterwards(Action act) => afterwards.Add(act);
+
+    /// <summary>The transaction is through.</summary>
+    internal void Committed()
+    {
+        foreach (var act in afterwards) act();
+        afterwards.Clear();
     }
 
     /// <summary>The door's one save: stamps, field history, tombstones, audit and outbox with the rows themselves.</summary>
@@ -51,6 +63,14 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
         foreach (var happened in sent) Add(OutboxMessage.Of(happened, now));
         HasSent |= sent.Count > 0;
         sent.Clear();
+        inSave = true;
+        try { await SaveChangesAsync(ct); }
+        finally { inSave = false; }
+    }
+
+    /// <summary>For the plumbing of HTTP alone (idempotency keys): one save without audit entry, as nothing was done yet. The caller holds the write gate.</summary>
+    internal async Task SavePlumbing(CancellationToken ct)
+    {
         inSave = true;
         try { await SaveChangesAsync(ct); }
         finally { inSave = false; }

@@ -12,12 +12,13 @@ public sealed class Idempotency
     public string RequestHash { get; private init; } = "";
 
     /// <summary>0 while the first request is under way.</summary>
-    public int Status { get; private set; }
-    public string Body { get; private set; } = "";
+    public int Status { get; private init; }
+    public string Body { get; private init; } = "";
+    public string ContentType { get; private init; } = "";
+    public string? Location { get; private init; }
     public DateTimeOffset AskedAt { get; private init; }
 
     internal static Idempotency Begin(Id<Person> actor, string key, string hash, DateTimeOffset at) => new() { ActorId = actor, Key = key, RequestHash = hash, AskedAt = at };
-    internal void Answer(int status, string body) => (Status, Body) = (status, body);
 }
 
 internal sealed class IdempotencyTable : ITable

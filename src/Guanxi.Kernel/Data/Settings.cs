@@ -58,4 +58,13 @@ public sealed record FirmSettings
 
     /// <summary>The business day of a moment.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
+    /// <summary>The moment at which a business day is over.</summary>
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        // Where the clock jumps over midnight, the day ends at the jump.
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(zone.IsInvalidTime(midnight) ? midnight.AddHours(-2) : midnight)).ToUniversalTime();
+    }
 }

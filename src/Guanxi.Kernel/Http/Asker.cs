@@ -2,11 +2,13 @@ using System.Security.Claims;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Guanxi.Http;
 
 /// <summary>Who asks in this HTTP request, and their way to the door.</summary>
-public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts)
+public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts, IOptions<JsonOptions> json)
 {
     private Task<Actor?>? found;
 
@@ -24,18 +26,10 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
     }
 
     /// <summary>Runs it and makes the answer of a REST route: 200 with the result, or a ProblemDetails whose type is the refusal's code.</summary>
-    public async Task<IResult> Answer<T>(IUseCase<T> request, CancellationToken ct)
-    {
-        var outcome = await Run(request, ct);
-        return outcome.Ok ? Results.Ok(outcome.Value) : Problem(outcome.Refusal, outcome.Args, outcome.Fields);
-    }
+    public Task<IResult> Answer<T>(IUseCase<T> request, CancellationToken ct) => Reply(request, StatusCodes.Status200OK, null, ct);
 
     /// <summary>As <see cref="Answer"/>, for a use-case that made something: 201.</summary>
-    public async Task<IResult> Created<T>(IUseCase<T> request, Func<T, string> url, CancellationToken ct)
-    {
-        var outcome = await Run(request, ct);
-        return outcome.Ok ? Results.Created(url(outcome.Value), outcome.Value) : Problem(outcome.Refusal, outcome.Args, outcome.Fields);
-    }
+    public Task<IResult> Created<T>(IUseCase<T> request, Func<T, string> url, CancellationToken ct) => Reply(request, StatusCodes.Status201Created, url, ct);
 
     /// <summary>A refusal as ProblemDetails.</summary>
     public IResult Problem(string code, IReadOnlyList<object?> args, IReadOnlyDictionary<string, string[]> fields)
@@ -45,14 +39,24 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
         return Results.Problem(details);
     }
 
+    private async Task<IResult> Reply<T>(IUseCase<T> request, int status, Func<T, string>? url, CancellationToken ct)
+    {
+        if (await Find() is not { } actor) return Problem("kernel.sign_in.needed", [], new Dictionary<string, string[]>());
+        var once = http.HttpContext!.Features.Get<AskedOnce>();
+        var outcome = await useCases.Run(request, actor, once is null ? null : (db, result) => once.Keep(db, result, status, url?.Invoke(result), json.Value.SerializerOptions), ct);
+        if (!outcome.Ok) return Problem(outcome.Refusal, outcome.Args, outcome.Fields);
+        if (url is not null) http.HttpContext.Response.Headers.Location = url(outcome.Value);
+        return once?.KeptBody is { } body ? Results.Text(body, AskedOnce.Json, statusCode: status) : Results.Json(outcome.Value, statusCode: status);
+    }
+
     private static int StatusOf(string code) => code switch
     {
         "kernel.sign_in.needed" => StatusCodes.Status401Unauthorized,
         "kernel.right.missing" => StatusCodes.Status403Forbidden,
         "kernel.shape.invalid" => StatusCodes.Status400BadRequest,
-        "kernel.record.changed_meanwhile" => StatusCodes.Status409Conflict,
+        "kernel.idempotency.under_way" => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".not_found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
-        _ when code.EndsWith(".changed_meanwhile", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ when code.EndsWith("_meanwhile", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

@@ -9,6 +9,7 @@ public abstract class Page : ComponentBase
 {
     [Inject] protected Texts T { get; set; } = null!;
     [Inject] protected Asker Asker { get; set; } = null!;
+    [Inject] private UseCases UseCases { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
@@ -36,6 +37,21 @@ public abstract class Page : ComponentBase
         Errors = outcome.Fields;
         return outcome;
     }
+
+    /// <summary>As <see cref="Run"/>, for the few doors that open to someone who is not signed in.</summary>
+    protected async Task<Outcome<TResult>> RunAsNobody<TResult>(IUseCase<TResult> request)
+    {
+        var outcome = await UseCases.Run(request, Actor.Nobody, Http.RequestAborted);
+        Refusal = outcome.Ok ? null : T[outcome.Refusal, [.. outcome.Args]];
+        Errors = outcome.Fields;
+        return outcome;
+    }
+
+    /// <summary>The first thing wrong with a field, for <c>Field</c>.</summary>
+    protected string? ErrorOf(string field) => Errors.GetValueOrDefault(field)?.FirstOrDefault();
+
+    /// <summary>What is wrong beyond single fields, for <c>FormErrors</c>.</summary>
+    protected IReadOnlyList<string> FormRefusals => Refusal is null || Errors.Count > 0 ? [] : [Refusal];
 
     /// <summary>Asks a question whose refusal is a page of its own: what can't be found or may not be seen answers 404 or 403.</summary>
     /// <returns>The answer, or null with <see cref="Refusal"/> set.</returns>

@@ -8,10 +8,15 @@ namespace Guanxi.Data;
 /// <summary>A table of token vectors with a GIN index, keyed by customer so that it lies beside it on Citus.</summary>
 internal sealed class PostgresCustomerIndex : ICustomerIndex
 {
-    public Task Prepare(GuanxiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("""
-        CREATE TABLE IF NOT EXISTS customers_search (customer_id bigint PRIMARY KEY, tokens tsvector NOT NULL);
-        CREATE INDEX IF NOT EXISTS ix_customers_search_tokens ON customers_search USING gin (tokens);
-        """, ct);
+    /// <summary>The index over the tokens, dropped and made.</summary>
+    public static (string Drop, string Make) Gin { get; } =
+        ("DROP INDEX IF EXISTS ix_customers_search_tokens", "CREATE INDEX IF NOT EXISTS ix_customers_search_tokens ON customers_search USING gin (tokens)");
+
+    // Such a list is walked to its end before it can be put in order; beyond so many matches only the first found are.
+    private const int Most = 10_000;
+
+    public Task Prepare(GuanxiDb db, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync($"CREATE TABLE IF NOT EXISTS customers_search (customer_id bigint PRIMARY KEY, tokens tsvector NOT NULL); {Gin.Make}", ct);
 
     public async Task Put(GuanxiDb db, IEnumerable<(long Id, IReadOnlyList<string> Tokens)> customers, bool fresh, CancellationToken ct)
     {
@@ -33,7 +38,7 @@ internal sealed class PostgresCustomerIndex : ICustomerIndex
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public string Matching(string parameter) => $"(SELECT customer_id AS id FROM customers_search WHERE tokens @@ @{parameter}::tsquery)";
+    public string Matching(string parameter) => $"(SELECT customer_id AS id FROM customers_search WHERE tokens @@ @{parameter}::tsquery LIMIT {Most})";
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM customers_search WHERE tokens @@ @{parameter}::tsquery AND customer_id = {column})";
     public string Value(SearchQuery query) => TsVectorText.Of(query);
     public string Value(SearchQuery query, SearchQuery except) => $"({TsVectorText.Of(query)}) & !({TsVectorText.Of(except)})";

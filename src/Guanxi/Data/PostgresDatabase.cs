@@ -13,6 +13,14 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
 
     public async Task Prepare(CancellationToken ct)
     {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new StartFailedException("host.start.database_setting_wrong", fault.Message.ReplaceLineEndings(" "));
+        }
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         try
@@ -30,6 +38,10 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
     {
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
+        // All that is read until it is closed comes from one moment.
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        await begin.ExecuteNonQueryAsync(ct);
         return connection;
     }
 
@@ -78,6 +90,21 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         {
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'", ct);
+            await LoadPlan.Around(db, [.. LoadPlan.ForeignKeys(db, tables), .. LoadPlan.Indexes(db, tables), PostgresCustomerIndex.Gin], work, ct);
+            await db.Database.ExecuteSqlRawAsync($"ANALYZE {string.Join(", ", tables)}, customers_search; RESET ALL", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

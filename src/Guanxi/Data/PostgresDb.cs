@@ -9,6 +9,13 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : GuanxiD
 {
     protected override IReadOnlyList<Module> Modules => House.Modules;
 
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Sorts by code point as on SQLite, whatever the cluster's locale: the key is spelled so that this is pinyin.
+        modelBuilder.Entity<Guanxi.Customers.Customer>().Property(c => c.NameSort).UseCollation("C");
+    }
+
     public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection).AddInterceptors(new CustomerIndexing(new PostgresCustomerIndex()));
 }
 

@@ -36,6 +36,14 @@ internal sealed class SqliteCustomerIndex : ICustomerIndex
         return Task.CompletedTask;
     }
 
+    /// <summary>Gathers more in memory while much is loaded, and merges it all at the end.</summary>
+    public static async Task Loading(GuanxiDb db, bool begins, CancellationToken ct)
+    {
+        const string set = "INSERT INTO customers_search (customers_search, rank) VALUES ";
+        await db.Database.ExecuteSqlRawAsync(begins ? $"{set} ('hashsize', 67108864); {set} ('automerge', 0)" : $"{set} ('hashsize', 1048576); {set} ('automerge', 4)", ct);
+        if (!begins) await db.Database.ExecuteSqlRawAsync("INSERT INTO customers_search (customers_search) VALUES ('optimize')", ct);
+    }
+
     public string Matching(string parameter) => $"(SELECT rowid AS id FROM customers_search WHERE customers_search MATCH @{parameter})";
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM customers_search WHERE customers_search MATCH @{parameter} AND rowid = {column})";
     public string Value(SearchQuery query) => Fts5Text.Of(query);

@@ -30,6 +30,10 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString());
         await connection.OpenAsync(ct);
+        // All that is read until it is closed comes from one moment.
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN";
+        await begin.ExecuteNonQueryAsync(ct);
         return connection;
     }
 
@@ -55,6 +59,24 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
             command.ExecuteNonQuery();
         }
         return Task.FromResult(written);
+    }
+
+    public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            // Held for the load alone: the next to open the connection sets its pragmas anew.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-300000; PRAGMA wal_autocheckpoint=20000", ct);
+            await SqliteCustomerIndex.Loading(db, true, ct);
+            await LoadPlan.Around(db, LoadPlan.Indexes(db, tables), work, ct);
+            await SqliteCustomerIndex.Loading(db, false, ct);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=2000; ANALYZE; PRAGMA wal_autocheckpoint=1000; PRAGMA wal_checkpoint(TRUNCATE)", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };

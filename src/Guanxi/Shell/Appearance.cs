@@ -1,5 +1,5 @@
+using Guanxi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Guanxi.Shell;
@@ -9,9 +9,6 @@ internal static class Appearance
 {
     private const string ThemeCookie = "guanxi.theme";
     private static readonly string[] Themes = ["light", "dark"];
-
-    /// <summary>Where the chosen language is kept; without it the browser's own counts.</summary>
-    public const string LanguageCookie = "guanxi.language";
 
     /// <summary>light or dark as chosen; null follows the system.</summary>
     public static string? Theme(HttpContext http) =>
@@ -30,8 +27,7 @@ internal static class Appearance
 
         app.MapPost("/appearance/language", ([FromForm] string choice, [FromForm] string back, HttpContext http) =>
         {
-            if (Texts.Languages.Contains(choice))
-                http.Response.Cookies.Append(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(choice)), ForAYear());
+            LanguageCookie.Set(http, choice);
             return Back(back);
         }).AllowAnonymous().ExcludeFromDescription();
     }

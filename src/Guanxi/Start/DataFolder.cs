@@ -31,11 +31,14 @@ internal sealed class DataFolder : IDisposable
         {
             throw new StartFailedException("host.start.folder_unwritable", path);
         }
-        catch (IOException)
+        catch (IOException fault)
         {
-            throw File.Exists(file) ? new StartFailedException("host.start.folder_in_use", path) : new StartFailedException("host.start.folder_unwritable", path);
+            throw new StartFailedException(IsHeld(fault) ? "host.start.folder_in_use" : "host.start.folder_unwritable", path);
         }
     }
+
+    // Windows: sharing and lock violation; elsewhere the raw EWOULDBLOCK of Linux and macOS.
+    private static bool IsHeld(IOException fault) => fault.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     public void Dispose() => held.Dispose();
 }

@@ -8,6 +8,7 @@ using Guanxi.Jobs;
 using Guanxi.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,9 @@ internal static class GuanxiHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
-            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // A request without a good key is the caller's affair, and answered.
+            .AddFilter("Guanxi.Staff.Keys.KeyAuthentication", LogLevel.Warning);
         // Standard output belongs to the answers of commands.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -80,15 +83,18 @@ internal static class GuanxiHost
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.MaxDepth = 32;
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
-        services.AddOpenApi("v1");
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {
             var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
             localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = cultures;
-            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Appearance.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie.Name }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 
@@ -99,11 +105,15 @@ internal static class GuanxiHost
         app.UseExceptionHandler("/fault", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(SecurityHeaders.Add);
+        app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<IdempotencyKeys>());
         app.UseAntiforgery();
         app.MapStaticAssets();
-        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422).AddEndpointFilter<IdempotencyFilter>();
+        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422)
+            // A route that takes files says so itself.
+            .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024));
         foreach (var module in House.Modules)
         {
             module.MapUseCases(api);

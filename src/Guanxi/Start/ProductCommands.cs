@@ -35,7 +35,7 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
         {
             return Fail(failed, json);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return 2;
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Guanxi.Data;
 using Microsoft.AspNetCore.Connections;
 
@@ -6,25 +7,19 @@ namespace Guanxi.Start;
 /// <summary>The server, from its start to Ctrl+C.</summary>
 internal static class Server
 {
-    public static async Task<int> Run(StartOptions options, CancellationToken ct)
+    public static async Task<int> Run(Func<StartOptions> read, CancellationToken ct)
     {
         try
         {
+            var options = read();
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
             var texts = app.Services.GetRequiredService<Texts>();
-            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(options.Empty, line => Console.WriteLine(line), ct);
-            try
-            {
-                await app.StartAsync(ct);
-            }
-            catch (IOException fault) when (fault.InnerException is AddressInUseException)
-            {
-                throw new StartFailedException("host.start.port_in_use", options.Urls);
-            }
-            Console.WriteLine(texts["host.start.ready", string.Join(" ", app.Urls)]);
-            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Greet(app.Urls.First(), line => Console.WriteLine(line), ct);
+            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(options.Empty, Say, ct);
+            await Listen(app, options, ct);
+            Say(texts["host.start.ready", string.Join(" ", app.Urls)]);
+            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Greet(app.Urls.First(), Say, ct);
             await app.WaitForShutdownAsync(ct);
             return 0;
         }
@@ -32,5 +27,31 @@ internal static class Server
         {
             return ProductCommands.Fail(failed);
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return 0; // Ctrl+C while it was still starting
+        }
     }
+
+    private static async Task Listen(WebApplication app, StartOptions options, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            throw new StartFailedException("host.start.port_in_use", options.Urls);
+        }
+        catch (SocketException fault)
+        {
+            throw new StartFailedException(fault.SocketErrorCode == SocketError.AccessDenied ? "host.start.port_forbidden" : "host.start.address_wrong", options.Urls);
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        {
+            throw new StartFailedException("host.start.address_wrong", options.Urls);
+        }
+    }
+
+    private static void Say(string line) => Console.WriteLine(line);
 }

@@ -1,3 +1,5 @@
+using Guanxi.Data;
+
 namespace Guanxi.Start;
 
 /// <summary>How the product is started: from the command line, else from configuration and environment (<c>GUANXI_DATA</c> …), else the defaults.</summary>
@@ -15,7 +17,20 @@ internal sealed record StartOptions
 
     public string DataFolder => Path.GetFullPath(Data);
 
-    public static StartOptions From(IConfiguration configuration) => new()
+    /// <exception cref="StartFailedException"><c>guanxi.json</c> or the environment can't be read.</exception>
+    public static StartOptions Configured()
+    {
+        try
+        {
+            return From(new ConfigurationBuilder().AddJsonFile(Path.Combine(Environment.CurrentDirectory, "guanxi.json"), optional: true).AddEnvironmentVariables("GUANXI_").Build());
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException or InvalidOperationException)
+        {
+            throw new StartFailedException("host.start.configuration_unreadable", (fault.InnerException ?? fault).Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private static StartOptions From(IConfiguration configuration) => new()
     {
         Data = configuration["Data"] ?? new StartOptions().Data,
         Urls = configuration["Urls"] ?? new StartOptions().Urls,

@@ -11,8 +11,11 @@ public sealed class ContactModule : Module
 {
     public override string Name => "contact";
 
-    public override IEnumerable<MenuEntry> Menu => [new("contact.menu.tasks", "/tasks", "checkbox", ContactRights.Read, 20)];
+    public override IEnumerable<MenuEntry> Menu => [new("contact.menu.tasks", "/tasks", "checkbox", ContactRights.Read, 25)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>();
+        services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
+            .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
+            .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
+            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 40, ContactRights.Read));
 }

@@ -39,6 +39,7 @@ internal sealed class CustomerFaceTable : ITable
         face.Property(f => f.Stage).HasMaxLength(20);
         face.HasIndex(f => new { f.ValueMinor, f.CustomerId });
         face.HasIndex(f => new { f.RiskMinor, f.CustomerId });
+        face.HasIndex(f => new { f.LastPurchaseOn, f.CustomerId });
         face.HasIndex(f => new { f.Grade, f.ValueMinor, f.CustomerId });
         face.HasIndex(f => new { f.Stage, f.ValueMinor, f.CustomerId });
     });

@@ -12,11 +12,12 @@ public sealed class CustomersModule : Module
 
     public override IEnumerable<string> Rights => [CustomersRights.Read, CustomersRights.Edit, CustomersRights.Assign];
 
-    public override IEnumerable<MenuEntry> Menu => [new("customers.menu", "/customers", "users", CustomersRights.Read, 20)];
+    public override IEnumerable<MenuEntry> Menu => [new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IdNumbers>();
+        services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
+        services.AddScoped<CustomerKeys>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }

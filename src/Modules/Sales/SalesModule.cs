@@ -19,5 +19,6 @@ public sealed class SalesModule : Module
     ];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<Heading>().AddSingleton<OrderDays>().AddScoped<ITimelineSource, OrderTimeline>();
+        services.AddScoped<Heading>().AddSingleton<OrderDays>().AddScoped<ITimelineSource, OrderTimeline>()
+            .AddSingleton(new CustomerCard(typeof(OrderAction), CardPlace.Actions, 20, SalesRights.Edit));
 }

@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Staff.People;
 
 namespace Guanxi.Staff;
 
@@ -9,6 +10,16 @@ public sealed record DemoSignIns
     public const string Password = "guanxi-demo";
 
     public IReadOnlyList<DemoSignIn> People { get; init; } = [];
+}
+
+internal static class DemoPeople
+{
+    /// <summary>Someone chose a password of their own: the demo's no longer fits, so it is no longer printed.</summary>
+    public static async Task NoDemoSignIn(this GuanxiDb db, Colleague person, CancellationToken ct)
+    {
+        var demo = await db.Setting<DemoSignIns>(ct);
+        if (demo.People.Any(p => p.UserName == person.UserName)) await db.Change(demo with { People = [.. demo.People.Where(p => p.UserName != person.UserName)] }, ct);
+    }
 }
 
 /// <param name="Role">Name of a built-in role.</param>

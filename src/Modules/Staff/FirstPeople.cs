@@ -1,5 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Staff.Roles;
+using Guanxi.Staff.SetUp;
+using Guanxi.Staff.SignIn;
 using Guanxi.Staff.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,11 +18,17 @@ internal sealed class FirstPeople(UseCases useCases, IServiceScopeFactory scopes
 
     public async Task Greet(string url, Action<string> say, CancellationToken ct)
     {
+        var nobody = await useCases.Run(new NobodyYet(), Actor.System, ct);
+        if (nobody.Value)
+        {
+            say(texts["staff.set_up.link", url.TrimEnd('/') + (await useCases.Run(new MakeSetUpLink(), Actor.System, ct)).Value, OneTimeLink.Lasts.Days]);
+            return;
+        }
         await using var scope = scopes.CreateAsyncScope();
         var demo = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<DemoSignIns>(ct);
         if (demo.People.Count == 0) return;
         say(texts["staff.demo.sign_ins", DemoSignIns.Password]);
-        foreach (var person in demo.People) say($"  {texts[$"staff.role.{person.Role}"],-12} {person.UserName}");
+        foreach (var person in demo.People) say($"  {texts.RoleName(person.Role),-12} {person.UserName}");
     }
 
     // Read first: most starts have nothing to write.

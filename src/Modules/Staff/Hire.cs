@@ -34,8 +34,8 @@ public sealed record Hire : IUseCase<Id<Person>>
             Refuse.Field(nameof(Role), role is null, "staff.role.not_found", request.Role);
             role.GivenBy(actor);
             var unit = request.UnitId is { IsNone: false } id
-                ? await db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.Id == id, ct)
-                : await db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.ParentId == null, ct);
+                ? await db.Set<OrgUnit>().OpenFor(actor).FirstOrDefaultAsync(u => u.Id == id, ct)
+                : await db.Set<OrgUnit>().OpenFor(actor).FirstOrDefaultAsync(u => u.ParentId == null, ct);
             Refuse.Field(nameof(UnitId), unit is null, "staff.unit.not_found");
             var person = Colleague.Hire(request.Name, request.UserName, role.Id, unit.Id);
             Refuse.Field(nameof(UserName), await db.Set<Colleague>().AnyAsync(p => p.NormalizedUserName == person.NormalizedUserName, ct), "staff.person.user_name_taken", person.UserName);

@@ -26,13 +26,14 @@ public sealed record OpenUnit : IUseCase<Id<Unit>>
     {
         public async Task<Id<Unit>> Handle(OpenUnit request, Actor actor, CancellationToken ct)
         {
+            Refuse.Field(nameof(Kind), request.Kind == UnitKind.Firm, "staff.unit.one_firm");
             var parent = Refuse.Missing(request.ParentId is { IsNone: false } id
-                ? await db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.Id == id, ct)
-                : await db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.ParentId == null, ct), "staff.unit.not_found");
+                ? await db.Set<OrgUnit>().OpenFor(actor).FirstOrDefaultAsync(u => u.Id == id, ct)
+                : await db.Set<OrgUnit>().OpenFor(actor).FirstOrDefaultAsync(u => u.ParentId == null, ct), "staff.unit.not_found");
             Refuse.Field(nameof(Name), await db.Set<OrgUnit>().AnyAsync(u => u.ParentId == parent.Id && u.Name == request.Name.Trim(), ct), "staff.unit.name_taken");
-            var unit = OrgUnit.Open(request.Name, request.Kind, parent);
+            var unit = OrgUnit.Found(request.Name, request.Kind, parent);
             db.Add(unit);
-            actors.Forget();
+            db.Afterwards(actors.Forget);
             return unit.Id;
         }
     }

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Guanxi.Jobs;
+using Guanxi.Staff.Keys;
 using Guanxi.Staff.People;
 using Guanxi.Staff.SignIn;
 using Microsoft.AspNetCore.Authentication;
@@ -11,45 +13,37 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Staff;
 
-/// <summary>People of the firm: units, roles, sign-in, API keys.</summary>
+/// <summary>People of the firm: units, roles, sign-in, API keys, and the firm's own settings.</summary>
 public sealed class StaffModule : Module
 {
     public override string Name => "staff";
 
     public override IEnumerable<string> Rights => [StaffRights.Read, StaffRights.Edit, StaffRights.Keys];
 
+    public override IEnumerable<MenuEntry> Menu => [new("staff.menu.settings", "/settings", "settings", StaffRights.Read, 900)];
+
+    public override IEnumerable<SettingsEntry> Settings =>
+    [
+        new("staff.settings.firm", "/settings/firm", "building", KernelRights.Settings, 10),
+        new("staff.settings.people", "/settings/people", "users", StaffRights.Read, 20),
+        new("staff.settings.units", "/settings/units", "sitemap", StaffRights.Read, 30),
+        new("staff.settings.roles", "/settings/roles", "shield-lock", StaffRights.Read, 40),
+        new("staff.settings.keys", "/settings/keys", "key", StaffRights.Keys, 50),
+    ];
+
+    public override IEnumerable<Command> Commands(CommandHost host) => [UserCommands.Build(host)];
+
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Actors>().AddSingleton<IActors>(s => s.GetRequiredService<Actors>());
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<Colleague>, PasswordHasher<Colleague>>();
         services.AddSingleton<IFirstStart, FirstPeople>();
-        services.AddScoped<IUserStore<Colleague>, ColleagueStore>();
-        services.AddIdentityCore<Colleague>(identity =>
-        {
-            // NIST 800-63B: length counts, composition rules don't.
-            identity.Password.RequiredLength = 8;
-            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-            identity.Lockout.MaxFailedAccessAttempts = 10;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            identity.User.AllowedUserNameCharacters = "";
-        }).AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-        {
-            cookie.Cookie.Name = "guanxi.session";
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.HttpOnly = true;
-            cookie.LoginPath = "/sign-in";
-            cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-            cookie.SlidingExpiration = true;
-            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
-            cookie.Events.OnRedirectToLogin = context =>
-            {
-                if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                else context.Response.Redirect(context.RedirectUri);
-                return Task.CompletedTask;
-            };
-        });
+        services.AddScoped<Entrance>().AddScoped<IUserStore<Colleague>, ColleagueStore>();
+        services.AddIdentityCore<Colleague>().AddSignInManager();
+        services.AddAuthentication(Session.Either)
+            .AddPolicyScheme(Session.Either, null, either => either.ForwardDefaultSelector = Session.SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Session.Configure);
     }
 
     public override void MapPages(IEndpointRouteBuilder routes) =>
@@ -57,5 +51,5 @@ public sealed class StaffModule : Module
         {
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return Results.LocalRedirect("/sign-in");
-        });
+        }).AddEndpointFilter<FormGuard>().AllowAnonymous().ExcludeFromDescription();
 }

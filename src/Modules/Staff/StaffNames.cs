@@ -25,6 +25,12 @@ public sealed record UnitName
     /// <summary>Ids from the root down to this unit, each between slashes: a subtree is a prefix.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Region, shop or team.</summary>
+    public UnitKind Kind { get; init; }
+
+    /// <summary>False once closed: still shown where it was, no longer offered.</summary>
+    public bool Open { get; init; } = true;
+
     /// <summary>0 for the firm itself.</summary>
     public int Depth => Path.Count(c => c == '/') - 2;
 }
@@ -36,5 +42,5 @@ public static class StaffNames
         db.Set<Colleague>().Select(p => new PersonName { Id = p.Id, Name = p.Name, UnitId = p.UnitId, Active = p.Active });
 
     public static IQueryable<UnitName> UnitNames(this GuanxiDb db) =>
-        db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path });
+        db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path, Kind = u.Kind, Open = u.Open });
 }

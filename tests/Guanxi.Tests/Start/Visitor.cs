@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Guanxi.Data;
 using Guanxi.Staff;
 
 namespace Guanxi.Tests.Start;
@@ -7,15 +9,17 @@ namespace Guanxi.Tests.Start;
 /// <summary>A browser without a window: keeps cookies, fills forms in with their hidden fields.</summary>
 public sealed partial class Visitor(HttpClient http) : IDisposable
 {
+    public const string Password = "tea-in-the-rain";
+
     public HttpClient Http => http;
 
     /// <summary>Hires someone and signs them in.</summary>
     public static async Task<Visitor> SignedIn(GuanxiApp app, string role = "owner", Id<Unit>? unit = null)
     {
         var name = $"{role}{Ids.Next()}";
-        _ = (await app.Run(new Hire { Name = name, UserName = name, Role = role, UnitId = unit, Password = "tea-in-the-rain" })).Value;
+        _ = (await app.Run(new Hire { Name = name, UserName = name, Role = role, UnitId = unit, Password = Password })).Value;
         var visitor = new Visitor(await app.Http());
-        (await visitor.SignIn(name, "tea-in-the-rain")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await visitor.SignIn(name, Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         return visitor;
     }
 
@@ -29,8 +33,10 @@ public sealed partial class Visitor(HttpClient http) : IDisposable
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Opens the page, fills the form of that name and sends it, as a browser would.</summary>
-    public async Task<HttpResponseMessage> Submit(string url, string form, Dictionary<string, string> entries)
+    public Task<T?> Api<T>(string url) => http.GetFromJsonAsync<T>(url, StoredJson.Options, TestContext.Current.CancellationToken);
+
+    /// <summary>Opens the page, fills in the form of that name (or with that action) and sends it, as a browser would.</summary>
+    public async Task<HttpResponseMessage> Submit(string url, string form, Dictionary<string, string> entries, params (string Name, string Value)[] ticked)
     {
         var page = await Read(url);
         var html = Forms().Matches(page).Select(m => m.Value).FirstOrDefault(f => f.Contains($"value=\"{form}\"", StringComparison.Ordinal) || f.Contains($"action=\"{form}\"", StringComparison.Ordinal))
@@ -39,7 +45,7 @@ public sealed partial class Visitor(HttpClient http) : IDisposable
         foreach (Match input in Inputs().Matches(html))
             if (Attribute(input.Value, "name") is { } name && Attribute(input.Value, "type") is "hidden") fields[name] = Attribute(input.Value, "value") ?? "";
         foreach (var (name, value) in entries) fields[name] = value;
-        using var content = new FormUrlEncodedContent(fields);
+        using var content = new FormUrlEncodedContent([.. fields, .. ticked.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
         return await http.PostAsync(Attribute(html, "action") is { Length: > 0 } action ? action : url, content, TestContext.Current.CancellationToken);
     }
 

@@ -10,6 +10,8 @@ const parts = [
   ['input[data-date]', './dates.js'],
   ['[data-progress]', './progress.js'],
   ['dialog', './dialogs.js'],
+  ['[data-duplicates]', './duplicates.js'],
+  ['form[data-sum]', './order-sum.js'],
 ];
 
 async function start() {

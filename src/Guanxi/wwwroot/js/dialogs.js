@@ -28,7 +28,11 @@ function fill(opener, dialog) {
   for (const { name, value } of opener.attributes) {
     if (!name.startsWith('data-fill-')) continue;
     for (const target of dialog.querySelectorAll(`[data-fill="${name.slice(10)}"]`)) {
-      if ('value' in target) { target.value = value; target.tomselect?.setValue(value, true); } else target.textContent = value;
+      if (!('value' in target)) { target.textContent = value; continue; }
+      target.value = value;
+      // Whoever is not among the choices leaves the first one.
+      if (target.selectedIndex === -1) target.selectedIndex = 0;
+      target.tomselect?.sync();
     }
   }
   open(dialog);

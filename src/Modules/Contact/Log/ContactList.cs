@@ -12,7 +12,7 @@ namespace Guanxi.Contact.Log;
 
 /// <summary>Contacts with one customer, newest first.</summary>
 [Needs(ContactRights.Read)]
-internal sealed record ContactList : IQuestion<ContactPage>, IConcerns<Customer>
+internal sealed record ContactList : IQuestion<ContactsFound>, IConcerns<Customer>
 {
     public Id<Customer> CustomerId { get; init; }
     public Cursor? After { get; init; }
@@ -20,9 +20,9 @@ internal sealed record ContactList : IQuestion<ContactPage>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db) : IHandler<ContactList, ContactPage>
+    internal sealed class Handler(GuanxiDb db) : IHandler<ContactList, ContactsFound>
     {
-        public async Task<ContactPage> Handle(ContactList request, Actor actor, CancellationToken ct)
+        public async Task<ContactsFound> Handle(ContactList request, Actor actor, CancellationToken ct)
         {
             Refuse.If(request.CustomerId.IsNone, "customers.customer.not_found");
             var entries = db.Set<ContactEntry>().AsNoTracking().Where(e => e.CustomerId == request.CustomerId);
@@ -41,11 +41,11 @@ internal sealed record ContactList : IQuestion<ContactPage>, IConcerns<Customer>
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/{customerId}/contacts",
         (Id<Customer> customerId, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(new ContactList { CustomerId = customerId, After = after, Count = count ?? 50 }, ct))
-        .Produces<ContactPage>().WithSummary("Contacts with one customer, newest first");
+        .Produces<ContactsFound>().WithSummary("Contacts with one customer, newest first");
 }
 
 /// <summary>A page of contacts, and the place from which the next goes on.</summary>
-internal sealed record ContactPage(IReadOnlyList<ContactRow> Rows, Cursor? Next);
+internal sealed record ContactsFound(IReadOnlyList<ContactRow> Rows, Cursor? Next);
 
 /// <summary>A contact in a list.</summary>
 internal sealed record ContactRow

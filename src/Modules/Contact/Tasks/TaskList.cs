@@ -17,7 +17,7 @@ internal enum TaskWhen { Overdue, Today, Later, Done }
 
 /// <summary>Tasks by the day they are due, oldest first; those done, newest first. One's own where nobody is named.</summary>
 [Needs(ContactRights.Read)]
-internal sealed record TaskList : IQuestion<TaskPage>
+internal sealed record TaskList : IQuestion<TasksFound>
 {
     public TaskWhen When { get; init; }
 
@@ -29,11 +29,11 @@ internal sealed record TaskList : IQuestion<TaskPage>
     public TaskPlace? After { get; init; }
     [Range(1, 200)] public int Count { get; init; } = 50;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<TaskList, TaskPage>
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<TaskList, TasksFound>
     {
         private const int CountedTo = 1_000;
 
-        public async Task<TaskPage> Handle(TaskList request, Actor actor, CancellationToken ct)
+        public async Task<TasksFound> Handle(TaskList request, Actor actor, CancellationToken ct)
         {
             var today = Today.Of(actor, clock.GetUtcNow());
             var fitting = Fitting(db.Set<FollowUp>().AsNoTracking(), request, actor, today);
@@ -90,11 +90,11 @@ internal sealed record TaskList : IQuestion<TaskPage>
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/tasks",
         (TaskWhen? when, Id<Person>? ownerId, bool? everyone, TaskPlace? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
             new TaskList { When = when ?? TaskWhen.Today, OwnerId = ownerId, Everyone = everyone ?? false, After = after, Count = count ?? 50 }, ct))
-        .Produces<TaskPage>().WithSummary("Tasks by the day they are due");
+        .Produces<TasksFound>().WithSummary("Tasks by the day they are due");
 }
 
 /// <summary>A page of tasks.</summary>
-internal sealed record TaskPage
+internal sealed record TasksFound
 {
     public required IReadOnlyList<TaskRow> Rows { get; init; }
 

@@ -11,7 +11,7 @@ namespace Guanxi.Sales.Orders;
 
 /// <summary>Documents of sale, newest first, of the customers within one's scope.</summary>
 [Needs(SalesRights.Read)]
-internal sealed record OrderList : IQuestion<OrderListPage>, IConcerns<Customer>
+internal sealed record OrderList : IQuestion<OrdersFound>, IConcerns<Customer>
 {
     /// <summary>Only this customer's; none for all.</summary>
     public Id<Customer> CustomerId { get; init; }
@@ -36,9 +36,9 @@ internal sealed record OrderList : IQuestion<OrderListPage>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db) : IHandler<OrderList, OrderListPage>
+    internal sealed class Handler(GuanxiDb db) : IHandler<OrderList, OrdersFound>
     {
-        public async Task<OrderListPage> Handle(OrderList request, Actor actor, CancellationToken ct)
+        public async Task<OrdersFound> Handle(OrderList request, Actor actor, CancellationToken ct)
         {
             var fitting = Fitting(await OrdersInScope.For(db, actor, request.CustomerId, ct), request);
             var found = await Page(fitting, request).Take(request.Count + 1).ToListAsync(ct);
@@ -97,11 +97,11 @@ internal sealed record OrderList : IQuestion<OrderListPage>, IConcerns<Customer>
         Cursor? after, Cursor? before, int? count, Asker asker, CancellationToken ct) => asker.Answer(new OrderList
         {
             CustomerId = customerId ?? default, Kind = kind, Number = number, From = from, To = to, Currency = currency, After = after, Before = before, Count = count ?? 50,
-        }, ct)).Produces<OrderListPage>().WithSummary("Documents of sale, newest first");
+        }, ct)).Produces<OrdersFound>().WithSummary("Documents of sale, newest first");
 }
 
 /// <summary>A page of orders, and the places from which the pages beside it go on.</summary>
-internal sealed record OrderListPage
+internal sealed record OrdersFound
 {
     public required IReadOnlyList<OrderRow> Rows { get; init; }
     public Cursor? Previous { get; init; }

@@ -14,6 +14,9 @@ internal sealed record ProductChoices : IQuestion<IReadOnlyList<ProductChoice>>
 {
     [StringLength(100)] public string? Q { get; init; }
 
+    /// <summary>Exactly these, for a form that comes back with its choices.</summary>
+    public IReadOnlyList<Id<Product>>? Ids { get; init; }
+
     internal sealed class Handler(GuanxiDb db) : IHandler<ProductChoices, IReadOnlyList<ProductChoice>>
     {
         private const int Most = 30;
@@ -21,8 +24,10 @@ internal sealed record ProductChoices : IQuestion<IReadOnlyList<ProductChoice>>
         public async Task<IReadOnlyList<ProductChoice>> Handle(ProductChoices request, Actor actor, CancellationToken ct)
         {
             var part = (request.Q ?? "").Trim().ToLowerInvariant();
-            var found = await db.Set<Product>().AsNoTracking().Where(p => p.Code.ToLower().Contains(part) || p.Name.ToLower().Contains(part))
-                .OrderByDescending(p => p.Code.ToLower().StartsWith(part)).ThenBy(p => p.Code).Take(Most).Select(p => new { p.Id, p.Code, p.Name }).ToListAsync(ct);
+            var products = db.Set<Product>().AsNoTracking();
+            products = request.Ids is { } ids ? products.Where(p => ids.Contains(p.Id)) : products.Where(p => p.Code.ToLower().Contains(part) || p.Name.ToLower().Contains(part));
+            var found = await products.OrderByDescending(p => p.Code.ToLower().StartsWith(part)).ThenBy(p => p.Code)
+                .Take(request.Ids?.Count ?? Most).Select(p => new { p.Id, p.Code, p.Name }).ToListAsync(ct);
             return [.. found.Select(p => new ProductChoice(p.Id, $"{p.Code} · {p.Name}"))];
         }
     }

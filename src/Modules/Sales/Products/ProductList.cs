@@ -10,7 +10,7 @@ namespace Guanxi.Sales.Products;
 
 /// <summary>Products in the order of their codes, by part of code or name and by category.</summary>
 [Needs(SalesRights.Read)]
-internal sealed record ProductList : IQuestion<ProductPage>
+internal sealed record ProductList : IQuestion<ProductsFound>
 {
     /// <summary>Part of the code or the name.</summary>
     [StringLength(100)] public string? Search { get; init; }
@@ -26,9 +26,9 @@ internal sealed record ProductList : IQuestion<ProductPage>
     [StringLength(60)] public string? Before { get; init; }
     [Range(1, 200)] public int Count { get; init; } = 50;
 
-    internal sealed class Handler(GuanxiDb db) : IHandler<ProductList, ProductPage>
+    internal sealed class Handler(GuanxiDb db) : IHandler<ProductList, ProductsFound>
     {
-        public async Task<ProductPage> Handle(ProductList request, Actor actor, CancellationToken ct)
+        public async Task<ProductsFound> Handle(ProductList request, Actor actor, CancellationToken ct)
         {
             var fitting = Fitting(db.Set<Product>().AsNoTracking(), request);
             // One more than asked for tells whether there is another page.
@@ -58,11 +58,11 @@ internal sealed record ProductList : IQuestion<ProductPage>
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/products",
         (string? search, string? category, bool? withoutCost, string? after, string? before, int? count, Asker asker, CancellationToken ct) => asker.Answer(
             new ProductList { Search = search, Category = category, WithoutCost = withoutCost ?? false, After = after, Before = before, Count = count ?? 50 }, ct))
-        .Produces<ProductPage>().WithSummary("Products in the order of their codes");
+        .Produces<ProductsFound>().WithSummary("Products in the order of their codes");
 }
 
 /// <summary>A page of products, and the codes from which the pages beside it go on.</summary>
-internal sealed record ProductPage
+internal sealed record ProductsFound
 {
     public required IReadOnlyList<ProductRow> Rows { get; init; }
 

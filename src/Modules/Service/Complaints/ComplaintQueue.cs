@@ -12,7 +12,7 @@ namespace Guanxi.Service.Complaints;
 
 /// <summary>Open complaints, the one that waits longest first; closed ones, newest first. Of customers within one's scope.</summary>
 [Needs(ServiceRights.Read)]
-internal sealed record ComplaintQueue : IQuestion<ComplaintPage>, IConcerns<Customer>
+internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Customer>
 {
     public ComplaintState State { get; init; }
 
@@ -24,11 +24,11 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintPage>, IConcerns<Cust
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db) : IHandler<ComplaintQueue, ComplaintPage>
+    internal sealed class Handler(GuanxiDb db) : IHandler<ComplaintQueue, ComplaintsFound>
     {
         private const int CountedTo = 1_000;
 
-        public async Task<ComplaintPage> Handle(ComplaintQueue request, Actor actor, CancellationToken ct)
+        public async Task<ComplaintsFound> Handle(ComplaintQueue request, Actor actor, CancellationToken ct)
         {
             var fitting = db.Set<Complaint>().AsNoTracking().Where(c => c.State == request.State);
             if (!request.CustomerId.IsNone) fitting = fitting.Where(c => c.CustomerId == request.CustomerId);
@@ -64,11 +64,11 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintPage>, IConcerns<Cust
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints",
         (ComplaintState? state, Id<Customer>? customerId, ComplaintCause? cause, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
             new ComplaintQueue { State = state ?? ComplaintState.Open, CustomerId = customerId ?? default, Cause = cause, After = after, Count = count ?? 50 }, ct))
-        .Produces<ComplaintPage>().WithSummary("Open complaints, the one that waits longest first");
+        .Produces<ComplaintsFound>().WithSummary("Open complaints, the one that waits longest first");
 }
 
 /// <summary>A page of complaints.</summary>
-internal sealed record ComplaintPage
+internal sealed record ComplaintsFound
 {
     public required IReadOnlyList<ComplaintRow> Rows { get; init; }
 

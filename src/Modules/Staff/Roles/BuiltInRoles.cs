@@ -19,9 +19,9 @@ internal static class BuiltInRoles
 
     public static IEnumerable<(string Name, Scope Scope, IReadOnlyList<string> Rights)> Of(IEnumerable<Module> modules)
     {
-        var all = modules.SelectMany(m => m.AllRights).Distinct().ToList();
+        var all = Roles.Rights.Of(modules);
         return Plans.Select(p => (p.Name, p.Scope, (IReadOnlyList<string>)(p.Has is ["*"] ? ["*"]
-            : [.. all.Where(r => p.Has.Any(pattern => Fits(pattern, r)) && !p.HasNot.Contains(r)).Order(StringComparer.Ordinal)])));
+            : [.. all.Where(r => p.Has.Any(pattern => Fits(pattern, r)) && !p.HasNot.Contains(r))])));
     }
 
     private static bool Fits(string pattern, string right) => pattern.Split('.') is [var subject, var act] && right.Split('.') is [var rightSubject, .., var rightAct]

@@ -17,8 +17,8 @@ internal sealed record KeepBuiltInRoles : IUseCase<int>
             foreach (var (name, scope, rights) in BuiltInRoles.Of(modules))
                 if (there.GetValueOrDefault(name) is { } role) role.Follow(scope, rights);
                 else db.Add(Role.Of(name, scope, rights, builtIn: true));
-            if (!await db.Set<OrgUnit>().AnyAsync(ct)) db.Add(OrgUnit.Open(texts["staff.unit.firm"], UnitKind.Firm, null));
-            actors.Forget();
+            if (!await db.Set<OrgUnit>().AnyAsync(ct)) db.Add(OrgUnit.Found(texts["staff.unit.firm"], UnitKind.Firm, null));
+            db.Afterwards(actors.Forget);
             return there.Count;
         }
     }

@@ -5,12 +5,12 @@ namespace Guanxi.Staff.Roles;
 /// <summary>A set of rights and how far they reach. The name of a built-in role is a text key's last word: owner, manager, sales, service, clerk.</summary>
 internal sealed class Role : Entity<Role>
 {
-    public string Name { get; private set; } = "";
+    [History] public string Name { get; private set; } = "";
     public bool BuiltIn { get; private init; }
-    public Scope Scope { get; private set; }
+    [History] public Scope Scope { get; private set; }
 
     /// <summary>Rights, blank between them; <c>*</c> for all.</summary>
-    public string Rights { get; private set; } = "";
+    [History] public string Rights { get; private set; } = "";
 
     public static Role Of(string name, Scope scope, IEnumerable<string> rights, bool builtIn = false)
     {
@@ -26,7 +26,17 @@ internal sealed class Role : Entity<Role>
 
     /// <summary>Nobody gives a role that can do more than they can: who may edit people could else make themselves owner.</summary>
     public void GivenBy(Actor actor) =>
-        Refuse.If(Rights.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(r => !actor.May(r)) || Scope > actor.Scope, "staff.role.beyond_own");
+        Refuse.If(List.Any(r => !actor.May(r)) || Scope > actor.Scope, "staff.role.beyond_own");
+
+    /// <summary>The rights one by one.</summary>
+    public IReadOnlyList<string> List => Rights.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public void Change(string name, Scope scope, IEnumerable<string> rights)
+    {
+        Refuse.If(BuiltIn, "staff.role.built_in");
+        Refuse.If(string.IsNullOrWhiteSpace(name), "staff.role.name_missing");
+        (Name, Scope, Rights) = (name.Trim(), scope, Join(rights));
+    }
 
     private static string Join(IEnumerable<string> rights) => string.Join(' ', rights.Distinct().Order(StringComparer.Ordinal));
 }
@@ -36,6 +46,7 @@ internal sealed class RoleTable : ITable
     public void Map(ModelBuilder model) => model.Entity<Role>(role =>
     {
         role.HasKey(r => r.Id);
+        role.Ignore(r => r.List);
         role.Property(r => r.Name).HasMaxLength(60);
         role.Property(r => r.Scope).HasConversion<string>().HasMaxLength(20);
         role.HasIndex(r => r.Name).IsUnique();

@@ -260,7 +260,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name_sort");
+                        .HasColumnName("name_sort")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -360,6 +361,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("CustomerId")
                         .HasName("pk_customers_face");
 
+                    b.HasIndex("LastPurchaseOn", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_last_purchase_on_customer_id");
+
                     b.HasIndex("RiskMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_risk_minor_customer_id");
 
@@ -373,6 +377,26 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tag");
+
+                    b.HasKey("CustomerId", "Tag")
+                        .HasName("pk_customers_tag");
+
+                    b.HasIndex("Tag", "CustomerId")
+                        .HasDatabaseName("ix_customers_tag_tag_customer_id");
+
+                    b.ToTable("customers_tag", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
@@ -465,6 +489,15 @@ namespace Guanxi.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -1184,6 +1217,77 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("service_complaint", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_api_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_api_key_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_api_key_person_id");
+
+                    b.ToTable("staff_api_key");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.People.Colleague", b =>
                 {
                     b.Property<long>("Id")
@@ -1205,6 +1309,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<DateTimeOffset?>("LockedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1314,6 +1422,54 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("staff_role");
                 });
 
+            modelBuilder.Entity("Guanxi.Staff.SignIn.OneTimeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_one_time_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_one_time_link_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_staff_one_time_link_person_id");
+
+                    b.ToTable("staff_one_time_link");
+                });
+
             modelBuilder.Entity("Guanxi.Staff.Units.OrgUnit", b =>
                 {
                     b.Property<long>("Id")
@@ -1335,6 +1491,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")
@@ -1444,9 +1604,27 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("grade");
 
+                    b.Property<string>("GradeByEdges")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade_by_edges");
+
                     b.Property<long>("HistoricMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("historic_minor");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PotentialHighMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_high_minor");
+
+                    b.Property<long>("PotentialLowMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_low_minor");
 
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("bigint")
@@ -1465,6 +1643,18 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("stage");
+
+                    b.Property<string>("StageCandidate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage_candidate");
+
+                    b.Property<string>("StageRule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("stage_rule");
 
                     b.HasKey("CustomerId", "AsOf")
                         .HasName("pk_value_standing");
@@ -1493,6 +1683,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_tag_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

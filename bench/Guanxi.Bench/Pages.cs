@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Guanxi.Bench;
+
+/// <summary>What people wait for: list, search, customer page.</summary>
+internal static class Pages
+{
+    private const int Times = 400;
+
+    public static async Task Measure(Firm firm, Reader reader, Report report)
+    {
+        var places = await Places(reader, "/api/customers?count=50", 40);
+        var rows = places.SelectMany(p => p.Rows).ToList();
+        var lists = places.Select(p => p.Next is null ? "/customers" : $"/customers?after={p.Next}").Prepend("/customers").ToList();
+        if (!(await reader.Text(lists[0])).Contains(rows[0].Name, StringComparison.Ordinal)) throw new InvalidOperationException("The list page has no rows.");
+
+        var list = await Load.InTurn(Times, i => reader.Get(lists[i % lists.Count]));
+        report.Add(Figure.ListMedian, firm.Size, list.Median);
+        report.Add(Figure.ListP99, firm.Size, list.P99);
+        var (_, rate) = await Load.SideBySide(2, Load.For(TimeSpan.FromSeconds(5)), i => reader.Get(lists[i % lists.Count]));
+        report.Add(Figure.ListRate, firm.Size, rate);
+
+        var deep = (await Places(reader, "/api/customers?sort=-value&count=200", 100)).Where(p => p.Next is not null).Select(p => $"/customers?sort=-value&after={p.Next}").ToList();
+        var down = await Load.InTurn(Times, i => reader.Get(deep[^(1 + (i % Math.Min(20, deep.Count)))]));
+        report.Add(Figure.DeepMedian, firm.Size, down.Median);
+        report.Add(Figure.DeepP99, firm.Size, down.P99);
+
+        var words = TwoCharacters(rows.Select(r => r.Name));
+        var search = await Load.InTurn(Times, i => reader.Get($"/api/customers?q={Uri.EscapeDataString(words[i % words.Count])}"));
+        report.Add(Figure.SearchMedian, firm.Size, search.Median);
+        report.Add(Figure.SearchP99, firm.Size, search.P99);
+        var page = await Load.InTurn(Times, i => reader.Get($"/customers?q={Uri.EscapeDataString(words[i % words.Count])}"));
+        report.Add(Figure.SearchPageMedian, firm.Size, page.Median);
+
+        var customer = await Load.InTurn(Times, i => reader.Get($"/customers/{rows[i % rows.Count].Id}"));
+        report.Add(Figure.CustomerMedian, firm.Size, customer.Median);
+        report.Add(Figure.CustomerP99, firm.Size, customer.P99);
+    }
+
+    /// <summary>Ids of customers here and there.</summary>
+    public static async Task<IReadOnlyList<string>> Customers(Reader reader, int pages) =>
+        [.. (await Places(reader, "/api/customers?count=200", pages)).SelectMany(p => p.Rows).Select(r => r.Id)];
+
+    // Walks down a list as its reader would.
+    private static async Task<List<(string? Next, List<(string Id, string Name)> Rows)>> Places(Reader reader, string list, int pages)
+    {
+        var walked = new List<(string?, List<(string, string)>)>();
+        string? next = null;
+        do
+        {
+            var page = await reader.Json(next is null ? list : $"{list}&after={next}");
+            next = page.TryGetProperty("next", out var more) && more.ValueKind == JsonValueKind.String ? more.GetString() : null;
+            walked.Add((next, [.. page.GetProperty("rows").EnumerateArray().Select(r => (r.GetProperty("id").GetString()!, r.GetProperty("name").GetString()!))]));
+        }
+        while (next is not null && walked.Count < pages);
+        return walked;
+    }
+
+    private static List<string> TwoCharacters(IEnumerable<string> names) => [.. names
+        .SelectMany(n => Enumerable.Range(0, Math.Max(0, n.Length - 1)).Select(i => n.Substring(i, 2)))
+        .Where(two => two.All(c => c is >= '\u4e00' and <= '\u9fff')).Distinct().Take(300)];
+}

@@ -1,0 +1,965 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Guanxi.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "customers_contact_key",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_contact_key", x => new { x.kind, x.value });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_customer",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    wechat = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    province = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    birthday = table.Column<DateOnly>(type: "date", nullable: true),
+                    id_number_sealed = table.Column<string>(type: "text", nullable: true),
+                    credit_code = table.Column<string>(type: "text", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    owner_id = table.Column<long>(type: "bigint", nullable: true),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_customer", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_face",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: false),
+                    risk_minor = table.Column<long>(type: "bigint", nullable: false),
+                    churn = table.Column<double>(type: "double precision", nullable: true),
+                    last_purchase_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_face", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_import",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    survey = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: true),
+                    start = table.Column<string>(type: "text", nullable: true),
+                    checkpoint = table.Column<long>(type: "bigint", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: true),
+                    job_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_by = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_audit_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    use_case = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    subject_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_audit_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_field_change",
+                columns: table => new
+                {
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    old_value = table.Column<string>(type: "text", nullable: true),
+                    new_value = table.Column<string>(type: "text", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_field_change", x => new { x.subject_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_idempotency",
+                columns: table => new
+                {
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    request_hash = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_idempotency", x => new { x.actor_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_job",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    argument = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    done_steps = table.Column<long>(type: "bigint", nullable: false),
+                    total_steps = table.Column<long>(type: "bigint", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true),
+                    cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    created_by = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    event_type = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_setting",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_setting", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_tombstone",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    table_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    row_id = table.Column<long>(type: "bigint", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_tombstone", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_exchange_rate",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    rate_nano = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_exchange_rate", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_number_series",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_number_series", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_product",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    category = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    unit_cost_minor = table.Column<long>(type: "bigint", nullable: true),
+                    cost_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_product", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_api_key",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_one_time_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_one_time_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    role_id = table.Column<long>(type: "bigint", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_role",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    built_in = table.Column<bool>(type: "boolean", nullable: false),
+                    scope = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    rights = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_role", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_unit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    parent_id = table.Column<long>(type: "bigint", nullable: true),
+                    path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_unit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_run",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    ran_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    model = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_run", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_standing",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    historic_minor = table.Column<long>(type: "bigint", nullable: false),
+                    current_minor = table.Column<long>(type: "bigint", nullable: false),
+                    potential_minor = table.Column<long>(type: "bigint", nullable: false),
+                    potential_low_minor = table.Column<long>(type: "bigint", nullable: false),
+                    potential_high_minor = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    grade_by_edges = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(1)", maxLength: 1, nullable: false),
+                    colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_candidate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stage_rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    churn = table.Column<double>(type: "double precision", nullable: true),
+                    risk_minor = table.Column<long>(type: "bigint", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_standing", x => new { x.customer_id, x.as_of });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    direction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: true),
+                    purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_entry", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contact_entry_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_follow_up",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    owner_id = table.Column<long>(type: "bigint", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    cause = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    created_by = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_follow_up", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contact_follow_up_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_tag",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_tag", x => new { x.customer_id, x.tag });
+                    table.ForeignKey(
+                        name: "fk_customers_tag_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_order",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ordered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ordered_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    seller_id = table.Column<long>(type: "bigint", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    total_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_order", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_sales_order_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_complaint",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    solution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    satisfaction = table.Column<int>(type: "integer", nullable: true),
+                    compensation_minor = table.Column<long>(type: "bigint", nullable: false),
+                    handler_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_complaint", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_complaint_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_anonymous_line",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    sold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sold_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: true),
+                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    quantity_milli = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_micro = table.Column<long>(type: "bigint", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_anonymous_line", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sales_anonymous_line_product_id",
+                        column: x => x.product_id,
+                        principalTable: "sales_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_order_line",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    line_no = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: true),
+                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    quantity_milli = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_micro = table.Column<long>(type: "bigint", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    return_of = table.Column<long>(type: "bigint", nullable: true),
+                    return_of_line = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales_order_line", x => new { x.customer_id, x.order_id, x.line_no });
+                    table.ForeignKey(
+                        name: "fk_sales_order_line_customer_id_order_id",
+                        columns: x => new { x.customer_id, x.order_id },
+                        principalTable: "sales_order",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sales_order_line_product_id",
+                        column: x => x.product_id,
+                        principalTable: "sales_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_change_stamp",
+                table: "contact_entry",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_customer_id_happened_at",
+                table: "contact_entry",
+                columns: new[] { "customer_id", "happened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_follow_up_done_at_due_on",
+                table: "contact_follow_up",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_follow_up_owner_id_done_at_due_on",
+                table: "contact_follow_up",
+                columns: new[] { "owner_id", "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_contact_key_customer_id",
+                table: "customers_contact_key",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_change_stamp",
+                table: "customers_customer",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_import_id",
+                table: "customers_customer",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_name_sort",
+                table: "customers_customer",
+                column: "name_sort");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_owner_id_name_sort",
+                table: "customers_customer",
+                columns: new[] { "owner_id", "name_sort" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_unit_id_name_sort",
+                table: "customers_customer",
+                columns: new[] { "unit_id", "name_sort" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_grade_value_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "grade", "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_last_purchase_on_customer_id",
+                table: "customers_face",
+                columns: new[] { "last_purchase_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_risk_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "risk_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_stage_value_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "stage", "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_value_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tag_tag_customer_id",
+                table: "customers_tag",
+                columns: new[] { "tag", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exchange_import_created_at",
+                table: "exchange_import",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_audit_entry_subject_id",
+                table: "kernel_audit_entry",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_idempotency_asked_at",
+                table: "kernel_idempotency",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_job_state",
+                table: "kernel_job",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_outbox_due_at",
+                table: "kernel_outbox",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_tombstone_change_stamp",
+                table: "kernel_tombstone",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_change_stamp",
+                table: "sales_anonymous_line",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_import_id",
+                table: "sales_anonymous_line",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_number",
+                table: "sales_anonymous_line",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_anonymous_line_product_id",
+                table: "sales_anonymous_line",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_exchange_rate_currency_valid_from",
+                table: "sales_exchange_rate",
+                columns: new[] { "currency", "valid_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_change_stamp",
+                table: "sales_order",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_customer_id_ordered_at",
+                table: "sales_order",
+                columns: new[] { "customer_id", "ordered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_import_id",
+                table: "sales_order",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_number",
+                table: "sales_order",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_ordered_at",
+                table: "sales_order",
+                column: "ordered_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_line_customer_id_return_of",
+                table: "sales_order_line",
+                columns: new[] { "customer_id", "return_of" },
+                filter: "return_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_order_line_product_id",
+                table: "sales_order_line",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_product_change_stamp",
+                table: "sales_product",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_product_code",
+                table: "sales_product",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_product_import_id",
+                table: "sales_product",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_change_stamp",
+                table: "service_complaint",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_customer_id_received_at",
+                table: "service_complaint",
+                columns: new[] { "customer_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_state_received_at",
+                table: "service_complaint",
+                columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_hash",
+                table: "staff_api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_api_key_person_id",
+                table: "staff_api_key",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_hash",
+                table: "staff_one_time_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_one_time_link_person_id",
+                table: "staff_one_time_link",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_person_normalized_user_name",
+                table: "staff_person",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_person_unit_id",
+                table: "staff_person",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_role_name",
+                table: "staff_role",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_unit_path",
+                table: "staff_unit",
+                column: "path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_run_as_of",
+                table: "value_run",
+                column: "as_of");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_standing_as_of",
+                table: "value_standing",
+                column: "as_of");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "contact_entry");
+
+            migrationBuilder.DropTable(
+                name: "contact_follow_up");
+
+            migrationBuilder.DropTable(
+                name: "customers_contact_key");
+
+            migrationBuilder.DropTable(
+                name: "customers_face");
+
+            migrationBuilder.DropTable(
+                name: "customers_tag");
+
+            migrationBuilder.DropTable(
+                name: "exchange_import");
+
+            migrationBuilder.DropTable(
+                name: "kernel_audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "kernel_field_change");
+
+            migrationBuilder.DropTable(
+                name: "kernel_idempotency");
+
+            migrationBuilder.DropTable(
+                name: "kernel_job");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_setting");
+
+            migrationBuilder.DropTable(
+                name: "kernel_tombstone");
+
+            migrationBuilder.DropTable(
+                name: "sales_anonymous_line");
+
+            migrationBuilder.DropTable(
+                name: "sales_exchange_rate");
+
+            migrationBuilder.DropTable(
+                name: "sales_number_series");
+
+            migrationBuilder.DropTable(
+                name: "sales_order_line");
+
+            migrationBuilder.DropTable(
+                name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "staff_api_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_one_time_link");
+
+            migrationBuilder.DropTable(
+                name: "staff_person");
+
+            migrationBuilder.DropTable(
+                name: "staff_role");
+
+            migrationBuilder.DropTable(
+                name: "staff_unit");
+
+            migrationBuilder.DropTable(
+                name: "value_run");
+
+            migrationBuilder.DropTable(
+                name: "value_standing");
+
+            migrationBuilder.DropTable(
+                name: "sales_order");
+
+            migrationBuilder.DropTable(
+                name: "sales_product");
+
+            migrationBuilder.DropTable(
+                name: "customers_customer");
+        }
+    }
+}

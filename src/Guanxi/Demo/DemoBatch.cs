@@ -1,0 +1,62 @@
+using Guanxi.Customers;
+
+namespace Guanxi.Demo;
+
+/// <summary>The ids that the firm's units, people and products got, by their numbers.</summary>
+internal sealed record DemoIds(long[] Units, long[] People, long[] Products);
+
+/// <summary>Customers with all that is theirs, as rows.</summary>
+internal sealed class DemoBatch(DemoIds ids, long stamp)
+{
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
+
+    public List<NewCustomer> Customers { get; } = [];
+    public List<object?[]> Orders { get; } = [];
+    public List<object?[]> Lines { get; } = [];
+    public List<object?[]> Contacts { get; } = [];
+    public List<object?[]> Complaints { get; } = [];
+    public List<object?[]> Tasks { get; } = [];
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count;
+
+    public void Add(DemoCustomer customer, Func<long> nextId)
+    {
+        var id = nextId();
+        Customers.Add(new()
+        {
+            Id = id, Code = customer.Code, Kind = customer.IsPerson ? CustomerKind.Individual : CustomerKind.Organisation, Name = customer.Name, Phone = customer.Phone, Email = customer.Email,
+            WeChat = customer.WeChat, Country = customer.Country, Province = customer.Province, City = customer.City, Address = customer.Address, Birthday = customer.Birthday,
+            CreditCode = customer.CreditCode, Industry = customer.Industry, Source = customer.Source, OwnerId = customer.Owner is { } owner ? ids.People[owner] : null,
+            UnitId = ids.Units[customer.Unit], CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt,
+        });
+        AddOrders(customer, id, nextId);
+        foreach (var c in customer.Contacts)
+            Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
+        foreach (var c in customer.Complaints)
+            Complaints.Add([id, nextId(), 0, stamp, c.ReceivedAt, Day(c.ReceivedAt), c.Cause, c.Summary, c.ClosedAt is null ? "Open" : "Closed", c.ClosedAt, Day(c.ClosedAt), c.Solution, c.Satisfaction, c.CompensationMinor, ids.People[c.Handler]]);
+        foreach (var t in customer.Tasks)
+            Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);
+    }
+
+    private void AddOrders(DemoCustomer customer, long id, Func<long> nextId)
+    {
+        var first = 0L;
+        foreach (var order in customer.Orders)
+        {
+            var orderId = nextId();
+            if (first == 0) first = orderId;
+            // Numbers go by customer, so that the index of numbers grows at its end.
+            Orders.Add([id, orderId, 0, stamp, $"{customer.Code}-{order.No}", order.Kind, order.OrderedAt, order.OrderedOn, order.TotalMinor, customer.Currency,
+                ids.Units[customer.Unit], order.Seller is { } seller ? ids.People[seller] : null]);
+            for (var i = order.FirstLine; i < order.FirstLine + order.Lines; i++)
+            {
+                var line = customer.Lines[i];
+                // Orders of a customer are numbered without gaps, and so are their ids.
+                long? returned = order.ReturnOf is { } sale ? first + sale - 1 : null;
+                Lines.Add([id, orderId, line.LineNo, ids.Products[line.Product], order.Kind, line.QuantityMilli, line.UnitPriceMicro, line.AmountMinor, returned, null]);
+            }
+        }
+    }
+
+    private static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Zone).DateTime);
+    private static DateOnly? Day(DateTimeOffset? moment) => moment is { } known ? Day(known) : null;
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Guanxi.Data;
+
+namespace Guanxi.Demo;
+
+/// <summary><c>guanxi demo --customers N [--orders M] [--seed S]</c>: fills an empty database with a demo firm.</summary>
+internal static class DemoCommand
+{
+    public static Command Of(CommandHost host)
+    {
+        var customers = new Option<int>("--customers") { Description = "How many customers", DefaultValueFactory = _ => 2_000 };
+        var orders = new Option<long?>("--orders") { Description = "About how many orders over three years; without it ten for each customer" };
+        var seed = new Option<int>("--seed") { Description = "The same seed makes the same firm", DefaultValueFactory = _ => 7 };
+        var today = new Option<DateOnly?>("--today")
+        {
+            Description = "The firm's history ends the day before (yyyy-MM-dd)",
+            CustomParser = given => DateOnly.TryParseExact(given.Tokens.SingleOrDefault()?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Fail(given),
+        };
+        var command = new Command("demo", "Fill an empty database with a demo firm") { customers, orders, seed, today };
+        command.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
+        {
+            var count = parsed.GetValue(customers);
+            if (count is < 1 or > 50_000_000) return Outcome<DemoLoaded>.Refused("host.demo.customers_out_of_range");
+            var day = parsed.GetValue(today) ?? DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            var plan = new DemoPlan(count, parsed.GetValue(orders) ?? count * 10L, parsed.GetValue(seed), day);
+            try
+            {
+                return Outcome<DemoLoaded>.Done(await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(plan, _ => { }, stop));
+            }
+            catch (RefusedException refused)
+            {
+                return Outcome<DemoLoaded>.Refused(refused.Code, refused.Args);
+            }
+        }, (texts, loaded) => texts["host.demo.loaded", loaded.Customers, loaded.Orders, loaded.Rows, loaded.Seconds, loaded.RowsPerSecond], ct));
+        return command;
+
+        static DateOnly? Fail(System.CommandLine.Parsing.ArgumentResult given)
+        {
+            given.AddError("--today yyyy-MM-dd");
+            return null;
+        }
+    }
+}
+
+/// <summary>A fresh start brings the demo firm, unless an empty one was asked for.</summary>
+internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory scopes, Texts texts, TimeProvider clock) : IFirstStart
+{
+    public async Task Prepare(bool empty, Action<string> say, CancellationToken ct)
+    {
+        if (empty || !await Fresh(ct)) return;
+        say(texts["host.demo.loading"]);
+        await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), _ => { }, ct);
+    }
+
+    public Task Greet(string url, Action<string> say, CancellationToken ct) => Task.CompletedTask;
+
+    private async Task<bool> Fresh(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        return !await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(Staff.StaffNames.PersonNames(db), ct)
+            && !await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(db.Set<Customers.Customer>(), ct);
+    }
+}

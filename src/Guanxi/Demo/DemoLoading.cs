@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Sales;
+using Guanxi.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Demo;
+
+/// <summary>What a demo firm brought.</summary>
+internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, long Contacts, long Complaints, long Tasks, int People, int Units, int Products, long Rows, double Seconds)
+{
+    public long RowsPerSecond => (long)(Rows / Math.Max(Seconds, 0.001));
+}
+
+/// <summary>Fills an empty database with the demo firm: units, people and goods through the door, the rest through the bulk writer, generated while the batch before is written.</summary>
+internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases, IDatabase database, CustomerWriter writer, WriteGate gate, TimeProvider clock)
+{
+    // Nobody is at work yet, so turns may be long; and a batch this large touches each page of an index once.
+    private const int BatchRows = 60_000;
+
+    // Below all ids that are ever made, and in the order of making.
+    private long lastId = 1_000;
+
+    /// <exception cref="RefusedException">There are customers already.</exception>
+    public async Task<DemoLoaded> Load(DemoPlan plan, Action<long> progress, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        Refuse.If(await db.Set<Customer>().AnyAsync(ct), "host.demo.not_empty");
+        var watch = Stopwatch.StartNew();
+        var firm = new DemoFirm(plan);
+        await Found(db, firm, ct);
+        var units = await OpenUnits(firm, ct);
+        var people = await HirePeople(firm, units, ct);
+        var products = await StockProducts(db, firm, ct);
+        var ids = new DemoIds(units, people, products);
+
+        var counted = new long[6];
+        async Task WriteAll()
+        {
+            await foreach (var batch in Batches(firm, ids, ct).ReadAllAsync(ct))
+            {
+                await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
+                (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
+                (counted[3], counted[4], counted[5]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count);
+                progress(counted.Sum());
+            }
+        }
+        if (plan.Customers >= 20_000) await database.LoadMuch(db, DemoTables.All, WriteAll, ct);
+        else await WriteAll();
+        return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
+    }
+
+    private async Task Found(GuanxiDb db, DemoFirm firm, CancellationToken ct) => await db.Turn(gate, Actor.System, "LoadDemo", async () =>
+    {
+        await db.Change((await db.Setting<FirmSettings>(ct)) with { Name = firm.Name, BaseCurrency = firm.BaseCurrency }, ct);
+        await db.Change(new DemoSignIns { People = [.. firm.People.Where(p => p.UserName == p.Role).Select(p => new DemoSignIn(p.Role, p.UserName))] }, ct);
+        foreach (var rate in firm.Rates) db.Add(ExchangeRate.Of(rate.Currency, rate.ValidFrom, rate.Nano / 1_000_000_000m));
+    }, ct);
+
+    private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)
+    {
+        var units = new long[firm.Units.Count + 1];
+        units[1] = (await useCases.Run(new UnitTree(), Actor.System, ct)).Value[0].Id.Value;
+        foreach (var unit in firm.Units.Skip(1))
+            units[unit.No] = (await useCases.Run(new OpenUnit { Name = unit.Name, Kind = Enum.Parse<UnitKind>(unit.Kind), ParentId = new(units[unit.Parent!.Value]) }, Actor.System, ct)).Value.Value;
+        return units;
+    }
+
+    // Hashing a password takes a while by design: only those whom a visitor may sign in as have one.
+    private async Task<long[]> HirePeople(DemoFirm firm, long[] units, CancellationToken ct)
+    {
+        var people = new long[firm.People.Count + 1];
+        foreach (var person in firm.People)
+            people[person.No] = (await useCases.Run(new Hire
+            {
+                Name = person.Name, UserName = person.UserName, Role = person.Role, UnitId = new(units[person.Unit]), Password = person.UserName == person.Role ? DemoSignIns.Password : null,
+            }, Actor.System, ct)).Value.Value;
+        return people;
+    }
+
+    private async Task<long[]> StockProducts(GuanxiDb db, DemoFirm firm, CancellationToken ct)
+    {
+        var products = new long[firm.Products.Count + 1];
+        await db.Turn(gate, Actor.System, "LoadDemo", () =>
+        {
+            foreach (var product in firm.Products)
+            {
+                var made = Product.Create(product.Code, product.Name, product.Category, new Money(product.CostMinor, firm.BaseCurrency));
+                products[product.No] = made.Id.Value;
+                db.Add(made);
+            }
+            return Task.CompletedTask;
+        }, ct);
+        return products;
+    }
+
+    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, CancellationToken ct)
+    {
+        var channel = Channel.CreateBounded<DemoBatch>(2);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                var stamp = Micros.Of(clock.GetUtcNow());
+                var batch = new DemoBatch(ids, stamp);
+                foreach (var customer in new DemoCustomers(firm).Stream())
+                {
+                    batch.Add(customer, () => ++lastId);
+                    if (batch.Rows < BatchRows) continue;
+                    await channel.Writer.WriteAsync(batch, ct);
+                    batch = new(ids, stamp);
+                }
+                if (batch.Rows > 0) await channel.Writer.WriteAsync(batch, ct);
+                channel.Writer.Complete();
+            }
+            catch (Exception fault)
+            {
+                channel.Writer.Complete(fault);
+            }
+        }, ct);
+        return channel.Reader;
+    }
+
+    private async Task Write(GuanxiDb db, DemoBatch batch, CancellationToken ct)
+    {
+        await writer.Add(db, batch.Customers, clock.GetUtcNow(), keysAreFree: true, ct);
+        await database.Write(db, DemoTables.Orders(db), batch.Orders, ct);
+        await database.Write(db, DemoTables.Lines(db), batch.Lines, ct);
+        await database.Write(db, DemoTables.Contacts, batch.Contacts, ct);
+        await database.Write(db, DemoTables.Complaints, batch.Complaints, ct);
+        await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
+    }
+}

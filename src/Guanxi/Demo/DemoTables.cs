@@ -1,0 +1,35 @@
+using Guanxi.Data;
+using Guanxi.Sales;
+
+namespace Guanxi.Demo;
+
+/// <summary>Where the demo firm's rows go.</summary>
+internal static class DemoTables
+{
+    /// <summary>Tables that grow by millions, those referred to first.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "contact_follow_up"];
+
+    public static BulkTarget Contacts { get; } = new("contact_entry",
+        ["customer_id", "id", "version", "change_stamp", "channel", "direction", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
+
+    public static BulkTarget Complaints { get; } = new("service_complaint",
+    [
+        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "cause", "summary", "state", "closed_at", "closed_on", "solution", "satisfaction", "compensation_minor", "handler_id",
+    ]);
+
+    public static BulkTarget Tasks { get; } = new("contact_follow_up",
+        ["customer_id", "id", "version", "change_stamp", "title", "owner_id", "due_on", "done_at", "created_by", "created_at"]);
+
+    public static BulkTarget Orders(GuanxiDb db) => BulkTarget.For<Order>(db,
+    [
+        nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.Version), nameof(Order.ChangeStamp), nameof(Order.Number), nameof(Order.Kind), nameof(Order.OrderedAt), nameof(Order.OrderedOn),
+        "Total.Minor", "Total.Currency", nameof(Order.UnitId), nameof(Order.SellerId),
+    ]);
+
+    public static BulkTarget Lines(GuanxiDb db) => BulkTarget.For<OrderLine>(db,
+    [
+        nameof(OrderLine.CustomerId), nameof(OrderLine.OrderId), nameof(OrderLine.LineNo), nameof(OrderLine.ProductId), nameof(OrderLine.Kind), nameof(OrderLine.QuantityMilli),
+        nameof(OrderLine.UnitPriceMicro), nameof(OrderLine.AmountMinor), nameof(OrderLine.ReturnOf), nameof(OrderLine.ReturnOfLine),
+    ]);
+}

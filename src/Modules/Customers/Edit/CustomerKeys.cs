@@ -1,0 +1,42 @@
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>Keeps the keys that a customer is found by in step with its facts.</summary>
+internal sealed class CustomerKeys(GuanxiDb db)
+{
+    /// <summary>Adds what is new, takes away what is no longer so.</summary>
+    /// <param name="keepOthers">A phone or e-mail that another customer has already stays that customer's key; without, it is refused.</param>
+    public async Task Follow(Customer customer, bool keepOthers, CancellationToken ct)
+    {
+        var wanted = Of(customer).ToList();
+        var own = await db.Set<ContactKey>().Where(k => k.CustomerId == customer.Id).ToListAsync(ct);
+        db.RemoveRange(own.Where(k => !wanted.Contains((k.Kind, k.Value))));
+        foreach (var (kind, value) in wanted.Where(w => !own.Any(k => (k.Kind, k.Value) == w)))
+        {
+            if (await db.Set<ContactKey>().AnyAsync(k => k.Kind == kind && k.Value == value, ct))
+            {
+                Refuse.Field(FieldOf(kind), kind is ContactKey.Code || !keepOthers, $"customers.customer.{kind}_taken");
+                continue;
+            }
+            db.Add(ContactKey.Of(kind, value, customer.Id));
+        }
+    }
+
+    private static IEnumerable<(string Kind, string Value)> Of(Customer customer)
+    {
+        yield return (ContactKey.Code, customer.Code);
+        if (ContactKey.OfPhone(customer.Phone, customer.Country) is { } phone) yield return (ContactKey.Phone, phone);
+        if (ContactKey.OfEmail(customer.Email) is { } email) yield return (ContactKey.Email, email);
+        if (customer.CreditCode is { } credit) yield return (ContactKey.CreditCode, credit);
+    }
+
+    private static string FieldOf(string kind) => kind switch
+    {
+        ContactKey.Phone => nameof(Customer.Phone),
+        ContactKey.Email => nameof(Customer.Email),
+        ContactKey.CreditCode => nameof(Customer.CreditCode),
+        _ => nameof(Customer.Code),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Guanxi.Data;
+using Guanxi.Http;
+using Guanxi.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>Every change of one customer's facts, newest first: who, when, from what to what.</summary>
+[Needs(CustomersRights.Read)]
+public sealed record FieldHistory : IQuestion<IReadOnlyList<FactChange>>, IConcerns<Customer>
+{
+    public Id<Customer> CustomerId { get; init; }
+
+    /// <summary>Of one field only, e.g. <c>Phone</c>.</summary>
+    public string? Field { get; init; }
+
+    Id<Customer> IConcerns<Customer>.Subject => CustomerId;
+
+    internal sealed class Handler(GuanxiDb db, ChangeWords words) : IHandler<FieldHistory, IReadOnlyList<FactChange>>
+    {
+        private const int Most = 500;
+
+        public async Task<IReadOnlyList<FactChange>> Handle(FieldHistory request, Actor actor, CancellationToken ct)
+        {
+            var customer = await db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == request.CustomerId, ct);
+            var changes = await db.Set<FieldChange>().AsNoTracking().Where(c => c.SubjectId == request.CustomerId.Value && (request.Field == null || c.Field == request.Field))
+                .OrderByDescending(c => c.Id).Take(Most).ToListAsync(ct);
+            return await words.Say(changes, actor, change => CustomerFields.Find(change.Field) is { } field && field.Read(customer) == change.NewValue, ct);
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/customers/{customerId}/history", (Id<Customer> customerId, string? field, Asker asker, CancellationToken ct) =>
+            asker.Answer(new FieldHistory { CustomerId = customerId, Field = field }, ct)).Produces<IReadOnlyList<FactChange>>().WithSummary("Every change of one customer's facts");
+}
+
+/// <summary>A change of a fact, as people read it.</summary>
+public sealed record FactChange
+{
+    public required string Id { get; init; }
+    public required string Field { get; init; }
+
+    /// <summary>In the reader's language.</summary>
+    public required string Label { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>The fact still is what this change made it.</summary>
+    public bool CanUndo { get; init; }
+}
+
+/// <summary>Puts stored changes into words: names for ids, labels for codes, masks for personal data.</summary>
+internal sealed class ChangeWords(GuanxiDb db, Texts texts)
+{
+    public async Task<IReadOnlyList<FactChange>> Say(IReadOnlyList<FieldChange> changes, Actor actor, Func<FieldChange, bool> canUndo, CancellationToken ct)
+    {
+        var people = changes.Select(c => c.ChangedBy).Concat(Ids<Person>(changes, nameof(Customer.OwnerId))).Distinct().ToList();
+        var units = Ids<Unit>(changes, nameof(Customer.UnitId)).Distinct().ToList();
+        var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, ct);
+        foreach (var unit in await db.UnitNames().Where(u => units.Contains(u.Id)).ToListAsync(ct)) names[unit.Id.Value] = unit.Name;
+
+        return [.. changes.Where(c => CustomerFields.Find(c.Field) is not null).Select(c => new FactChange
+        {
+            Id = c.Id.ToString(CultureInfo.InvariantCulture), Field = c.Field, Label = texts[CustomerFields.KeyOf(c.Field)], From = Said(c.Field, c.OldValue), To = Said(c.Field, c.NewValue),
+            At = c.ChangedAt, By = names.GetValueOrDefault(c.ChangedBy.Value) ?? texts["customers.history.by_product"], CanUndo = canUndo(c),
+        })];
+
+        string? Said(string field, string? value) => field switch
+        {
+            _ when value is null => null,
+            nameof(Customer.OwnerId) or nameof(Customer.UnitId) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? names.GetValueOrDefault(id, "?") : "?",
+            nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
+            nameof(Customer.Phone) when actor.May(KernelRights.Personal) => PhoneNumbers.Display(value),
+            _ => Mask.For(actor, field, value),
+        };
+    }
+
+    private static IEnumerable<Id<T>> Ids<T>(IReadOnlyList<FieldChange> changes, string field) =>
+        changes.Where(c => c.Field == field).SelectMany(c => new[] { c.OldValue, c.NewValue }).Select(v => Id<T>.TryParse(v, null, out var id) ? id : default).Where(id => !id.IsNone);
+}

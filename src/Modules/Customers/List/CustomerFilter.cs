@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Guanxi.Customers;
+
+/// <summary>Which customers, in which order. The same words in the address of the list, of a customer's page reached from it, and of the API.</summary>
+public record CustomerFilter
+{
+    /// <summary>Name, pinyin, initials, part of a phone number, e-mail or code.</summary>
+    [StringLength(200)] public string? Q { get; init; }
+    public CustomerKind? Kind { get; init; }
+
+    /// <summary>A person's id, <c>me</c>, or <c>none</c> for customers without an owner.</summary>
+    [StringLength(20)] public string? Owner { get; init; }
+
+    /// <summary>A unit with all below it.</summary>
+    public Id<Unit>? Unit { get; init; }
+
+    /// <summary>major, minor, ordinary, small.</summary>
+    [StringLength(20)] public string? Grade { get; init; }
+
+    /// <summary>acquisition, development, maturity, decline, lost.</summary>
+    [StringLength(20)] public string? Stage { get; init; }
+
+    /// <summary>green, yellow, red.</summary>
+    [StringLength(20)] public string? Colour { get; init; }
+    [StringLength(60)] public string? Source { get; init; }
+    [StringLength(40)] public string? Tag { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    [StringLength(60)] public string? Country { get; init; }
+
+    /// <summary>Only those with money at risk.</summary>
+    public bool AtRisk { get; init; }
+
+    /// <summary>name, new, value, risk, last; with a minus descending. Without: best match first where something is searched, else newest first.</summary>
+    [StringLength(10)] public string? Sort { get; init; }
+
+    /// <summary>Whether anything but the order is asked for.</summary>
+    public bool Narrows => this with { Sort = null } != new CustomerFilter();
+
+    /// <summary>Whether it asks for what only an insight run knows.</summary>
+    internal bool NeedsStanding => Grade is not null || Stage is not null || Colour is not null || AtRisk;
+
+    /// <summary>Empty words of an address as none.</summary>
+    public CustomerFilter Tidy() => new()
+    {
+        Q = Said(Q), Kind = Kind, Owner = Said(Owner), Unit = Unit is { IsNone: false } ? Unit : null, Grade = Said(Grade), Stage = Said(Stage), Colour = Said(Colour),
+        Source = Said(Source), Tag = Said(Tag), Country = Said(Country), AtRisk = AtRisk, Sort = Said(Sort),
+    };
+
+    /// <summary>An address that carries it.</summary>
+    /// <param name="path">Without a question mark.</param>
+    /// <param name="more">Further words: places in the list.</param>
+    public string Url(string path, params IEnumerable<(string Name, string? Value)> more)
+    {
+        (string Name, string? Value)[] own =
+        [
+            ("q", Q), ("kind", Kind?.ToString().ToLowerInvariant()), ("owner", Owner), ("unit", Unit?.ToString()), ("grade", Grade), ("stage", Stage), ("colour", Colour),
+            ("source", Source), ("tag", Tag), ("country", Country), ("atRisk", AtRisk ? "true" : null), ("sort", Sort),
+        ];
+        return own.Concat(more).Where(p => !string.IsNullOrEmpty(p.Value)).Aggregate(path, (url, p) => QueryHelpers.AddQueryString(url, p.Name, p.Value!));
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A place in a list of customers: in which of its parts, at which customer. Where that stands now is looked up, so that a place outlives changes.</summary>
+public readonly record struct ListPlace(int Part, long Id)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part}.{Id}");
+
+    /// <summary>What an address carried, or null where it carried none or nonsense.</summary>
+    public static ListPlace? Of(string? text) =>
+        text?.Split('.') is [var part, var id] && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var p) && p < 8
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? new(p, i) : null;
+}

@@ -1,0 +1,45 @@
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>Changes of a customer's own facts on its timeline: those saved together are one entry. The first of all is when the customer was entered.</summary>
+internal sealed class ChangeTimeline(GuanxiDb db, ChangeWords words, Texts texts) : ITimelineSource
+{
+    private const string Changed = "customers.change";
+
+    // A customer's whole history, short of a machine gone wild: what is saved together must not be cut in two.
+    private const int Most = 5_000;
+
+    public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Changed, "customers.timeline.change", "pencil", CustomersRights.Read)];
+
+    public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
+    {
+        var changes = db.Set<FieldChange>().AsNoTracking().Where(c => c.SubjectId == question.CustomerId.Value);
+        if (question.Before is { } place) changes = changes.Where(c => c.ChangedAt < place.At);
+        var found = await changes.OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id).Take(Most).ToListAsync(ct);
+        var entries = new List<TimelineEntry>();
+        foreach (var together in (await words.Say(found, actor, _ => false, ct)).GroupBy(c => (c.At, c.By)).Take(question.Count))
+            entries.Add(new()
+            {
+                At = together.Key.At, Id = together.Max(c => long.Parse(c.Id, System.Globalization.CultureInfo.InvariantCulture)), Kind = Changed, Icon = "pencil",
+                Title = texts["customers.timeline.changed", together.Key.By, string.Join(texts["customers.list.comma"], together.Select(c => c.Label).Distinct())],
+                Text = string.Join(texts["customers.list.semicolon"], together.Select(c => texts["customers.timeline.from_to", c.Label, c.From ?? "–", c.To ?? "–"])),
+                Url = $"/customers/{question.CustomerId}/history",
+            });
+        if (entries.Count < question.Count && await Entered(question, ct) is { } entered) entries.Add(entered);
+        return entries;
+    }
+
+    private async Task<TimelineEntry?> Entered(TimelineQuestion question, CancellationToken ct)
+    {
+        var customer = await db.Set<Customer>().AsNoTracking().Where(c => c.Id == question.CustomerId).Select(c => new { c.CreatedAt, c.Source }).FirstOrDefaultAsync(ct);
+        if (customer is null || (question.Before is { } place && customer.CreatedAt >= place.At)) return null;
+        var source = customer.Source is { } code ? texts.Find($"customers.source.{code}") ?? code : null;
+        return new()
+        {
+            At = customer.CreatedAt, Id = question.CustomerId.Value, Kind = Changed, Icon = "user-plus", Title = texts["customers.timeline.created"],
+            Text = source is null ? null : texts["customers.timeline.source", source],
+        };
+    }
+}
