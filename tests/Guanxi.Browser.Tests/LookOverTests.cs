@@ -27,9 +27,11 @@ public sealed class LookOverTests(Chromium chromium, EmptyServer empty) : IClass
 /// <summary>A server without data, for all tests of a class.</summary>
 public sealed class EmptyServer : IAsyncLifetime
 {
-    internal Server Server { get; private set; } = null!;
+    private Server? server;
 
-    public async ValueTask InitializeAsync() => Server = await Server.Start();
+    internal Server Server => server!;
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask InitializeAsync() => server = await Server.Start();
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

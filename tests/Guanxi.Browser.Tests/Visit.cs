@@ -38,11 +38,13 @@ internal sealed partial class Visit : IAsyncDisposable
 
     public ILocator Link(string key, params object?[] args) => Page.GetByRole(AriaRole.Link, new() { Name = Words[key, args], Exact = true });
 
-    public ILocator Field(string key) => Page.GetByLabel(Words[key], new() { Exact = true });
+    /// <summary>The input with this label; a star for "required" may follow the words.</summary>
+    public ILocator Field(string key) => Page.GetByLabel(new Regex($@"^\s*{Regex.Escape(Words[key])}\s*\*?\s*$"));
 
     public ILocator Text(string key, params object?[] args) => Page.GetByText(Words[key, args]);
 
-    public ILocator Alert => Page.GetByRole(AriaRole.Alert);
+    /// <summary>What is said to whoever did something wrong.</summary>
+    public ILocator Alert(string key, params object?[] args) => Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words[key, args] });
 
     /// <summary>The server is away while this runs: that the browser can't reach it is no complaint.</summary>
     public async Task WhileTheServerIsGone(Func<Task> work)
@@ -81,6 +83,31 @@ internal sealed partial class Visit : IAsyncDisposable
         await Field("staff.field.password").FillAsync(password);
         await Button("staff.sign_in.button").ClickAsync();
     }
+
+    public async Task SignOut()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = Words.Like("host.shell.user_menu") }).ClickAsync();
+        await Button("host.shell.sign_out").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(SignInPath());
+    }
+
+    /// <summary>An alert with this text, whatever stands in its places.</summary>
+    public async Task ExpectAlertLike(string key) => await Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Words.Like(key) }).First).ToBeVisibleAsync();
+
+    /// <summary>Through the set-up link that the server printed: a new firm and its owner, who is signed in then.</summary>
+    public async Task SetUp(Server server, string firm, string owner, string userName, string password)
+    {
+        await GoToSetUp(server);
+        await Field("staff.field.firm_name").FillAsync(firm);
+        await Field("staff.field.owner_name").FillAsync(owner);
+        await Field("staff.field.user_name").FillAsync(userName);
+        await Field("staff.field.password").FillAsync(password);
+        await Field("staff.field.again").FillAsync(password);
+        await Button("staff.set_up.button").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Uri(server.Url, "/").ToString());
+    }
+
+    public async Task GoToSetUp(Server server) => await Go(new Uri((await server.Line(l => l.Contains("/set-up?", StringComparison.Ordinal))).Split(' ').Last(w => w.Contains("/set-up?", StringComparison.Ordinal))).PathAndQuery);
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 

@@ -29,11 +29,20 @@ internal sealed partial class Server : IAsyncDisposable
 
     /// <param name="data">A data folder, which stays; without one, a new one, which goes with the server.</param>
     /// <param name="empty">No demo firm.</param>
-    public static async Task<Server> Start(string? data = null, bool empty = true)
+    /// <param name="ownsData">The folder given goes with the server, too.</param>
+    public static async Task<Server> Start(string? data = null, bool empty = true, bool ownsData = false)
     {
-        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, data is null, empty);
-        await server.StartAgain();
-        return server;
+        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, ownsData || data is null, empty);
+        try
+        {
+            await server.StartAgain();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits for a line of the server's, e.g. the set-up link.</summary>

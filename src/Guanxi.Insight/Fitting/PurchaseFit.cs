@@ -50,6 +50,23 @@ public static class PurchaseFit
         return GammaGammaFit.Fit(cohort);
     }
 
+    /// <summary>A model known from elsewhere, e.g. the last good fit, in the shape of a fit: without errors, likelihood or doubt.</summary>
+    public static ModelFit<IPurchaseModel> Known(IPurchaseModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new()
+        {
+            Model = model,
+            Parameters = [.. model.Parameters.Select(p => new FittedParameter(p.Name, p.Value, double.NaN))],
+            LogLikelihood = double.NaN,
+            Converged = false,
+            GradientNorm = double.NaN,
+            Evaluations = 0,
+            NotIdentified = null,
+            Build = _ => model,
+        };
+    }
+
     /// <summary>ln L of a cohort under a given model: for choosing between models on customers or times that they were not fitted on.</summary>
     public static double LogLikelihood(IPurchaseModel model, PurchaseCohort cohort)
     {

@@ -34,6 +34,20 @@ public sealed class PurchaseScores
         return scores;
     }
 
+    /// <summary>P(no purchase in another planning period), by the cohort's rows: kinds of customers differ in how long they take.</summary>
+    public static double[] ChurnOver(IPurchaseModel model, PurchaseCohort cohort, double period)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(cohort);
+        var churn = new double[cohort.Rows];
+        Parallel.For(0, (cohort.Rows + 4095) / 4096, chunk =>
+        {
+            for (var row = chunk * 4096; row < Math.Min(cohort.Rows, (chunk + 1) * 4096); row++)
+                churn[row] = Math.Clamp(model.ProbabilityOfNoPurchase(cohort[row], period), 0, 1);
+        });
+        return churn;
+    }
+
     private void Fill(IPurchaseModel model, PurchaseCohort cohort, ValueHorizon horizon, int from, int to)
     {
         var first = cohort[from];

@@ -13,7 +13,7 @@ public interface IDatabase
     /// <exception cref="StartFailedException">It can't be reached, or is newer than the program.</exception>
     Task Prepare(CancellationToken ct);
 
-    /// <summary>An own connection for reading much, e.g. by the warehouse. The caller disposes of it.</summary>
+    /// <summary>An own connection for reading much, e.g. by the warehouse; it sees the database as it is at its first question. The caller disposes of it.</summary>
     Task<DbConnection> OpenReader(CancellationToken ct);
 
     /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>

@@ -9,6 +9,9 @@ public enum Priority { Interactive, Batch }
 /// 500 rows. PostgreSQL needs no gate: there it is always open.</remarks>
 public sealed class WriteGate(bool always = false)
 {
+    /// <summary>Rows that a batch may write in one turn: few where others wait for the turn, many where nobody does.</summary>
+    public int BatchRows => always ? 20 * Batches.Rows : Batches.Rows;
+
     private readonly Lock sync = new();
     private readonly Queue<TaskCompletionSource<IDisposable>> people = new();
     private readonly Queue<TaskCompletionSource<IDisposable>> batches = new();

@@ -17,7 +17,7 @@ public sealed class Job : Entity<Job>
     /// <summary>Text key of what it does at the moment.</summary>
     public string? Phase { get; private set; }
 
-    /// <summary>JSON of the result, once done.</summary>
+    /// <summary>JSON of the result, once done; of what the refusal names, once refused.</summary>
     public string? Result { get; private set; }
 
     /// <summary>The refusal's code or the fault's message, once it ended badly.</summary>

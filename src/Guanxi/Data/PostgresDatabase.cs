@@ -38,6 +38,10 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
     {
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
+        // All that is read until it is closed comes from one moment.
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        await begin.ExecuteNonQueryAsync(ct);
         return connection;
     }
 

@@ -25,6 +25,8 @@ export async function start() {
           .then(answer => answer.ok ? answer.json() : []).then(done).catch(() => done()),
       }),
     });
+    // The label now names the box; the select behind it is for the form only.
+    select.setAttribute('aria-hidden', 'true');
     const label = select.getAttribute('aria-label');
     if (label) control.control_input.setAttribute('aria-label', label);
     select.addEventListener('draft-restored', () => control.sync());

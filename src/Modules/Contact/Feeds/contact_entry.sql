@@ -2,6 +2,7 @@
 -- key: customer_id, entry_id
 -- change: change_stamp
 -- gone: contact_entry (entry_id)
+-- integer: minutes
 SELECT
   e.customer_id,
   e.id AS entry_id,

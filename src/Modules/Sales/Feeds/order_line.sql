@@ -2,6 +2,7 @@
 -- key: customer_id, order_id, line_no
 -- change: change_stamp
 -- gone: sales_order (order_id)
+-- replaces: customer_id, order_id
 SELECT
   l.customer_id,
   l.order_id,

@@ -2,6 +2,7 @@
 -- key: customer_id, complaint_id
 -- change: change_stamp
 -- gone: service_complaint (complaint_id)
+-- integer: satisfaction
 SELECT
   c.customer_id,
   c.id AS complaint_id,

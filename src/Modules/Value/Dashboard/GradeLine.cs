@@ -7,6 +7,3 @@ namespace Guanxi.Value.Dashboard;
 /// <param name="RiskMinor">Their money at risk, minor units of the base currency.</param>
 /// <param name="Before">How many were in it at the evaluation before; null at the first.</param>
 public sealed record GradeLine(string Key, long Customers, long ValueMinor, long RiskMinor, long? Before);
-
-/// <summary>How many customers went from one grade or stage to another since the evaluation before.</summary>
-public sealed record Movement(string From, string To, long Customers);

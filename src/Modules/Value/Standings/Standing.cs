@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Standings;
 
-/// <summary>Where the relationship with one customer stood at the end of one day, with the evidence. Written once, never changed.</summary>
+/// <summary>Where the relationship with one customer stood at the end of one day, with the evidence. Written by a run, never changed by hand.</summary>
 internal sealed class Standing
 {
     public Id<Customer> CustomerId { get; private init; }
@@ -17,13 +17,29 @@ internal sealed class Standing
     public long CurrentMinor { get; private init; }
     public long PotentialMinor { get; private init; }
 
+    /// <summary>Nine of ten times the potential lies between these.</summary>
+    public long PotentialLowMinor { get; private init; }
+    public long PotentialHighMinor { get; private init; }
+
+    /// <summary>Place by total value, 1 is the best.</summary>
+    public int Place { get; private init; }
+
     /// <summary><c>major</c>, <c>minor</c>, <c>ordinary</c>, <c>small</c>.</summary>
     public string Grade { get; private init; } = "";
+
+    /// <summary>What the edges alone said; the grade follows when they say it twice.</summary>
+    public string GradeByEdges { get; private init; } = "";
 
     /// <summary>A, B, C or D.</summary>
     public string Class { get; private init; } = "";
     public string Colour { get; private init; } = "";
     public string Stage { get; private init; } = "";
+
+    /// <summary>What the rules alone said; the stage follows when they say it twice.</summary>
+    public string StageCandidate { get; private init; } = "";
+
+    /// <summary>The rule that decided the stage.</summary>
+    public string StageRule { get; private init; } = "";
 
     /// <summary>Probability of no purchase in the planning period; null where it can't be told.</summary>
     public double? Churn { get; private init; }
@@ -42,8 +58,11 @@ internal sealed class InsightRun : Entity<InsightRun>
     public DateTimeOffset RanAt { get; private init; }
     public string Model { get; private init; } = "";
 
-    /// <summary>Parameters, candidates, what was not identified, totals, seconds: as JSON.</summary>
+    /// <summary>A <see cref="Runs.RunSummary"/> as JSON.</summary>
     public string Summary { get; private init; } = "";
+
+    public static InsightRun Of(Id<InsightRun> id, DateOnly asOf, DateTimeOffset at, string model, string summary) =>
+        new() { Id = id, AsOf = asOf, RanAt = at, Model = model, Summary = summary };
 }
 
 internal sealed class StandingTable : ITable
@@ -55,9 +74,12 @@ internal sealed class StandingTable : ITable
             standing.ToTable("value_standing");
             standing.HasKey(s => new { s.CustomerId, s.AsOf });
             standing.Property(s => s.Grade).HasMaxLength(20);
+            standing.Property(s => s.GradeByEdges).HasMaxLength(20);
             standing.Property(s => s.Class).HasMaxLength(1);
             standing.Property(s => s.Colour).HasMaxLength(20);
             standing.Property(s => s.Stage).HasMaxLength(20);
+            standing.Property(s => s.StageCandidate).HasMaxLength(20);
+            standing.Property(s => s.StageRule).HasMaxLength(30);
             standing.HasIndex(s => s.AsOf);
         });
         model.Entity<InsightRun>(run =>

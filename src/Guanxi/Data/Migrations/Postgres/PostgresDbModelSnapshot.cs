@@ -717,10 +717,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("argument");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
@@ -744,15 +740,6 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
-
-                    b.Property<string>("HeldBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("held_by");
-
-                    b.Property<DateTimeOffset?>("HeldUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("held_until");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1617,9 +1604,27 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("grade");
 
+                    b.Property<string>("GradeByEdges")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade_by_edges");
+
                     b.Property<long>("HistoricMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("historic_minor");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PotentialHighMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_high_minor");
+
+                    b.Property<long>("PotentialLowMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("potential_low_minor");
 
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("bigint")
@@ -1638,6 +1643,18 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("stage");
+
+                    b.Property<string>("StageCandidate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage_candidate");
+
+                    b.Property<string>("StageRule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("stage_rule");
 
                     b.HasKey("CustomerId", "AsOf")
                         .HasName("pk_value_standing");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123183409_Initial")]
+    [Migration("20260101000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -714,10 +714,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("argument");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
@@ -741,15 +737,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
-
-                    b.Property<string>("HeldBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("held_by");
-
-                    b.Property<long?>("HeldUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("held_until");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1614,9 +1601,27 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("grade");
 
+                    b.Property<string>("GradeByEdges")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade_by_edges");
+
                     b.Property<long>("HistoricMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("historic_minor");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PotentialHighMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("potential_high_minor");
+
+                    b.Property<long>("PotentialLowMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("potential_low_minor");
 
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("INTEGER")
@@ -1635,6 +1640,18 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
+
+                    b.Property<string>("StageCandidate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_candidate");
+
+                    b.Property<string>("StageRule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_rule");
 
                     b.HasKey("CustomerId", "AsOf")
                         .HasName("pk_value_standing");

@@ -1,0 +1,16 @@
+namespace Guanxi.Value.Reasons;
+
+/// <summary>A reason as the evidence keeps it: a code and numbers, so that it can be said in any language.</summary>
+/// <param name="Code">Last word of the text key.</param>
+/// <param name="Args">What the text names: days, counts, shares; minor units for money.</param>
+internal sealed record StoredReason(string Code, double Weight, double[] Args)
+{
+    /// <summary>The sentence in the reader's language.</summary>
+    public Reason Say(Texts texts, string currency)
+    {
+        var args = Code is "at_stake" or "spend_fell"
+            ? Args.Select(a => (object?)new Money((long)a, currency).ToString(System.Globalization.CultureInfo.CurrentCulture)).ToArray()
+            : [.. Args.Select(a => (object?)a)];
+        return new($"value.reason.{Code}", texts[$"value.reason.{Code}", args], Weight);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Guanxi.Data;
+using Guanxi.Insight;
+using Guanxi.Value.Standings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>Grades and stages of an earlier standing, in order of customer: what hysteresis and movement need.</summary>
+internal sealed class PreviousLabels
+{
+    private readonly List<long> ids = [];
+    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule)> labels = [];
+
+    public static async Task<PreviousLabels> Read(IDatabase database, DateOnly day, CancellationToken ct)
+    {
+        var (grades, stages, rules) = (Numbered(Labels.Grades), Numbered(Labels.Stages), Numbered(Labels.Rules));
+        await using var source = await database.OpenReader(ct);
+        return await Task.Run(() =>
+        {
+            using var command = source.CreateCommand();
+            command.CommandTimeout = 0;
+            command.CommandText = string.Create(CultureInfo.InvariantCulture,
+                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id");
+            using var reader = command.ExecuteReader();
+            var found = new PreviousLabels();
+            while (reader.Read())
+            {
+                found.ids.Add(reader.GetInt64(0));
+                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5)));
+            }
+            return found;
+
+            byte Of(Dictionary<string, byte> numbers, int column) => numbers.GetValueOrDefault(reader.GetString(column));
+        }, ct);
+    }
+
+    /// <summary>Where each of these customers, in order, stands here; −1 for those who were not there.</summary>
+    public int[] Places(long[] customers)
+    {
+        var places = new int[customers.Length];
+        for (int i = 0, k = 0; i < customers.Length; i++)
+        {
+            while (k < ids.Count && ids[k] < customers[i]) k++;
+            places[i] = k < ids.Count && ids[k] == customers[i] ? k : -1;
+        }
+        return places;
+    }
+
+    public CustomerGrade Grade(int place) => (CustomerGrade)labels[place].Grade;
+    public CustomerGrade ByEdges(int place) => (CustomerGrade)labels[place].ByEdges;
+    public LifecycleStage Stage(int place) => (LifecycleStage)labels[place].Stage;
+    public StageDecision Decision(int place) => new((LifecycleStage)labels[place].Stage, (StageRule)labels[place].Rule, (LifecycleStage)labels[place].Candidate);
+
+    private static Dictionary<string, byte> Numbered(string[] names) => names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => (byte)p.i);
+}

@@ -1,0 +1,62 @@
+using Guanxi.Insight;
+using Guanxi.Value.Dashboard;
+using Guanxi.Value.Standings;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>The dashboard's figures over all customers, counted while they are at hand.</summary>
+internal static class RunFigures
+{
+    public static Figures Of(PurchaseHistories h, Scores s, Assignments a, PreviousLabels? month)
+    {
+        var values = new long[h.Count];
+        for (var i = 0; i < h.Count; i++) values[i] = s.Historic[i] + s.Current[i];
+        var eighty = ConcentrationCurve.CustomersFor(values, 0.8);
+        var before = month?.Places(h.CustomerId);
+        return new()
+        {
+            Customers = h.Count,
+            Totals = new() { HistoricMinor = Sum(s.Historic), CurrentMinor = Sum(s.Current), PotentialMinor = Sum(s.Potential), RiskMinor = Sum(s.Risk) },
+            Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value))],
+            CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
+            Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage),
+            GradeMoves = before is null ? [] : Moves(Labels.Grades, i => (int)a.Grade[i], i => (int)month!.Grade(i)),
+            StageMoves = before is null ? [] : Moves(Labels.Stages, i => (int)a.Stage[i].Stage, i => (int)month!.Stage(i)),
+        };
+
+        Dictionary<string, GroupSum> Groups(string[] labels, Func<int, int> of)
+        {
+            var (count, sum) = (new int[labels.Length], new long[labels.Length]);
+            for (var i = 0; i < h.Count; i++)
+            {
+                count[of(i)]++;
+                sum[of(i)] += s.Total[i];
+            }
+            return labels.Select((label, n) => (label, n)).ToDictionary(p => p.label, p => new GroupSum(count[p.n], sum[p.n]));
+        }
+
+        List<Movement> Moves(string[] labels, Func<int, int> now, Func<int, int> then)
+        {
+            // The last row is for those who were not there.
+            var (count, sum) = (new int[labels.Length + 1, labels.Length], new long[labels.Length + 1, labels.Length]);
+            for (var i = 0; i < h.Count; i++)
+            {
+                var from = before[i] < 0 ? labels.Length : then(before[i]);
+                count[from, now(i)]++;
+                sum[from, now(i)] += s.Total[i];
+            }
+            var moves = new List<Movement>();
+            for (var from = 0; from <= labels.Length; from++)
+                for (var to = 0; to < labels.Length; to++)
+                    if (count[from, to] > 0) moves.Add(new(from == labels.Length ? "" : labels[from], labels[to], count[from, to], sum[from, to]));
+            return moves;
+        }
+    }
+
+    private static long Sum(long[] values)
+    {
+        var sum = 0L;
+        foreach (var value in values) sum = checked(sum + value);
+        return sum;
+    }
+}

@@ -1,0 +1,35 @@
+using Guanxi.Data;
+using Guanxi.Value.Dashboard;
+using Guanxi.Value.Standings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>What a run keeps of itself: its figures over all customers, its model, what it took.</summary>
+internal sealed record RunSummary
+{
+    public Id<InsightRun> RunId { get; init; }
+    public DateOnly AsOf { get; init; }
+    public DateTimeOffset RanAt { get; init; }
+
+    /// <summary>The earlier standing that movement is counted from; null where there is none.</summary>
+    public DateOnly? ComparedWith { get; init; }
+    public int Customers => Figures.Customers;
+    public Figures Figures { get; init; } = new();
+    public ModelLine Model { get; init; } = new();
+    public IReadOnlyList<MonthFigure> Months { get; init; } = [];
+
+    /// <summary>Of the purchase model and of the spend model, by the names of the literature; times in days, money in major units.</summary>
+    public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> SpendParameters { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>ln L of each candidate on the last part of the span, held out.</summary>
+    public IReadOnlyDictionary<string, double> HeldOut { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
+
+    public static async Task<RunSummary?> Of(GuanxiDb db, DateOnly day, CancellationToken ct) =>
+        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefaultAsync(ct));
+
+    public static async Task<RunSummary?> Of(GuanxiDb db, Id<InsightRun> run, CancellationToken ct) =>
+        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.Id == run).Select(r => r.Summary).FirstOrDefaultAsync(ct));
+}

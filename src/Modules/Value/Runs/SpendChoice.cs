@@ -1,0 +1,48 @@
+using Guanxi.Insight;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>What a purchase is expected to bring: by Gamma-Gamma, or, where that is not identified, by the own mean pulled half a step to everybody's.</summary>
+internal sealed record SpendChoice
+{
+    public required string Name { get; init; }
+    public GammaGamma? Model { get; private init; }
+    public string? NotIdentified { get; private init; }
+
+    /// <summary>Mean net sales of a repeat purchase over all customers, major units.</summary>
+    private double PooledMean { get; init; }
+
+    /// <summary>Margin per net sales over all customers; 1 where there are no sales.</summary>
+    private double PooledMargin { get; init; }
+
+    public static SpendChoice Of(PurchaseHistories histories)
+    {
+        var fit = PurchaseFit.Fit(histories.Spend());
+        double net = 0, margin = 0, later = 0, repeats = 0, days = 0;
+        for (var i = 0; i < histories.Count; i++)
+        {
+            net += histories.Net[i];
+            margin += histories.Margin[i];
+            later += histories.LaterNet[i];
+            repeats += histories.Repeats(i);
+            days += histories.PurchaseDays[i];
+        }
+        var pooled = repeats > 0 && later > 0 ? later / repeats : days > 0 ? Math.Max(0, net / days) : 0;
+        return new()
+        {
+            Name = fit.IsIdentified ? "gamma-gamma" : "pooled-mean", Model = fit.IsIdentified ? fit.Model : null,
+            NotIdentified = fit.NotIdentified is { } reason ? Standings.Labels.Of(reason) : null,
+            PooledMean = pooled / histories.MinorPerMajor, PooledMargin = net > 0 ? margin / net : 1,
+        };
+    }
+
+    /// <summary>Expected margin of one purchase, minor units.</summary>
+    public double Margin(PurchaseHistories histories, int i)
+    {
+        var (x, mean) = (histories.Repeats(i), histories.MeanSpend(i));
+        // Who brought back more than he kept is expected to spend little, not less than nothing.
+        var spend = Model is { } model ? model.ExpectedSpend(x, Math.Max(mean, 0.01)) : (Math.Max(mean, 0) * x + PooledMean) / (x + 1);
+        var share = histories.Net[i] > 0 ? (double)histories.Margin[i] / histories.Net[i] : PooledMargin;
+        return spend * Math.Min(share, 1) * histories.MinorPerMajor;
+    }
+}

@@ -1,0 +1,112 @@
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Insight;
+using Guanxi.Value.Reasons;
+using Guanxi.Value.Standings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>Writes every customer's standing and face, in turns that let people go first.</summary>
+internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase database, WriteGate gate)
+{
+    private static readonly string[] StandingColumns =
+    [
+        nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
+        nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
+    ];
+
+    private static readonly string[] FaceColumns =
+    [
+        nameof(CustomerFace.CustomerId), nameof(CustomerFace.Grade), nameof(CustomerFace.Colour), nameof(CustomerFace.Stage), nameof(CustomerFace.ValueMinor),
+        nameof(CustomerFace.RiskMinor), nameof(CustomerFace.Churn), nameof(CustomerFace.LastPurchaseOn), nameof(CustomerFace.AsOf),
+    ];
+
+    /// <param name="faces">Also what the customer list shows: not for a day before the newest run.</param>
+    public async Task Write(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, bool faces, Action<long> progress, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var (standings, shown) = (BulkTarget.For<Standing>(db, StandingColumns, upsert: true), BulkTarget.For<CustomerFace>(db, FaceColumns, upsert: true));
+        await ForgetOthers(db, h, faces, ct);
+        var size = gate.BatchRows;
+        var next = Task.Run(() => Rows(0), ct);
+        for (var from = 0; from < h.Count; from += size)
+        {
+            var rows = await next;
+            // The next turn's rows are made while this one's are written.
+            var following = from + size;
+            if (following < h.Count) next = Task.Run(() => Rows(following), ct);
+            await Turn(db, () => database.Write(db, standings, rows, ct), ct);
+            if (faces) await Turn(db, () => database.Write(db, shown, Faces(from), ct), ct);
+            progress(Math.Min(following, h.Count));
+        }
+
+        object?[][] Rows(int from) => [.. Enumerable.Range(from, Math.Min(size, h.Count - from)).Select(i => Row(run, h, s, a, settings, i))];
+
+        IEnumerable<object?[]> Faces(int from)
+        {
+            for (var i = from; i < Math.Min(from + size, h.Count); i++)
+                yield return
+                [
+                    h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], s.Total[i], s.Risk[i],
+                    Told(s.Churn[i]), h.PurchaseDays[i] == 0 ? null : h.AsOf.AddDays(-h.Gap[i]), h.AsOf,
+                ];
+        }
+    }
+
+    /// <summary>Standings of this day, and faces, of customers that have no business any more: an import was taken back.</summary>
+    private async Task ForgetOthers(GuanxiDb db, PurchaseHistories h, bool faces, CancellationToken ct)
+    {
+        var stay = new HashSet<long>(h.CustomerId);
+        var day = h.AsOf;
+        var gone = (await db.Set<Standing>().Where(s => s.AsOf == day).Select(s => s.CustomerId).ToListAsync(ct)).Where(id => !stay.Contains(id.Value)).ToList();
+        foreach (var some in gone.Chunk(Batches.Rows))
+            await Turn(db, () => db.Set<Standing>().Where(s => s.AsOf == day && some.Contains(s.CustomerId)).ExecuteDeleteAsync(ct), ct);
+        if (!faces) return;
+        var faceless = (await db.Set<CustomerFace>().Select(f => f.CustomerId).ToListAsync(ct)).Where(id => !stay.Contains(id.Value)).ToList();
+        foreach (var some in faceless.Chunk(Batches.Rows))
+            await Turn(db, () => db.Set<CustomerFace>().Where(f => some.Contains(f.CustomerId)).ExecuteDeleteAsync(ct), ct);
+    }
+
+    /// <summary>One turn at the gate. The run itself is audited once; its thousands of turns are not.</summary>
+    private async Task Turn<T>(GuanxiDb db, Func<Task<T>> work, CancellationToken ct)
+    {
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await work();
+        await transaction.CommitAsync(ct);
+    }
+
+    private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
+    {
+        var stage = a.Stage[i];
+        return
+        [
+            h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
+            Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
+            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Told(s.Churn[i]), s.Risk[i],
+            StoredJson.Write(Evidence(h, s, a, settings, i)),
+        ];
+    }
+
+    private static StandingEvidence Evidence(PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
+    {
+        var (recent, before) = Assignments.Windows(h, settings, i);
+        return new()
+        {
+            Repeats = h.Repeats(i), LastAt = h.LastAt(i), Observed = h.Observed[i], FirstOn = h.AsOf.AddDays(-h.Observed[i]), LastOn = h.AsOf.AddDays(-h.Gap[i]),
+            NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Compensation[i] + h.Contacts[i] * settings.ContactCostMinor, PurchasesInYear = h.CurrentPurchases[i],
+            ExpectedPurchases = Math.Round(s.Purchases[i], 4), ExpectedMarginMinor = Math.Round(s.Margin[i], 2), Alive = Math.Round(s.Alive[i], 4), PlanningDays = s.PlanningDays[h.Kind[i]],
+            Gap = h.Gap[i], ExpectedGap = Math.Round(s.ExpectedGap[i], 1), GapTail = Math.Round(s.GapTail[i], 4),
+            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4),
+            Reasons = RiskReasons.Of(h, s, a, settings, i),
+        };
+    }
+
+    private static string? Word(string word) => word.Length == 0 ? null : word;
+
+    private static object? Told(double churn) => double.IsNaN(churn) ? null : churn;
+}

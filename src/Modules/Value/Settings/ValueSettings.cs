@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Guanxi.Value;
+
+/// <summary>What the insight works by. An administrator may change each.</summary>
+public sealed record ValueSettings
+{
+    /// <summary>Months of future that count as potential value.</summary>
+    [Range(1, 120)] public int HorizonMonths { get; init; } = 36;
+
+    /// <summary>What a year's wait takes off, 0.1 for 10 %.</summary>
+    [Range(0.0, 1.0)] public double YearlyDiscount { get; init; } = 0.10;
+
+    /// <summary>Days over which churn is told; two median gaps of the kind of customer where those are longer.</summary>
+    [Range(7, 730)] public int PlanningDays { get; init; } = 90;
+
+    /// <summary>Share of customers, from the top, that are major.</summary>
+    [Range(0.0, 1.0)] public double MajorShare { get; init; } = 0.01;
+
+    /// <summary>Share down to the last minor one.</summary>
+    [Range(0.0, 1.0)] public double MinorShare { get; init; } = 0.20;
+
+    /// <summary>Share down to the last ordinary one.</summary>
+    [Range(0.0, 1.0)] public double OrdinaryShare { get; init; } = 0.50;
+
+    /// <summary>Churn from which a customer who stays away counts as lost, and as declining.</summary>
+    [Range(0.0, 1.0)] public double LostChurn { get; init; } = 0.90;
+    [Range(0.0, 1.0)] public double DeclineChurn { get; init; } = 0.60;
+
+    /// <summary>Purchases above which a relationship may be mature.</summary>
+    [Range(1, 1000)] public int MatureCount { get; init; } = 7;
+
+    /// <summary>What one contact with a customer costs, minor units of the base currency.</summary>
+    [Range(0, 10_000_000)] public long ContactCostMinor { get; init; }
+
+    /// <summary>Fewer buyers, or fewer repeat purchases, than these: "not enough data" instead of a model.</summary>
+    [Range(1, 1_000_000)] public int LeastBuyers { get; init; } = 30;
+    [Range(1, 1_000_000)] public int LeastRepeats { get; init; } = 30;
+}

@@ -1,0 +1,29 @@
+using Guanxi.Customers;
+using Guanxi.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Value.Standings;
+
+/// <summary>Standings as of a day: the newest that is not younger.</summary>
+internal static class LatestStandings
+{
+    /// <summary>The day of the newest run that is not younger than the day; null where there was none.</summary>
+    public static async Task<DateOnly?> Day(GuanxiDb db, DateOnly? asOf, CancellationToken ct)
+    {
+        var runs = db.Set<InsightRun>().AsNoTracking();
+        var days = asOf is { } day ? runs.Where(r => r.AsOf <= day) : runs;
+        return await days.OrderByDescending(r => r.AsOf).Select(r => (DateOnly?)r.AsOf).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>Of several customers, those of exactly this day.</summary>
+    public static async Task<Dictionary<Id<Customer>, Standing>> Of(GuanxiDb db, List<Id<Customer>> customers, DateOnly day, CancellationToken ct) =>
+        await db.Set<Standing>().AsNoTracking().Where(s => customers.Contains(s.CustomerId) && s.AsOf == day).ToDictionaryAsync(s => s.CustomerId, ct);
+
+    /// <summary>Of one customer, the newest not younger than the day; null where there is none.</summary>
+    public static Task<Standing?> Of(GuanxiDb db, Id<Customer> customer, DateOnly? asOf, CancellationToken ct)
+    {
+        var standings = db.Set<Standing>().AsNoTracking().Where(s => s.CustomerId == customer);
+        if (asOf is { } day) standings = standings.Where(s => s.AsOf <= day);
+        return standings.OrderByDescending(s => s.AsOf).FirstOrDefaultAsync(ct);
+    }
+}

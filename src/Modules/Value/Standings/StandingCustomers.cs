@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Http;
+using Guanxi.Staff;
+using Guanxi.Value.Standings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Value;
+
+/// <summary>The customers behind a figure of the value dashboard: those of a grade or stage, or those who moved there from another, the most valuable first.</summary>
+[Needs(ValueRights.Read)]
+public sealed record StandingCustomers : IQuestion<StandingPage>
+{
+    /// <summary>The day of the standing; null for the newest.</summary>
+    public DateOnly? AsOf { get; set; }
+    [StringLength(20)] public string? Grade { get; set; }
+    [StringLength(20)] public string? Stage { get; set; }
+
+    /// <summary>A, B, C or D.</summary>
+    [StringLength(1)] public string? Class { get; set; }
+
+    /// <summary>Only those who were of this grade (in this stage) at <see cref="ComparedWith"/>.</summary>
+    [StringLength(20)] public string? FromGrade { get; set; }
+    [StringLength(20)] public string? FromStage { get; set; }
+
+    /// <summary>The earlier standing's day: <see cref="ValueDashboardView.ComparedWith"/>.</summary>
+    public DateOnly? ComparedWith { get; set; }
+
+    /// <summary>From the row before: <see cref="StandingPage.Next"/>.</summary>
+    public int? AfterPlace { get; set; }
+    [Range(1, 200)] public int Take { get; set; } = 50;
+
+    internal sealed class Handler(GuanxiDb db) : IHandler<StandingCustomers, StandingPage>
+    {
+        public async Task<StandingPage> Handle(StandingCustomers request, Actor actor, CancellationToken ct)
+        {
+            var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
+            if (await LatestStandings.Day(db, request.AsOf, ct) is not { } day) return new() { Currency = currency };
+            var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day);
+            if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
+            if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
+            if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
+            if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
+            {
+                var (fromGrade, fromStage) = (request.FromGrade, request.FromStage);
+                standings = standings.Where(s => db.Set<Standing>().Any(b => b.CustomerId == s.CustomerId && b.AsOf == before
+                    && (fromGrade == null || b.Grade == fromGrade) && (fromStage == null || b.Stage == fromStage)));
+            }
+            if (request.AfterPlace is { } place) standings = standings.Where(s => s.Place > place);
+            var found = await (from s in standings
+                               join name in db.CustomerNamesFor(actor) on s.CustomerId equals name.Id
+                               orderby s.Place
+                               select new { s, name }).Take(request.Take + 1).ToListAsync(ct);
+            var owners = found.Select(r => r.name.OwnerId).OfType<Id<Person>>().Distinct().ToList();
+            var people = await db.PersonNames().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            return new()
+            {
+                AsOf = day, Currency = currency, Next = found.Count > request.Take ? found[request.Take - 1].s.Place : null,
+                Customers =
+                [
+                    .. found.Take(request.Take).Select(r => new StandingRow
+                    {
+                        CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
+                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, HistoricMinor = r.s.HistoricMinor,
+                        CurrentMinor = r.s.CurrentMinor, PotentialMinor = r.s.PotentialMinor, Churn = r.s.Churn, RiskMinor = r.s.RiskMinor,
+                    }),
+                ],
+            };
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
+        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, int? after, int? take, Asker asker, CancellationToken ct) =>
+            asker.Answer(new StandingCustomers
+            {
+                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, AfterPlace = after, Take = take ?? 50,
+            }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
+}
+
+/// <summary>Some rows of the list.</summary>
+public sealed record StandingPage
+{
+    /// <summary>Null where there was no run yet.</summary>
+    public DateOnly? AsOf { get; init; }
+    public string Currency { get; init; } = "";
+    public IReadOnlyList<StandingRow> Customers { get; init; } = [];
+
+    /// <summary>Null on the last page.</summary>
+    public int? Next { get; init; }
+}
+
+/// <summary>One customer's standing.</summary>
+public sealed record StandingRow
+{
+    public Id<Customer> CustomerId { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string? OwnerName { get; init; }
+    public int Place { get; init; }
+    public string Grade { get; init; } = "";
+    public string Class { get; init; } = "";
+    public string Colour { get; init; } = "";
+    public string Stage { get; init; } = "";
+    public long HistoricMinor { get; init; }
+    public long CurrentMinor { get; init; }
+    public long PotentialMinor { get; init; }
+    public long TotalMinor => HistoricMinor + CurrentMinor + PotentialMinor;
+    public double? Churn { get; init; }
+    public long RiskMinor { get; init; }
+}

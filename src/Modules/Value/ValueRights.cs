@@ -1,0 +1,11 @@
+namespace Guanxi.Value;
+
+/// <summary>Rights over what relationships are worth.</summary>
+public static class ValueRights
+{
+    /// <summary>Sees values, grades, stages and risks of the customers within reach.</summary>
+    public const string Read = "value.read";
+
+    /// <summary>Starts a run and changes what it works by.</summary>
+    public const string Edit = "value.edit";
+}

@@ -1,0 +1,174 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Guanxi.Data;
+using Guanxi.Warehouse.Building;
+using Guanxi.Warehouse.Loading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Warehouse;
+
+/// <summary>The analytical database: derived from the operational one, disposable, owned by this process while it is open.</summary>
+/// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.</remarks>
+public sealed class DataWarehouse
+{
+    private readonly SemaphoreSlim oneBuilds = new(1, 1);
+    private readonly DataPaths paths;
+    private readonly IDatabase database;
+    private readonly IServiceScopeFactory scopes;
+    private readonly TimeProvider clock;
+    private readonly IReadOnlyList<Feed> feeds;
+    private readonly IReadOnlyList<Model> models;
+    private readonly long definition;
+
+    public DataWarehouse(DataPaths paths, IDatabase database, IEnumerable<Module> modules, IServiceScopeFactory scopes, TimeProvider clock)
+    {
+        (this.paths, this.database, this.scopes, this.clock) = (paths, database, scopes, clock);
+        var assemblies = modules.Select(m => m.Assembly).Distinct().ToList();
+        var feedFiles = assemblies.SelectMany(a => SqlFile.In(a, "Feeds")).ToList();
+        var modelFiles = SqlFile.In(typeof(DataWarehouse).Assembly, "Models").ToList();
+        feeds = feedFiles.ConvertAll(f => new Feed(f));
+        models = Model.InOrder(modelFiles.ConvertAll(f => new Model(f)));
+        definition = BitConverter.ToInt64(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(feedFiles.Concat(modelFiles).Select(f => f.Name + f.Text)))));
+    }
+
+    /// <summary>The tables in the order in which they are made, for lineage.</summary>
+    internal IReadOnlyList<Model> Models => models;
+    internal IReadOnlyList<Feed> Feeds => feeds;
+
+    /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. All or nothing.</summary>
+    /// <param name="progress">Phase (<c>load order</c>, <c>build fact_day</c>) and rows so far.</param>
+    /// <exception cref="RefusedException">A currency in use has no exchange rate.</exception>
+    public async Task<WarehouseBuild> Refresh(Action<string, long>? progress, CancellationToken ct)
+    {
+        await oneBuilds.WaitAsync(ct);
+        try
+        {
+            FirmSettings firm;
+            await using (var scope = scopes.CreateAsyncScope()) firm = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<FirmSettings>(ct);
+            var now = Micros.Of(clock.GetUtcNow());
+            await using var source = await database.OpenReader(ct);
+            return await Task.Run(() => Refresh(source, firm, now, progress ?? ((_, _) => { }), ct), ct);
+        }
+        finally
+        {
+            oneBuilds.Release();
+        }
+    }
+
+    /// <summary>Throws the warehouse away and makes it anew: the same figures come out.</summary>
+    public async Task<WarehouseBuild> Rebuild(Action<string, long>? progress, CancellationToken ct)
+    {
+        await oneBuilds.WaitAsync(ct);
+        try { Delete(); }
+        finally { oneBuilds.Release(); }
+        return await Refresh(progress, ct);
+    }
+
+    /// <summary>Asks the warehouse; nothing where it was never built.</summary>
+    /// <param name="sql">Runs unchanged on DuckDB and PostgreSQL: <c>$1</c> parameters.</param>
+    public Task<IReadOnlyList<T>> Read<T>(string sql, IReadOnlyList<object?> args, Func<DbDataReader, T> row, CancellationToken ct)
+    {
+        if (!File.Exists(paths.Warehouse)) return Task.FromResult<IReadOnlyList<T>>([]);
+        return Task.Run<IReadOnlyList<T>>(() =>
+        {
+            using var duck = Open();
+            return duck.Rows(sql, args, row, ct);
+        }, ct);
+    }
+
+    private WarehouseBuild Refresh(DbConnection source, FirmSettings firm, long now, Action<string, long> progress, CancellationToken ct)
+    {
+        var duck = OpenCurrent(out var since);
+        try
+        {
+            var timer = Stopwatch.StartNew();
+            duck.Run("BEGIN");
+            var firmChanged = TellFirm(duck, firm);
+            var loader = new Loader(source, duck);
+            loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
+            var loaded = timer.Elapsed.TotalSeconds;
+
+            var ofCustomers = feeds.Where(f => f.OfCustomers).Select(f => f.Table).ToList();
+            var build = new ModelBuild(duck, models, ofCustomers);
+            var all = since is null || firmChanged || loader.SharedChanges.Count > 0
+                || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
+            if (all) build.All(table => progress($"build {table}", 0));
+            else if (loader.Changed) build.Changed(table => progress($"build {table}", 0));
+            RefuseMissingRates(duck);
+            duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until", definition, now);
+            duck.Run("COMMIT");
+            return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
+        }
+        finally
+        {
+            // Without the commit nothing of it stays.
+            duck.Dispose();
+        }
+    }
+
+    /// <summary>Opens the file, made anew where it is missing, broken, or of another version of the program.</summary>
+    private Duck OpenCurrent(out long? since)
+    {
+        since = null;
+        if (File.Exists(paths.Warehouse))
+        {
+            var duck = OpenOrNull();
+            if (duck is not null)
+            {
+                if (duck.Number("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'warehouse_state'") > 0)
+                {
+                    var state = duck.Rows("SELECT definition, loaded_until FROM warehouse_state", [], r => (Definition: r.GetInt64(0), Until: r.GetInt64(1)));
+                    if (state is [var known] && known.Definition == definition)
+                    {
+                        since = known.Until;
+                        return duck;
+                    }
+                }
+                duck.Dispose();
+            }
+            Delete();
+        }
+        return Open();
+    }
+
+    private Duck? OpenOrNull()
+    {
+        try { return Open(); }
+        catch (DbException fault) when (!IsHeld(fault)) { return null; }
+    }
+
+    private Duck Open()
+    {
+        try { return Duck.Open(paths.Warehouse); }
+        catch (DbException fault) when (IsHeld(fault)) { throw new RefusedException("warehouse.file.held"); }
+    }
+
+    private static bool IsHeld(DbException fault) => fault.Message.Contains("lock", StringComparison.OrdinalIgnoreCase);
+
+    private void Delete()
+    {
+        File.Delete(paths.Warehouse);
+        File.Delete(paths.Warehouse + ".wal");
+    }
+
+    /// <summary>What the models must know of the firm, as tables, so that their SQL needs no parameters. True where it changed.</summary>
+    private static bool TellFirm(Duck duck, FirmSettings firm)
+    {
+        var margin = (long)decimal.Round(firm.MarginShare * 1_000_000m);
+        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_ppm BIGINT); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
+        if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_ppm = $2", firm.BaseCurrency, margin) == 1) return false;
+        duck.Run("DELETE FROM raw_firm; DELETE FROM raw_currency");
+        duck.Run("INSERT INTO raw_firm VALUES ($1, $2)", firm.BaseCurrency, margin);
+        foreach (var currency in Currencies.All) duck.Run("INSERT INTO raw_currency VALUES ($1, $2)", currency, Currencies.MinorPerMajor(currency));
+        return true;
+    }
+
+    private static void RefuseMissingRates(Duck duck)
+    {
+        var missing = duck.Rows("SELECT DISTINCT o.currency FROM raw_order o JOIN stg_rate_day r ON r.currency = o.currency AND r.day_on = o.ordered_on WHERE r.factor IS NULL "
+            + "UNION SELECT DISTINCT l.currency FROM raw_anonymous_line l JOIN stg_rate_day r ON r.currency = l.currency AND r.day_on = l.sold_on WHERE r.factor IS NULL ORDER BY 1", [], r => r.GetString(0));
+        Refuse.If(missing.Count > 0, "warehouse.rate_missing", string.Join(", ", missing.Select(m => m.ToString(CultureInfo.InvariantCulture))));
+    }
+}

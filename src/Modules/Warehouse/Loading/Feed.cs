@@ -1,0 +1,31 @@
+namespace Guanxi.Warehouse.Loading;
+
+/// <summary>What a module publishes to the warehouse: a portable SELECT whose rows say when they changed.</summary>
+internal sealed class Feed(SqlFile file)
+{
+    /// <summary>The table that it is loaded into.</summary>
+    public string Table { get; } = $"raw_{file.Name}";
+    public string Name => file.Name;
+    public string Select { get; } = file.Select;
+    public IReadOnlyList<string> Key { get; } = file.Names("key");
+    public string Change { get; } = file.Header("change").Single();
+
+    /// <summary>Rows with the same values here are replaced together: the lines of an order, of which fewer may come again.</summary>
+    public IReadOnlyList<string> Replaces { get; } = file.Names("replaces") is { Count: > 0 } names ? names : file.Names("key");
+
+    /// <summary>Of which table's deletions it hears, and which of its columns holds that table's id.</summary>
+    public (string Table, string Column)? Gone { get; } = file.Header("gone").Select(g => g.Split('(', ')')).Select(g => ((string, string)?)(g[0].Trim(), g[1].Trim())).SingleOrDefault();
+
+    /// <summary>Whether its rows belong to customers. What does not changes everybody's figures.</summary>
+    public bool OfCustomers => Key[0] == "customer_id";
+
+    /// <summary>What a column holds, by its name; the header's <c>integer</c> names those whose name does not tell.</summary>
+    public string TypeOf(string column) =>
+        column.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP"
+        : column.EndsWith("_on", StringComparison.Ordinal) ? "DATE"
+        : Wholes.Any(w => column.EndsWith(w, StringComparison.Ordinal)) || integers.Contains(column) ? "BIGINT"
+        : "VARCHAR";
+
+    private static readonly string[] Wholes = ["_id", "_minor", "_milli", "_micro", "_nano", "_no", "_stamp", "_of"];
+    private readonly IReadOnlyList<string> integers = file.Names("integer");
+}
