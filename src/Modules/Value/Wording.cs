@@ -21,6 +21,9 @@ internal static class Wording
     /// <summary>A day, written as the pages write it.</summary>
     public static string Day(DateOnly date) => date.ToString("d", CultureInfo.CurrentCulture);
 
+    /// <summary>A day as addresses carry it.</summary>
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>Key of the words for a probability of losing someone: four steps, because nobody feels more.</summary>
     /// <param name="churn">In [0, 1].</param>
     public static string Likelihood(double churn) => churn switch
