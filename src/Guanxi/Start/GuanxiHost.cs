@@ -93,7 +93,7 @@ internal static class GuanxiHost
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {
-            var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
+            var cultures = Appearance.Cultures();
             localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = cultures;
             localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie.Name }, new AcceptLanguageHeaderRequestCultureProvider()];
