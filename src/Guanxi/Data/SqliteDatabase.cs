@@ -27,7 +27,6 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
 
     public async Task<DbConnection> OpenReader(CancellationToken ct)
     {
-        // Not out of the pool: a connection goes back there with its transaction still open, and the next reader can't begin one.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
         // All that is read until it is closed comes from one moment. Not pooled: the pool would keep the transaction.
