@@ -3,7 +3,7 @@ using PhoneNumbers;
 namespace Guanxi.Customers;
 
 /// <summary>Phone numbers in one way of writing, so that one number is found however it came: E.164, <c>+8613800138000</c>.</summary>
-public static class PhoneNumbers
+public static class Phones
 {
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
