@@ -24,6 +24,14 @@ internal static class CustomersGiven
 
     private static async Task<Id<Customer>> Register(GuanxiApp app, RegisterCustomer request, Actor? actor) => (await app.Run(request, actor)).Value;
 
+    /// <summary>A customer of someone, with the key of its code.</summary>
+    public static async Task<Customer> Known(this GuanxiApp app, Customer customer)
+    {
+        await app.Given(customer);
+        await app.Given(ContactKey.Of(ContactKey.Code, customer.Code, customer.Id));
+        return customer;
+    }
+
     /// <summary>As an insight run writes it.</summary>
     public static Task Face(this GuanxiApp app, Id<Customer> customer, string grade = "ordinary", string colour = "yellow", string stage = "maturity", long value = 0, long risk = 0, DateOnly? last = null) =>
         app.Use(async db =>

@@ -13,7 +13,8 @@ public static class Phones
     /// <returns>Null where it can't be a phone number.</returns>
     public static string? Normalise(string? typed, string? country)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
+        // The library would read a masked number as a shorter one.
+        if (string.IsNullOrWhiteSpace(typed) || typed.Contains('*', StringComparison.Ordinal)) return null;
         if (IsWritten(typed)) return typed;
         try
         {
