@@ -17,5 +17,9 @@ for file in "$migrations"/*/*_Initial*.cs; do
   stamp=$(basename "$file" | cut -d_ -f1)
   sed -i "s/$stamp/20260101000000/" "$file"
   mv "$file" "${file/$stamp/20260101000000}"
+# Always under the same name: branches that both remade them then meet in one file, not in two.
+  named=$(sed -E 's#/[0-9]{14}_Initial#/20260101000000_Initial#' <<<"$file")
+  [ "$file" = "$named" ] || mv "$file" "$named"
+  sed -i -E 's/"[0-9]{14}_Initial"/"20260101000000_Initial"/' "$named"
 done
 echo "Remade the first migrations."

@@ -72,14 +72,19 @@ public sealed class GuanxiApp : IAsyncLifetime
     public Task<Outcome<T>> Run<T>(IUseCase<T> request, Actor? actor = null) => Services.GetRequiredService<UseCases>().Run(request, actor ?? Actor.System);
 
     /// <summary>Puts entities into the database, as if a use-case had.</summary>
-    public async Task<T> Given<T>(T entity) where T : class
+    public async Task<T> Given<T>(T entity) where T : class => (await GivenAll([entity]))[0];
+
+    /// <inheritdoc cref="Given"/>
+    public async Task<IReadOnlyList<T>> GivenAll<T>(IReadOnlyList<T> entities) where T : class
     {
         await Use(async db =>
         {
-            db.Add(entity);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.AddRange(entities);
             await db.Save(Actor.System, "Given", 0, default);
+            await transaction.CommitAsync();
         });
-        return entity;
+        return entities;
     }
 
     /// <summary>A fresh context, to look into the database.</summary>

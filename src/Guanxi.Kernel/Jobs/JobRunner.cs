@@ -81,7 +81,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         }
         catch (RefusedException refused)
         {
-            await Finish(db, job, run, JobState.Refused, refused.Args.Count == 0 ? null : StoredJson.Write(refused.Args), refused.Code);
+            await Finish(db, job, run, JobState.Refused, refused.Args.Count == 0 ? null : StoredJson.Write(refused.Args.Select(a => a?.ToString())), refused.Code);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -27,9 +27,9 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
 
     public async Task<DbConnection> OpenReader(CancellationToken ct)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
-        // All that is read until it is closed comes from one moment.
+        // All that is read until it is closed comes from one moment. Not pooled: the pool would keep the transaction.
         await using var begin = connection.CreateCommand();
         begin.CommandText = "BEGIN";
         await begin.ExecuteNonQueryAsync(ct);

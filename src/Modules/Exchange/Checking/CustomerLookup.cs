@@ -35,7 +35,9 @@ internal sealed class CustomerLookup(GuanxiDb db)
             if (!byKey.TryGetValue(words.Key, out var customer))
             {
                 var country = PlannedCustomer.CountryOf(order);
-                if (words.Code is null) customer = ContactMark.Of(words, country).Select(mark => byMark.GetValueOrDefault(mark)).FirstOrDefault(found => found is not null);
+                // Two codes are two customers, also where they share a phone.
+                customer = ContactMark.Of(words, country).Select(mark => byMark.GetValueOrDefault(mark))
+                    .FirstOrDefault(found => found is not null && (words.Code is null || found.Words.Code is null));
                 if (customer is null) customers.Add(customer = new(customers.Count, words, country));
                 byKey[words.Key] = customer;
             }

@@ -29,6 +29,13 @@ internal sealed record ImportFindings
     public required string BaseCurrency { get; init; }
     public required bool SetsBaseCurrency { get; init; }
     public double Seconds { get; init; }
+
+    /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>
+    public void RefuseUnlessLoadable()
+    {
+        Refuse.If(Summary.Orders + Summary.ReturnOrders == 0, "exchange.import.nothing_to_load", Summary.RejectedRows, Summary.SkippedRows);
+        Refuse.If(MissingRates.Count > 0, "exchange.rate.missing", string.Join(", ", MissingRates.Select(rate => rate.Currency)), BaseCurrency);
+    }
 }
 
 internal sealed record ErrorCount(string Code, int Rows);

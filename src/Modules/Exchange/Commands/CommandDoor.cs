@@ -1,3 +1,4 @@
+using Guanxi.Data;
 using Guanxi.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,6 @@ internal sealed class CommandDoor(IServiceProvider services, CancellationToken c
         var job = await services.GetRequiredService<JobRunner>().Run(id, CancellationToken.None);
         if (job.State == JobState.Failed) throw new InvalidOperationException(job.Problem);
         if (job.State == JobState.Cancelled) throw new OperationCanceledException();
-        Refuse.If(job.State != JobState.Done, job.Problem ?? "kernel.fault");
+        if (job.State == JobState.Refused) throw new RefusedException(job.Problem!, [.. StoredJson.Read<string?[]>(job.Result) ?? []]);
     }
 }

@@ -35,8 +35,7 @@ internal static class OrdersImport
         try
         {
             await door.Do(Answer(id, received.Survey, wanted));
-            await door.Finish(await door.Do(new CheckImport { ImportId = id }));
-            await door.Finish(await door.Do(new WriteImport { ImportId = id }));
+            await door.Finish(await door.Do(new WriteImport { ImportId = id, WithoutWaiting = true }));
         }
         catch (RefusedException)
         {

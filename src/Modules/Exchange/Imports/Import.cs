@@ -61,9 +61,10 @@ internal sealed class Import : Entity<Import>
 
     public void EndCheck(string? findings) => (State, Findings) = (findings is null ? ImportState.Uploaded : ImportState.Checked, findings);
 
-    public void BeginWrite(Job job)
+    /// <param name="unchecked">The writing itself checks all rows first; nobody waits to see what it finds.</param>
+    public void BeginWrite(Job job, bool @unchecked)
     {
-        Refuse.If(State is not ImportState.Checked, State is ImportState.Done ? "exchange.import.written_already" : "exchange.import.not_checked");
+        Refuse.If(State is not ImportState.Checked && !(@unchecked && State is ImportState.Uploaded), State is ImportState.Done ? "exchange.import.written_already" : "exchange.import.not_checked");
         (State, JobId, Start, Checkpoint, Receipt) = (ImportState.Writing, job.Id, null, 0, null);
     }
 

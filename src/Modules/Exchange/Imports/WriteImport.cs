@@ -1,5 +1,6 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
+using Guanxi.Exchange.Reading;
 using Guanxi.Exchange.Writing;
 using Guanxi.Http;
 using Guanxi.Jobs;
@@ -16,6 +17,9 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
 {
     public Id<Import> ImportId { get; init; }
 
+    /// <summary>Checks and loads in one go; all rows are still checked before any is written.</summary>
+    public bool WithoutWaiting { get; init; }
+
     Id<Import> IConcerns<Import>.Subject => ImportId;
 
     internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<WriteImport, Id<Job>>
@@ -27,13 +31,9 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
             if (import.State == ImportState.Writing && await db.HasEnded(import.JobId, ct)) import.Resume(job);
             else
             {
-                if (StoredJson.Read<ImportFindings>(import.Findings) is { } findings)
-                {
-                    Refuse.If(findings.Summary.Orders + findings.Summary.ReturnOrders == 0, "exchange.import.nothing_to_load");
-                    Refuse.If(findings.MissingRates.Count > 0, "exchange.rate.missing", string.Join(", ", findings.MissingRates.Select(rate => rate.Currency)), findings.BaseCurrency);
-                }
-
-                import.BeginWrite(job);
+                if (StoredJson.Read<ImportFindings>(import.Findings) is { } findings) findings.RefuseUnlessLoadable();
+                else Unreadable.Refused(() => StoredJson.Read<ImportAnswers>(import.Answers)!.Reading(StoredJson.Read<FileSurvey>(import.Survey)!));
+                import.BeginWrite(job, request.WithoutWaiting);
             }
 
             db.Add(job);
@@ -42,6 +42,7 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/imports/{importId}/write", (Id<Import> importId, Asker asker, CancellationToken ct) => asker.Answer(new WriteImport { ImportId = importId }, ct))
+        api.MapPost("/imports/{importId}/write", (Id<Import> importId, bool? withoutWaiting, Asker asker, CancellationToken ct) =>
+            asker.Answer(new WriteImport { ImportId = importId, WithoutWaiting = withoutWaiting ?? false }, ct))
             .Produces<Id<Job>>().WithSummary("Load a checked import; the answer is the job to watch");
 }

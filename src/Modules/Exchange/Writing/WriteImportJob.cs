@@ -69,8 +69,7 @@ internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase data
     /// <summary>Settles what must hold to the last row, also after a restart.</summary>
     private async Task<WriteStart> Begin(CheckedFile file, Import import, Actor actor, CancellationToken ct)
     {
-        var missing = file.Findings.MissingRates;
-        Refuse.If(missing.Count > 0, "exchange.rate.missing", string.Join(", ", missing.Select(rate => rate.Currency)), file.Findings.BaseCurrency);
+        file.Findings.RefuseUnlessLoadable();
         var answers = StoredJson.Read<ImportAnswers>(import.Answers)!;
         var (firm, zone) = (await db.Setting<FirmSettings>(ct), await Zone(ct));
         var rates = new List<ExchangeRate>();

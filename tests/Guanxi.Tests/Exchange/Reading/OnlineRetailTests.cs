@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Guanxi.Exchange.Reading;
 
 namespace Guanxi.Tests.Exchange.Reading;
@@ -35,7 +33,7 @@ public sealed class OnlineRetailTests
 
         var file = Read(source);
 
-        var count = Count(source);
+        var count = OnlineRetailCount.Of(source);
         var summary = file.Summary;
         summary.AddsUp.ShouldBeTrue();
         summary.Rows.ShouldBe(541_909);
@@ -56,35 +54,5 @@ public sealed class OnlineRetailTests
     {
         var shape = ShapeDetection.Detect(file);
         return OrderFile.Read(file, OrderReading.OnlineRetail(shape, OrderReading.HeaderOf(file, shape)));
-    }
-
-    private sealed record FileCount(int Rows, int Cancelled, int Invoices, decimal Net, long NetMinor, long AnonymousMinor, decimal PiecesBack);
-
-    /// <summary>Reads the file line by line with nothing of the product's: it has no line breaks inside quotes.</summary>
-    private static FileCount Count(SourceFile source)
-    {
-        using var reader = new StreamReader(source.Open(), Encoding.UTF8);
-        reader.ReadLine();
-        int rows = 0, cancelled = 0;
-        decimal net = 0, pieces = 0;
-        long netMinor = 0, anonymousMinor = 0;
-        var invoices = new HashSet<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            var parts = line.Split(',');
-            var quantity = decimal.Parse(parts[^5], CultureInfo.InvariantCulture);
-            var price = decimal.Parse(parts[^3], CultureInfo.InvariantCulture);
-            var minor = (long)Math.Round(quantity * price * 100, MidpointRounding.AwayFromZero);
-            rows++;
-            invoices.Add(parts[0]);
-            net += quantity * price;
-            netMinor += minor;
-            if (parts[^2].Length == 0) anonymousMinor += minor;
-            if (parts[0][0] != 'C') continue;
-            cancelled++;
-            if (parts[^2].Length > 0) pieces -= quantity;
-        }
-
-        return new(rows, cancelled, invoices.Count, net, netMinor, anonymousMinor, pieces);
     }
 }

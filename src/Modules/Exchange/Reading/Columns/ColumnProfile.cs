@@ -8,7 +8,8 @@ internal sealed class ColumnProfile
     // A column that fits nothing in its first values is text; it need not be tried a million times.
     private const int Trial = 200;
 
-    private string last = "";
+    private readonly char[] last = new char[128];
+    private int lastLength;
     private NumberFit lastFit;
     private DateLook lastLook;
 
@@ -23,9 +24,10 @@ internal sealed class ColumnProfile
         var (tryDate, tryNumber) = (TriesDates, TriesNumbers);
         Facts.Values++;
         // Lines of one order repeat its date, customer and country.
-        if (!value.SequenceEqual(last))
+        if (!value.SequenceEqual(last.AsSpan(0, lastLength)))
         {
-            last = value.ToString();
+            // A longer value is neither number nor date, and no example.
+            value[..(lastLength = Math.Min(value.Length, last.Length))].CopyTo(last);
             (lastFit, lastLook) = (tryNumber ? NumberText.Fits(value) : default, tryDate ? DateText.Look(value) : default);
             Example(Facts.Examples);
         }
@@ -62,7 +64,7 @@ internal sealed class ColumnProfile
     private void Example(IList<string> into)
     {
         if (into.Count == MostExamples) return;
-        var text = FieldText.Bare(last).ToString();
+        var text = FieldText.Bare(last.AsSpan(0, lastLength)).ToString();
         if (text.Length is > 0 and <= 60 && !into.Contains(text)) into.Add(text);
     }
 }

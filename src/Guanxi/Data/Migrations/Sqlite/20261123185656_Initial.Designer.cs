@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanxi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20260101000000_Initial")]
+    [Migration("20261123185656_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,50 @@
+using Guanxi.Customers;
+using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Reading;
+using Guanxi.Jobs;
+using Guanxi.Sales;
+using Guanxi.Tests.Exchange.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Tests.Exchange.Imports;
+
+[Trait("Row", "PLT-2")]
+public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<GuanxiApp>
+{
+    /// <summary>One test, because half a million lines are written once: what stands in the database equals a plain count of the file, and undo leaves nothing.</summary>
+    [Fact]
+    public async Task The_file_is_loaded_to_the_penny_and_taken_back_to_the_last_row()
+    {
+        var path = Shared.File("data/online-retail-uci.csv.gz");
+        var count = OnlineRetailCount.Of(SourceFile.At(path));
+        var before = await app.RowCounts();
+
+        Id<Import> id;
+        await using (var content = File.OpenRead(path)) id = await app.Upload(content, "online-retail-uci.csv.gz");
+        (await app.Details(id)).Answers.Preset.ShouldBe(OrderPreset.OnlineRetail);
+        (await app.Finish((await app.Run(new WriteImport { ImportId = id, WithoutWaiting = true })).Value)).State.ShouldBe(JobState.Done);
+
+        await app.Use(async db =>
+        {
+            var codes = await db.Set<Customer>().ToDictionaryAsync(c => c.Id, c => c.Code);
+            var orders = await db.Set<Order>().GroupBy(o => o.CustomerId).Select(o => new { o.Key, Minor = o.Sum(x => x.Total.Minor), Count = o.Count() }).ToListAsync();
+            orders.ToDictionary(o => codes[o.Key], o => o.Minor).ShouldBe(count.ByCustomer, ignoreOrder: true);
+            var lines = await db.Set<OrderLine>().GroupBy(l => l.CustomerId).Select(l => new { l.Key, Minor = l.Sum(x => x.AmountMinor) }).ToListAsync();
+            lines.ToDictionary(l => codes[l.Key], l => l.Minor).ShouldBe(count.ByCustomer, ignoreOrder: true);
+            (await db.Set<AnonymousLine>().SumAsync(l => l.AmountMinor)).ShouldBe(count.AnonymousMinor);
+            (await db.Set<AnonymousLine>().CountAsync()).ShouldBe(count.AnonymousRows);
+            (await db.Set<OrderLine>().CountAsync()).ShouldBe(count.Rows - count.AnonymousRows);
+            // Nothing comes back before it was bought, nor by somebody else.
+            (await db.Set<OrderLine>().Where(l => l.ReturnOf != null).Join(db.Set<Order>(), l => l.OrderId, o => o.Id, (l, o) => new { l, o })
+                .Join(db.Set<Order>(), x => x.l.ReturnOf, o => o.Id, (x, sale) => new { x.l, x.o, sale })
+                .CountAsync(x => x.sale.CustomerId != x.l.CustomerId || x.sale.OrderedAt > x.o.OrderedAt)).ShouldBe(0);
+        });
+        var receipt = (await app.Details(id)).Receipt!.Written;
+        receipt.Summary.AddsUp.ShouldBeTrue();
+        (receipt.Summary.Rows, receipt.CustomersNew, receipt.Summary.Totals.Single().NetMinor).ShouldBe((count.Rows, count.ByCustomer.Count, count.NetMinor));
+        (receipt.ReturnsMatched + receipt.ReturnsUnmatched).ShouldBe(count.Cancelled);
+
+        (await app.Undo(id)).State.ShouldBe(JobState.Done);
+        (await app.RowCounts()).ShouldBe(before);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Writing;
+using Guanxi.Jobs;
+using Guanxi.Sales;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Tests.Exchange.Imports;
+
+[Trait("Row", "PLT-2")]
+public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
+{
+    [Fact]
+    public async Task Undo_restores_every_table()
+    {
+        await app.Load(Orders("K", 3));
+        var before = await app.RowCounts();
+        var id = await app.Load(Orders("U", 700) + "U-anonymous,,,2024-01-01,T,1,2\n");
+        (await app.RowCounts())["sales_order"].ShouldBe(before["sales_order"] + 700);
+
+        (await app.Undo(id)).State.ShouldBe(JobState.Done);
+
+        (await app.RowCounts()).ShouldBe(before);
+        var view = await app.Details(id);
+        view.State.ShouldBe(ImportState.Undone);
+        (view.Receipt!.Undone!.Orders, view.Receipt.Undone.Customers, view.Receipt.Undone.AnonymousLines).ShouldBe((700, 70, 1));
+        (await app.All<Tombstone>()).Count(t => t.TableName == "sales_order").ShouldBeGreaterThanOrEqualTo(700);
+    }
+
+    [Fact]
+    public async Task A_customer_that_other_facts_point_to_stays_and_the_receipt_says_so()
+    {
+        var id = await app.Load("order,customer,date,product,quantity,price\nV1,V-A,2024-01-01,V-T,1,1\nV2,V-B,2024-01-01,V-X,1,1\n");
+        await app.Load("order,customer,date,product,quantity,price\nV3,V-A,2024-01-02,V-T,1,1\n");
+
+        await app.Undo(id);
+
+        (await app.All<Customer>()).Select(c => c.Code).Where(c => c.StartsWith("V-", StringComparison.Ordinal)).ShouldBe(["V-A"]);
+        (await app.All<Order>()).Select(o => o.Number).Where(n => n.StartsWith('V')).ShouldBe(["V3"]);
+        var undone = (await app.Details(id)).Receipt!.Undone!;
+        (undone.Customers, undone.CustomersKept, undone.Products, undone.ProductsKept).ShouldBe((1, 1, 1, 1));
+    }
+
+    [Fact]
+    public async Task It_is_undone_once()
+    {
+        var id = await app.Load(Orders("O", 1));
+        await app.Undo(id);
+
+        (await app.Run(new UndoImport { ImportId = id })).Refusal.ShouldBe("exchange.import.undone_already");
+        (await app.Run(new WriteImport { ImportId = id })).Refusal.ShouldBe("exchange.import.not_checked");
+    }
+
+    [Fact]
+    public async Task Cancelled_it_takes_back_what_it_wrote()
+    {
+        var before = await app.RowCounts();
+        var id = await app.UploadAndCheck(Orders("X", 2000));
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 3);
+        (await app.RowCounts())["sales_order"].ShouldBeGreaterThan(before["sales_order"]);
+
+        await app.Run(new CancelJob { JobId = job });
+        (await app.Finish(job)).State.ShouldBe(JobState.Cancelled);
+
+        (await app.RowCounts()).ShouldBe(before);
+        (await app.Details(id)).State.ShouldBe(ImportState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Killed_it_goes_on_exactly_where_it_was()
+    {
+        var id = await app.UploadAndCheck(Orders("Z", 2000) + "Z-R,Z-1,,2025-01-01,T,-1,2\n");
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 4);
+        var checkpoint = await app.Use(db => db.Set<Import>().Where(i => i.Id == id).Select(i => i.Checkpoint).SingleAsync());
+        checkpoint.ShouldBeGreaterThan(0);
+
+        (await app.Finish(job)).State.ShouldBe(JobState.Done);
+
+        var orders = (await app.All<Order>()).Where(o => o.ImportId == id.Value).ToList();
+        orders.Count.ShouldBe(2001);
+        orders.Select(o => o.Number).Distinct().Count().ShouldBe(2001);
+        var lines = (await app.All<OrderLine>()).ToLookup(l => l.OrderId);
+        orders.ShouldAllBe(o => lines[o.Id].Sum(l => l.AmountMinor) == o.Total.Minor);
+        // The return and its purchase were written by different runs.
+        var purchase = lines[orders.Single(o => o.Number == "Z-R").Id].Single().ReturnOf;
+        orders.ShouldContain(o => o.Id == purchase);
+    }
+
+    /// <summary>Runs the job as a process that dies after some batches: the token of the host ends it, no person did.</summary>
+    private async Task WriteSome(Id<Import> id, Id<Job> job, int stopAfter)
+    {
+        using var killed = new CancellationTokenSource();
+        await using var scope = app.Services.CreateAsyncScope();
+        var gate = new CountingClock(TimeProvider.System, stopAfter + 1, killed);
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var work = new WriteImportJob(db, scope.ServiceProvider.GetRequiredService<WriteGate>(), scope.ServiceProvider.GetRequiredService<IDatabase>(),
+            scope.ServiceProvider.GetRequiredService<CustomerWriter>(), scope.ServiceProvider.GetRequiredService<ImportFiles>(), gate);
+        var run = new JobRun(await db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == job), Actor.System, killed);
+        await Should.ThrowAsync<OperationCanceledException>(() => work.Run(run, killed.Token));
+    }
+
+    /// <summary>Each batch asks the time once; after some, the process is gone.</summary>
+    private sealed class CountingClock(TimeProvider clock, int most, CancellationTokenSource killed) : TimeProvider
+    {
+        private int asked;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (++asked > most) killed.Cancel();
+            return clock.GetUtcNow();
+        }
+    }
+
+    private static string Orders(string prefix, int count) => "order,customer,name,date,product,quantity,price\n" + string.Concat(Enumerable.Range(0, count).Select(row =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{row},{prefix}-{row % Math.Max(1, count / 10)},Name {row},{new DateOnly(2024, 1, 1).AddDays(row % 300):yyyy-MM-dd},T,{1 + row % 3},2\n")));
+}
