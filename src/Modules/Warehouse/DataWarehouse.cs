@@ -156,18 +156,18 @@ public sealed class DataWarehouse
     /// <summary>What the models must know of the firm, as tables, so that their SQL needs no parameters. True where it changed.</summary>
     private static bool TellFirm(Duck duck, FirmSettings firm)
     {
-        var margin = (long)decimal.Round(firm.MarginShare * 1_000_000m);
-        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_ppm BIGINT); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
-        if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_ppm = $2", firm.BaseCurrency, margin) == 1) return false;
+        var margin = decimal.Round(Math.Clamp(firm.MarginShare, -9, 9), 6);
+        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_share DECIMAL(7, 6)); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
+        if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_share = CAST($2 AS DECIMAL(7, 6))", firm.BaseCurrency, margin) == 1) return false;
         duck.Run("DELETE FROM raw_firm; DELETE FROM raw_currency");
-        duck.Run("INSERT INTO raw_firm VALUES ($1, $2)", firm.BaseCurrency, margin);
+        duck.Run("INSERT INTO raw_firm VALUES ($1, CAST($2 AS DECIMAL(7, 6)))", firm.BaseCurrency, margin);
         foreach (var currency in Currencies.All) duck.Run("INSERT INTO raw_currency VALUES ($1, $2)", currency, Currencies.MinorPerMajor(currency));
         return true;
     }
 
     private static void RefuseMissingRates(Duck duck)
     {
-        var missing = duck.Rows("SELECT DISTINCT o.currency FROM raw_order o JOIN stg_rate_day r ON r.currency = o.currency AND r.day_on = o.ordered_on WHERE r.factor IS NULL "
+        var missing = duck.Rows("SELECT DISTINCT o.currency FROM raw_order_line o JOIN stg_rate_day r ON r.currency = o.currency AND r.day_on = o.ordered_on WHERE r.factor IS NULL "
             + "UNION SELECT DISTINCT l.currency FROM raw_anonymous_line l JOIN stg_rate_day r ON r.currency = l.currency AND r.day_on = l.sold_on WHERE r.factor IS NULL ORDER BY 1", [], r => r.GetString(0));
         Refuse.If(missing.Count > 0, "warehouse.rate_missing", string.Join(", ", missing.Select(m => m.ToString(CultureInfo.InvariantCulture))));
     }
