@@ -24,23 +24,23 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await page.Locator("[name='Form.Currency']").SelectOptionAsync("CNY");
         await Expect(page.Locator("[data-sum-total]")).ToHaveTextAsync("257.00 CNY");
         await visit.Button("sales.order.more_lines").ClickAsync();
-        await Expect(page.Locator("[data-sum-row]")).ToHaveCountAsync(10);
+        await Expect(page.Locator("[data-sum-row]")).ToHaveCountAsync(6);
         await Expect(page.Locator("[name='Form.Lines[0].Price']")).ToHaveValueAsync("128.50");
-        await Shot(visit);
+        await visit.LookOver();
         await visit.Button("sales.order.save").ClickAsync();
         await Expect(visit.Link("sales.return.new")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
 
         await visit.Link("sales.return.new").ClickAsync();
         await Expect(visit.Button("sales.return.save")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
         await page.Locator("[name='Form.Lines[0].Quantity']").FillAsync("3");
         await visit.Button("sales.return.save").ClickAsync();
         await visit.ExpectAlertLike("sales.return.more_than_bought");
         await page.Locator("[name='Form.Lines[0].Quantity']").FillAsync("1");
         await visit.Button("sales.return.save").ClickAsync();
         await Expect(page.GetByText(visit.Words["sales.order.return_of"])).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
         await Over(visit, "/orders");
         await Over(visit, $"/orders?customer={customer}&kind=return");
         await Over(visit, $"/customers/{customer}/adjustments/new");
@@ -54,11 +54,11 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await page.Locator("#title").FillAsync("回访");
         await visit.Button("contact.task.save").ClickAsync();
         await Expect(visit.Heading("contact.task.change")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
         await Over(visit, "/tasks");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "回访" }).First.GetByRole(AriaRole.Button).ClickAsync();
         await page.Locator("dialog[open] textarea").FillAsync("很满意");
-        await Shot(visit);
+        await visit.LookOver();
         await page.Locator("dialog[open] .btn-primary").ClickAsync();
         await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await Over(visit, "/tasks?when=done");
@@ -68,13 +68,13 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await page.Locator("#summary").FillAsync("说好周三送到，周五才来！");
         await visit.Button("service.complaint.record").ClickAsync();
         await Expect(visit.Button("service.complaint.close")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
         await Over(visit, "/complaints");
         await page.GoBackAsync();
         await page.Locator("#solution").FillAsync("致歉并补送样品");
         await visit.Button("service.complaint.close").ClickAsync();
         await Expect(visit.Heading("service.complaint.ending")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
 
         await Over(visit, "/exchange-rates");
         await page.Locator("[name='Rate.Currency']").SelectOptionAsync("GBP");
@@ -83,21 +83,13 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await page.Locator("[name='Rate.Rate']").FillAsync("9.12");
         await page.Locator("form:has([name='Rate.Rate']) .btn-primary").ClickAsync();
         await Expect(page.GetByText("1 GBP = 9.1200 CNY")).ToBeVisibleAsync();
-        await Shot(visit);
+        await visit.LookOver();
     }
 
     private static async Task Over(Visit visit, string path)
     {
         await visit.Go(path);
-        await Shot(visit);
-    }
-
-    private static int shots;
-    private static async Task Shot(Visit visit)
-    {
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visit.Page.ScreenshotAsync(new() { Path = $"/tmp/sales-shots/{visit.Look.Language}-{visit.Look.Width}-{System.Threading.Interlocked.Increment(ref shots):000}.png", FullPage = true });
-        try { await visit.LookOver(); } catch (ShouldAssertException e) when (e.Message.Contains("exchange.menu")) { }
+        await visit.LookOver();
     }
 
     // The combobox shows what the server found; the choice stays when the form comes back.
