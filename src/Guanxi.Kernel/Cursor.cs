@@ -1,12 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Guanxi.Data;
+using Guanxi.Http;
 
 namespace Guanxi;
 
 /// <summary>A place in a list that is ordered by moment and then by id: where the next page goes on, without repeats even where moments are equal.</summary>
 /// <param name="At">The moment; whole microseconds, as both databases keep it.</param>
 /// <param name="Id">Among equal moments.</param>
+[JsonConverter(typeof(TextJson<Cursor>))]
 public readonly record struct Cursor(DateTimeOffset At, long Id) : IParsable<Cursor>
 {
     /// <summary>As an address carries it.</summary>

@@ -1,7 +1,6 @@
 using Guanxi.Customers.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Guanxi.Data;
 
@@ -13,26 +12,15 @@ internal sealed class SqliteCustomerIndex : ICustomerIndex
 
     public Task Put(GuanxiDb db, IEnumerable<(long Id, IReadOnlyList<string> Tokens)> customers, bool fresh, CancellationToken ct)
     {
-        using var command = Command(db, $"INSERT {(fresh ? "" : "OR REPLACE ")}INTO customers_search (rowid, tokens) VALUES ($id, $tokens)");
-        var (id, tokens) = (command.Parameters.Add("$id", SqliteType.Integer), command.Parameters.Add("$tokens", SqliteType.Text));
-        command.Prepare();
-        foreach (var customer in customers)
-        {
-            (id.Value, tokens.Value) = (customer.Id, Fts5Text.Of(customer.Tokens));
-            command.ExecuteNonQuery();
-        }
+        using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), $"INSERT {(fresh ? "" : "OR REPLACE ")}INTO customers_search (rowid, tokens) VALUES (?, ?)");
+        foreach (var customer in customers) statement.Run([customer.Id, Fts5Text.Of(customer.Tokens)]);
         return Task.CompletedTask;
     }
 
     public Task Remove(GuanxiDb db, IEnumerable<long> ids, CancellationToken ct)
     {
-        using var command = Command(db, "DELETE FROM customers_search WHERE rowid = $id");
-        var id = command.Parameters.Add("$id", SqliteType.Integer);
-        foreach (var customer in ids)
-        {
-            id.Value = customer;
-            command.ExecuteNonQuery();
-        }
+        using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), "DELETE FROM customers_search WHERE rowid = ?");
+        foreach (var customer in ids) statement.Run([customer]);
         return Task.CompletedTask;
     }
 
@@ -48,12 +36,4 @@ internal sealed class SqliteCustomerIndex : ICustomerIndex
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM customers_search WHERE customers_search MATCH @{parameter} AND rowid = {column})";
     public string Value(SearchQuery query) => Fts5Text.Of(query);
     public string Value(SearchQuery query, SearchQuery except) => $"({Fts5Text.Of(query)}) NOT ({Fts5Text.Of(except)})";
-
-    private static SqliteCommand Command(GuanxiDb db, string sql)
-    {
-        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = sql;
-        return command;
-    }
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Guanxi.Customers.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Guanxi.Data;
 
@@ -28,9 +27,9 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
 
     public async Task<DbConnection> OpenReader(CancellationToken ct)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await connection.OpenAsync(ct);
-        // All that is read until it is closed comes from one moment.
+        // All that is read until it is closed comes from one moment. Not pooled: the pool would keep the transaction.
         await using var begin = connection.CreateCommand();
         begin.CommandText = "BEGIN";
         await begin.ExecuteNonQueryAsync(ct);
@@ -39,24 +38,13 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
 
     public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        using var command = connection.CreateCommand();
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = $"INSERT INTO {target.Table} ({string.Join(", ", target.Columns)}) VALUES ({string.Join(", ", target.Columns.Select((_, i) => $"$p{i}"))}){Conflict(target)}";
-        var parameters = target.Columns.Select((_, i) => command.Parameters.Add(new SqliteParameter($"$p{i}", null))).ToArray();
-        command.Prepare();
+        var sql = $"INSERT INTO {target.Table} ({string.Join(", ", target.Columns)}) VALUES ({string.Join(", ", target.Columns.Select(_ => "?"))}){Conflict(target)}";
+        using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), sql);
         var written = 0L;
         foreach (var row in rows)
         {
             if ((++written & 0x3FF) == 0) ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = row[i] switch
-                {
-                    null => DBNull.Value,
-                    DateTimeOffset moment => Micros.Of(moment),
-                    var value => value,
-                };
-            command.ExecuteNonQuery();
+            statement.Run(row);
         }
         return Task.FromResult(written);
     }
@@ -67,7 +55,7 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
         try
         {
             // Held for the load alone: the next to open the connection sets its pragmas anew.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-300000; PRAGMA wal_autocheckpoint=20000", ct);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-128000; PRAGMA wal_autocheckpoint=20000", ct);
             await SqliteCustomerIndex.Loading(db, true, ct);
             await LoadPlan.Around(db, LoadPlan.Indexes(db, tables), work, ct);
             await SqliteCustomerIndex.Loading(db, false, ct);

@@ -18,7 +18,7 @@ internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, l
 internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases, IDatabase database, CustomerWriter writer, WriteGate gate, TimeProvider clock)
 {
     // Nobody is at work yet, so turns may be long; and a batch this large touches each page of an index once.
-    private const int BatchRows = 60_000;
+    private const int BatchRows = 40_000;
 
     // Below all ids that are ever made, and in the order of making.
     private long lastId = 1_000;
@@ -99,7 +99,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
 
     private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, CancellationToken ct)
     {
-        var channel = Channel.CreateBounded<DemoBatch>(2);
+        var channel = Channel.CreateBounded<DemoBatch>(1);
         _ = Task.Run(async () =>
         {
             try

@@ -53,13 +53,13 @@ public sealed class CustomerWriter
     public async Task Add(GuanxiDb db, IReadOnlyList<NewCustomer> customers, DateTimeOffset now, bool keysAreFree, CancellationToken ct)
     {
         var stamp = Micros.Of(now);
-        await database.Write(db, BulkTarget.For<Customer>(db, Properties), customers.Select(c => Row(c, stamp)), ct);
+        await database.Write(db, BulkTarget.For<Customer>(db, Properties), Prepared(customers, c => Row(c, stamp)), ct);
         var keys = customers.SelectMany(Keys).DistinctBy(k => (k.Kind, k.Value)).ToList();
         if (!keysAreFree) keys = await Free(db, keys, ct);
         keys.Sort((a, b) => string.CompareOrdinal(a.Kind, b.Kind) is var kind && kind != 0 ? kind : string.CompareOrdinal(a.Value, b.Value));
         await database.Write(db, BulkTarget.For<ContactKey>(db, [nameof(ContactKey.Kind), nameof(ContactKey.Value), nameof(ContactKey.CustomerId)]),
             keys.Select(k => new object?[] { k.Kind, k.Value, k.CustomerId }), ct);
-        await index.Put(db, customers.Select(c => (c.Id, Tokens(c))), fresh: true, ct);
+        await index.Put(db, Prepared(customers, c => (c.Id, Tokens(c))), fresh: true, ct);
     }
 
     /// <summary>Removes customers that nothing refers to any more, and tells the warehouse.</summary>
@@ -71,6 +71,10 @@ public sealed class CustomerWriter
         // Through the change tracker: it leaves the tombstones.
         db.RemoveRange(await db.Set<Customer>().Where(c => customers.Contains(c.Id)).ToListAsync(ct));
     }
+
+    // Sort keys and tokens cost as much as writing them: other cores make them ahead.
+    private static IEnumerable<T> Prepared<T>(IReadOnlyList<NewCustomer> customers, Func<NewCustomer, T> prepare) =>
+        customers.Count < 200 ? customers.Select(prepare) : customers.AsParallel().AsOrdered().Select(prepare);
 
     private static object?[] Row(NewCustomer c, long stamp) =>
     [

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Guanxi.Customers;
 using Guanxi.Jobs;
+using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Runs;
 using Microsoft.Extensions.Configuration;
@@ -12,8 +14,16 @@ public sealed class ValueModule : Module
 {
     public override string Name => "value";
 
+    public override IEnumerable<MenuEntry> Menu =>
+    [
+        new("value.menu.today", "/today", "calendar-due", ValueRights.Read, 5),
+        new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
+    ];
+
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<IJob, InsightJob>().AddSingleton<StandingWriter>().AddSingleton<ScopedFigures>();
+        services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
+            .AddScoped<IJob, InsightJob>().AddSingleton<StandingWriter>().AddSingleton<ScopedFigures>()
+            .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);
 }

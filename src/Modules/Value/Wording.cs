@@ -18,17 +18,36 @@ internal static class Wording
     /// <summary>To the minor unit.</summary>
     public static string Exact(Money money) => money.ToString(CultureInfo.CurrentCulture);
 
-    /// <summary>Key of the words for a probability: six steps, because nobody feels more.</summary>
-    /// <param name="probability">In [0, 1].</param>
-    public static string Likelihood(double probability) => probability switch
+    /// <summary>A day, written as the pages write it.</summary>
+    public static string Day(DateOnly date) => date.ToString("d", CultureInfo.CurrentCulture);
+
+    /// <summary>A day as addresses carry it.</summary>
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Key of the words for a probability of losing someone: four steps, because nobody feels more.</summary>
+    /// <param name="churn">In [0, 1].</param>
+    public static string Likelihood(double churn) => churn switch
     {
-        < 0.1 => "value.likelihood.hardly",
         < 0.3 => "value.likelihood.unlikely",
-        < 0.5 => "value.likelihood.possible",
-        < 0.7 => "value.likelihood.likely",
-        < 0.9 => "value.likelihood.very_likely",
-        _ => "value.likelihood.nearly_certain",
+        < 0.6 => "value.likelihood.possible",
+        < 0.9 => "value.likelihood.likely",
+        _ => "value.likelihood.almost_certain",
     };
+
+    /// <summary>A probability in whole per cent; never 0 or 100, because nothing is certain of people.</summary>
+    public static string Percent(double probability) => probability switch
+    {
+        < 0.01 => "<" + 0.01.ToString("P0", CultureInfo.CurrentCulture),
+        > 0.99 => ">" + 0.99.ToString("P0", CultureInfo.CurrentCulture),
+        _ => probability.ToString("P0", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>What a task for a customer at risk is called: the strongest reason says what the call is about.</summary>
+    public static string Task(Texts texts, IReadOnlyList<Reason> reasons)
+    {
+        var title = reasons.Count > 0 ? texts["value.task.title_with_reason", reasons[0].Text] : texts["value.task.title"];
+        return title.Length <= 200 ? title : title[..200];
+    }
 
     /// <summary>Colour of a probability of losing someone.</summary>
     public static string ColourOfChurn(double churn) => churn switch { < 0.3 => "green", < 0.6 => "yellow", _ => "red" };

@@ -64,12 +64,7 @@ public sealed class OrderListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     public async Task With_thousands_of_own_customers_the_list_is_the_same()
     {
         var me = SalesGiven.Seller();
-        var many = Enumerable.Range(0, 2_001).Select(_ => SalesGiven.Customer(me.Id)).ToList();
-        await app.Use(async db =>
-        {
-            db.AddRange(many);
-            await db.Save(Actor.System, "Given", 0, default);
-        });
+        var many = await app.GivenAll([.. Enumerable.Range(0, 2_001).Select(_ => SalesGiven.Customer(me.Id))]);
         var mine = new List<Id<Order>>();
         for (var i = 0; i < 7; i++) mine.Insert(0, (await app.Given(SalesGiven.SaleAt(many[i * 200].Id, SalesGiven.Noon))).Id);
         await app.Given(SalesGiven.SaleAt((await app.Given(SalesGiven.Customer(Id<Person>.New()))).Id, SalesGiven.Noon));

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -88,8 +86,8 @@ internal sealed record TaskList : IQuestion<TasksFound>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/tasks",
-        (TaskWhen? when, Id<Person>? ownerId, bool? everyone, TaskPlace? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
-            new TaskList { When = when ?? TaskWhen.Today, OwnerId = ownerId, Everyone = everyone ?? false, After = after, Count = count ?? 50 }, ct))
+        (Named<TaskWhen>? when, Id<Person>? ownerId, bool? everyone, TaskPlace? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
+            new TaskList { When = when?.Value ?? TaskWhen.Today, OwnerId = ownerId, Everyone = everyone ?? false, After = after, Count = count ?? 50 }, ct))
         .Produces<TasksFound>().WithSummary("Tasks by the day they are due");
 }
 
@@ -104,24 +102,4 @@ internal sealed record TasksFound
     /// <summary>The reader's day.</summary>
     public DateOnly Today { get; init; }
     public TaskPlace? Next { get; init; }
-}
-
-/// <summary>A place in the list of tasks: by due day or, among those done, by the moment; then by id.</summary>
-internal readonly record struct TaskPlace(long Key, Id<FollowUp> Id) : IParsable<TaskPlace>
-{
-    public DateOnly DueOn => DateOnly.FromDayNumber((int)Math.Clamp(Key, 0, DateOnly.MaxValue.DayNumber));
-    public DateTimeOffset DoneAt => Micros.At(Math.Clamp(Key, 0, 253_402_300_799_999_999));
-
-    public static TaskPlace Of(FollowUp task, TaskWhen when) => new(when == TaskWhen.Done ? Micros.Of(task.DoneAt!.Value) : task.DueOn.DayNumber, task.Id);
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Key}.{Id}");
-    public static TaskPlace Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var place) ? place : throw new FormatException("Not a place in the list of tasks.");
-
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TaskPlace result)
-    {
-        result = default;
-        if (s?.Split('.') is not [var first, var second] || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var key) || !Id<FollowUp>.TryParse(second, null, out var id)) return false;
-        result = new(key, id);
-        return true;
-    }
 }

@@ -93,10 +93,10 @@ internal sealed record OrderList : IQuestion<OrdersFound>, IConcerns<Customer>
         }
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/orders", (Id<Customer>? customerId, OrderKind? kind, string? number, DateOnly? from, DateOnly? to, string? currency,
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/orders", (Id<Customer>? customerId, Named<OrderKind>? kind, string? number, DateOnly? from, DateOnly? to, string? currency,
         Cursor? after, Cursor? before, int? count, Asker asker, CancellationToken ct) => asker.Answer(new OrderList
         {
-            CustomerId = customerId ?? default, Kind = kind, Number = number, From = from, To = to, Currency = currency, After = after, Before = before, Count = count ?? 50,
+            CustomerId = customerId ?? default, Kind = kind?.Value, Number = number, From = from, To = to, Currency = currency, After = after, Before = before, Count = count ?? 50,
         }, ct)).Produces<OrdersFound>().WithSummary("Documents of sale, newest first");
 }
 

@@ -62,8 +62,8 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints",
-        (ComplaintState? state, Id<Customer>? customerId, ComplaintCause? cause, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
-            new ComplaintQueue { State = state ?? ComplaintState.Open, CustomerId = customerId ?? default, Cause = cause, After = after, Count = count ?? 50 }, ct))
+        (Named<ComplaintState>? state, Id<Customer>? customerId, Named<ComplaintCause>? cause, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
+            new ComplaintQueue { State = state?.Value ?? ComplaintState.Open, CustomerId = customerId ?? default, Cause = cause?.Value, After = after, Count = count ?? 50 }, ct))
         .Produces<ComplaintsFound>().WithSummary("Open complaints, the one that waits longest first");
 }
 

@@ -31,6 +31,9 @@ public sealed record ValueDashboardView
     public IReadOnlyList<Movement> GradeMoves { get; init; } = [];
     public IReadOnlyList<Movement> StageMoves { get; init; } = [];
 
+    /// <summary>Up to 36 months, the oldest first; empty for those who don't see the whole firm.</summary>
+    public IReadOnlyList<MonthFigure> Months { get; init; } = [];
+
     /// <summary>What the potential and the churn come from; null until there was a run.</summary>
     public ModelLine? Model { get; init; }
 }
@@ -46,6 +49,15 @@ public sealed record ValueTotals
     public long RiskMinor { get; init; }
     public long TotalMinor => HistoricMinor + CurrentMinor + PotentialMinor;
 }
+
+/// <summary>One month of the whole firm, minor units of the base currency.</summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="NetMinor">Sales to customers less returns, with adjustments.</param>
+/// <param name="MarginMinor">Contribution margin of that.</param>
+/// <param name="AnonymousMinor">Sales to nobody in particular: in no customer's figures.</param>
+/// <param name="Buyers">Customers who bought.</param>
+/// <param name="NewBuyers">Those of them who bought for the first time.</param>
+public sealed record MonthFigure(DateOnly Month, long NetMinor, long MarginMinor, long AnonymousMinor, int Buyers, int NewBuyers);
 
 /// <summary>The best share of customers brings so much of value.</summary>
 public sealed record CurvePoint(double Customers, double Value);

@@ -49,6 +49,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         summary = new()
         {
             RunId = run, AsOf = asOf, RanAt = clock.GetUtcNow(), ComparedWith = comparedWith, Figures = figures, HeldOut = choice.HeldOut, Seconds = seconds,
+            Months = await MonthFigures.Of(warehouse, asOf, ct),
             Parameters = Named(choice.Fit?.Model.Parameters), SpendParameters = Named(spend.Model?.Parameters),
             Model = new()
             {

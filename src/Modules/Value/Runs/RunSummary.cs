@@ -17,6 +17,7 @@ internal sealed record RunSummary
     public int Customers => Figures.Customers;
     public Figures Figures { get; init; } = new();
     public ModelLine Model { get; init; } = new();
+    public IReadOnlyList<MonthFigure> Months { get; init; } = [];
 
     /// <summary>Of the purchase model and of the spend model, by the names of the literature; times in days, money in major units.</summary>
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
