@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
