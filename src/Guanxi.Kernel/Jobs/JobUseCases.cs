@@ -71,7 +71,7 @@ public sealed record CancelJob : IUseCase<JobState>
             var job = await db.Set<Job>().FirstOrDefaultAsync(j => j.Id == request.JobId, ct);
             Refuse.If(job is null || (job.CreatedBy != actor.Id && !actor.May(KernelRights.Settings)), "kernel.job.not_found");
             job.AskToCancel();
-            runner.Stop(job.Id);
+            db.Afterwards(() => runner.Stop(job.Id));
             return job.State;
         }
     }

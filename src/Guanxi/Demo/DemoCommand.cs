@@ -51,6 +51,8 @@ internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory 
         if (empty || !await Fresh(ct)) return;
         say(texts["host.demo.loading"]);
         await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), _ => { }, ct);
+        // The server that goes on in this process should not hold what the load needed.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     public Task Greet(string url, Action<string> say, CancellationToken ct) => Task.CompletedTask;

@@ -16,7 +16,7 @@ public sealed class ContactKey
     public static ContactKey Of(string kind, string value, Id<Customer> customer) => new() { Kind = kind, Value = value, CustomerId = customer };
 
     /// <summary>The key of a phone number, null where it is none.</summary>
-    public static string? OfPhone(string? phone, string? country) => PhoneNumbers.Normalise(phone, country);
+    public static string? OfPhone(string? phone, string? country) => Phones.Normalise(phone, country);
 
     /// <summary>The key of an e-mail address. Small letters: no provider in use tells them apart.</summary>
     public static string? OfEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : email.Trim().ToLowerInvariant();

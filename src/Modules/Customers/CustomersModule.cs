@@ -14,6 +14,8 @@ public sealed class CustomersModule : Module
 
     public override IEnumerable<MenuEntry> Menu => [new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
 
+    public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [CustomerCommand.Of(host)];
+
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();

@@ -7,7 +7,7 @@ public static class Mask
     public static string? Phone(string? phone)
     {
         if (phone is null) return null;
-        var shown = PhoneNumbers.Display(phone);
+        var shown = Phones.Display(phone);
         var digits = shown.Count(char.IsAsciiDigit);
         if (digits < 7) return "****";
         var nth = 0;

@@ -41,7 +41,7 @@ public record CustomerFacts
         var country = Said(Country)?.ToUpperInvariant() is { Length: 2 } code ? code : Said(Country);
         return new()
         {
-            Name = Said(Name) ?? "", Phone = Said(Phone) is { } phone ? PhoneNumbers.Normalise(phone, country) ?? phone : null, Email = Said(Email), WeChat = Said(WeChat),
+            Name = Said(Name) ?? "", Phone = Said(Phone) is { } phone ? Phones.Normalise(phone, country) ?? phone : null, Email = Said(Email), WeChat = Said(WeChat),
             Country = country, Province = Said(Province), City = Said(City), Address = Said(Address), Birthday = Birthday,
             CreditCode = Said(CreditCode)?.ToUpperInvariant(), Industry = Said(Industry), Source = Said(Source), Note = Said(Note),
         };

@@ -9,7 +9,7 @@ internal static class FactChecks
     {
         Refuse.Field(nameof(facts.Name), facts.Name.Length == 0, "customers.customer.name_missing");
         if (facts.Phone is { } phone && phone != now.Phone)
-            Refuse.Field(nameof(facts.Phone), PhoneNumbers.Normalise(phone, facts.Country) is null, "customers.customer.phone_wrong");
+            Refuse.Field(nameof(facts.Phone), Phones.Normalise(phone, facts.Country) is null, "customers.customer.phone_wrong");
         if (facts.Email is { } email && email != now.Email)
             Refuse.Field(nameof(facts.Email), !IsEmail(email), "customers.customer.email_wrong");
         if (facts.CreditCode is { } code && code != now.CreditCode)

@@ -76,7 +76,7 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
             _ when value is null => null,
             nameof(Customer.OwnerId) or nameof(Customer.UnitId) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? names.GetValueOrDefault(id, "?") : "?",
             nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
-            nameof(Customer.Phone) when actor.May(KernelRights.Personal) => PhoneNumbers.Display(value),
+            nameof(Customer.Phone) when actor.May(KernelRights.Personal) => Phones.Display(value),
             _ => Mask.For(actor, field, value),
         };
     }

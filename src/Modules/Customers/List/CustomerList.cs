@@ -65,7 +65,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
         private async Task<IReadOnlyList<Id<Customer>>> Exact(string? typed, CancellationToken ct)
         {
             if (typed is null) return [];
-            string[] values = [.. new[] { typed, ContactKey.OfEmail(typed), PhoneNumbers.Normalise(typed, "CN") }.OfType<string>().Distinct()];
+            string[] values = [.. new[] { typed, ContactKey.OfEmail(typed), Phones.Normalise(typed, "CN") }.OfType<string>().Distinct()];
             string[] kinds = [ContactKey.Code, ContactKey.Email, ContactKey.Phone, ContactKey.CreditCode];
             return await db.Set<ContactKey>().AsNoTracking().Where(k => kinds.Contains(k.Kind) && values.Contains(k.Value)).Select(k => k.CustomerId).Distinct().ToListAsync(ct);
         }

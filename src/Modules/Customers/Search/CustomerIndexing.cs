@@ -17,8 +17,17 @@ internal sealed class CustomerIndexing(ICustomerIndex index) : SaveChangesInterc
             var gone = entries.Where(e => e.State == EntityState.Deleted).Select(e => e.Entity.Id.Value).ToList();
             var put = entries.Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified && Indexed.Any(p => e.Property(p).IsModified)))
                 .Select(e => (e.Entity.Id.Value, Tokens(e.Entity))).ToList();
-            if (gone.Count > 0) await index.Remove(db, gone, cancellationToken);
-            if (put.Count > 0) await index.Put(db, put, fresh: false, cancellationToken);
+            if (gone.Count + put.Count == 0) return result;
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            try
+            {
+                if (gone.Count > 0) await index.Remove(db, gone, cancellationToken);
+                if (put.Count > 0) await index.Put(db, put, fresh: false, cancellationToken);
+            }
+            finally
+            {
+                await db.Database.CloseConnectionAsync();
+            }
         }
         return result;
     }

@@ -127,7 +127,7 @@ public sealed class SearchTokensTests
     {
         var tokens = SearchTokens.Of(new("长沙银行股份有限公司行长重乐长行重乐长行重乐", false, [], [], [], ""));
 
-        tokens.Count.ShouldBeLessThan(600);
+        tokens.Count.ShouldBeLessThan(650);
         tokens.ShouldAllBe(t => t.Length <= SearchTokens.LongestWord);
         tokens.ShouldContain("changshayinhanggufenyoux");
     }

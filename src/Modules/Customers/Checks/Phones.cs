@@ -3,7 +3,7 @@ using PhoneNumbers;
 namespace Guanxi.Customers;
 
 /// <summary>Phone numbers in one way of writing, so that one number is found however it came: E.164, <c>+8613800138000</c>.</summary>
-public static class PhoneNumbers
+public static class Phones
 {
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
@@ -13,7 +13,8 @@ public static class PhoneNumbers
     /// <returns>Null where it can't be a phone number.</returns>
     public static string? Normalise(string? typed, string? country)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return null;
+        // The library would read a masked number as a shorter one.
+        if (string.IsNullOrWhiteSpace(typed) || typed.Contains('*', StringComparison.Ordinal)) return null;
         if (IsWritten(typed)) return typed;
         try
         {
