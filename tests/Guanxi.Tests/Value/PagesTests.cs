@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guanxi.Contact;
+using Guanxi.Tests.Start;
+using Guanxi.Value;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Tests.Value;
+
+public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTests.Firm>
+{
+    [Fact]
+    [Trait("Row", "INS-2")]
+    public async Task Each_figure_of_the_dashboard_leads_to_a_page_that_opens()
+    {
+        await Ready();
+        using var owner = await Visitor.SignedIn(firm.App);
+
+        var page = await owner.Read("/value");
+
+        var board = (await firm.App.Run(new ValueDashboard())).Value;
+        page.ShouldContain("data-chart");
+        page.ShouldContain(new Money(board.Totals.TotalMinor, board.Currency).Amount.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
+        var links = Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(l => l.StartsWith("/customers?", StringComparison.Ordinal) || l.StartsWith("/value/", StringComparison.Ordinal)).Distinct().ToList();
+        links.ShouldContain("/customers?grade=major&sort=-value");
+        links.ShouldContain(l => l.StartsWith("/value/customers?grade=", StringComparison.Ordinal));
+        foreach (var link in links) (await owner.Read(link)).ShouldContain("<table", customMessage: link);
+    }
+
+    [Fact]
+    [Trait("Row", "VAL-4")]
+    public async Task A_number_of_movement_opens_as_many_customers_as_it_says()
+    {
+        await Ready();
+        using var owner = await Visitor.SignedIn(firm.App);
+
+        var page = await owner.Read("/value");
+
+        var cells = Moved().Matches(page).Where(m => int.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) <= 50).ToList();
+        cells.ShouldNotBeEmpty();
+        foreach (var cell in cells)
+            Row().Count(await owner.Read(WebUtility.HtmlDecode(cell.Groups[1].Value))).ShouldBe(int.Parse(cell.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), cell.Value);
+    }
+
+    [Fact]
+    [Trait("Row", "RET-1")]
+    public async Task The_work_list_makes_a_task_for_the_customer()
+    {
+        await Ready();
+        using var owner = await Visitor.SignedIn(firm.App);
+        var worst = (await firm.App.Run(new CustomersAtRisk { Take = 1 })).Value.Customers[0];
+        (await owner.Read("/today")).ShouldContain($"href=\"/customers/{worst.CustomerId}\"");
+
+        using var answer = await owner.Submit("/today", "plan-task", new()
+        {
+            ["Form.CustomerId"] = worst.CustomerId.ToString(), ["Form.CustomerName"] = worst.Name, ["Form.Title"] = "Call and ask", ["Form.OwnerId"] = "", ["Form.DueOn"] = "2026-04-02",
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var task = await firm.App.Use(db => db.Set<FollowUp>().AsNoTracking().SingleAsync(t => t.CustomerId == worst.CustomerId && t.Cause == "value.at_risk"));
+        task.ShouldSatisfyAllConditions(t => t.Title.ShouldBe("Call and ask"), t => t.DueOn.ShouldBe(new(2026, 4, 2)));
+        (await owner.Read("/today")).ShouldContain("Call and ask", customMessage: "one's own task that is due stands above the list");
+    }
+
+    [Fact]
+    [Trait("Row", "VAL-1")]
+    public async Task A_customers_page_shows_three_numbers_that_add_up()
+    {
+        await Ready();
+        using var owner = await Visitor.SignedIn(firm.App);
+        var card = (await firm.App.Run(new CustomerValueCard { CustomerId = firm.Customers[0] })).Value;
+
+        var page = await owner.Read($"/customers/{firm.Customers[0]}");
+
+        foreach (var minor in new[] { card.HistoricMinor, card.CurrentMinor, card.PotentialMinor, card.TotalMinor })
+            page.ShouldContain(new Money(minor, card.Currency).ToString(System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_values_gets_neither_the_pages_nor_their_menu()
+    {
+        await Ready();
+        using var clerk = await Visitor.SignedIn(firm.App, "clerk");
+        (await clerk.Read("/customers")).ShouldNotContain("href=\"/value\"");
+
+        using var answer = await clerk.Http.GetAsync("/value", TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    // The month before first: movement is counted from it.
+    private async Task Ready()
+    {
+        await firm.Ran(RunTests.Firm.Today.AddDays(-30));
+        await firm.Ran();
+    }
+
+    [GeneratedRegex("""href="([^"]+)["]""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("""<a href="(/value/customers[^"]+)">([0-9]+)</a>""")]
+    private static partial Regex Moved();
+
+    [GeneratedRegex("<a data-row ")]
+    private static partial Regex Row();
+}
