@@ -11,7 +11,7 @@ namespace Guanxi.Warehouse;
 
 /// <summary>The analytical database: derived from the operational one, disposable, owned by this process while it is open.</summary>
 /// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.</remarks>
-public sealed class DataWarehouse
+public sealed class DataWarehouse : IDisposable
 {
     private readonly SemaphoreSlim oneBuilds = new(1, 1);
     private readonly DataPaths paths;
@@ -33,11 +33,13 @@ public sealed class DataWarehouse
         definition = BitConverter.ToInt64(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(feedFiles.Concat(modelFiles).Select(f => f.Name + f.Text)))));
     }
 
+    public void Dispose() => oneBuilds.Dispose();
+
     /// <summary>The tables in the order in which they are made, for lineage.</summary>
     internal IReadOnlyList<Model> Models => models;
     internal IReadOnlyList<Feed> Feeds => feeds;
 
-    /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. All or nothing.</summary>
+    /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. What questions see changes at its end, or not at all.</summary>
     /// <param name="progress">Phase (<c>load order</c>, <c>build fact_day</c>) and rows so far.</param>
     /// <exception cref="RefusedException">A currency in use has no exchange rate.</exception>
     public async Task<WarehouseBuild> Refresh(Action<string, long>? progress, CancellationToken ct)
@@ -80,38 +82,40 @@ public sealed class DataWarehouse
 
     private WarehouseBuild Refresh(DbConnection source, FirmSettings firm, long now, Action<string, long> progress, CancellationToken ct)
     {
-        var duck = OpenCurrent(out var since);
-        try
-        {
-            var timer = Stopwatch.StartNew();
-            duck.Run("BEGIN");
-            var firmChanged = TellFirm(duck, firm);
-            var loader = new Loader(source, duck);
-            loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
-            var loaded = timer.Elapsed.TotalSeconds;
+        using var duck = OpenCurrent(out var since, out var unbuilt);
+        var timer = Stopwatch.StartNew();
+        // Two transactions, because what was loaded is read four times as fast once it is committed. Questions go to the models' tables, which
+        // change with the second one; where it fails, the next refresh builds them all.
+        duck.Run("BEGIN");
+        var firmChanged = TellFirm(duck, firm);
+        var loader = new Loader(source, duck);
+        loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
+        var all = since is null || unbuilt || firmChanged || loader.SharedChanges.Count > 0
+            || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
+        Keep(duck, now, unbuilt: all || loader.Changed);
+        duck.Run("COMMIT");
+        var loaded = timer.Elapsed.TotalSeconds;
 
-            var ofCustomers = feeds.Where(f => f.OfCustomers).Select(f => f.Table).ToList();
-            var build = new ModelBuild(duck, models, ofCustomers);
-            var all = since is null || firmChanged || loader.SharedChanges.Count > 0
-                || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
-            if (all) build.All(table => progress($"build {table}", 0));
-            else if (loader.Changed) build.Changed(table => progress($"build {table}", 0));
-            RefuseMissingRates(duck);
-            duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until", definition, now);
-            duck.Run("COMMIT");
-            return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
-        }
-        finally
+        if (all || loader.Changed)
         {
-            // Without the commit nothing of it stays.
-            duck.Dispose();
+            duck.Run("BEGIN");
+            var build = new ModelBuild(duck, models, [.. feeds.Where(f => f.OfCustomers).Select(f => f.Table)]);
+            if (all) build.All(table => progress($"build {table}", 0));
+            else build.Changed(table => progress($"build {table}", 0));
+            RefuseMissingRates(duck);
+            Keep(duck, now, unbuilt: false);
+            duck.Run("COMMIT");
         }
+        return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
     }
 
+    private void Keep(Duck duck, long now, bool unbuilt) =>
+        duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until, CAST($3 AS BIGINT) AS unbuilt", definition, now, unbuilt ? 1 : 0);
+
     /// <summary>Opens the file, made anew where it is missing, broken, or of another version of the program.</summary>
-    private Duck OpenCurrent(out long? since)
+    private Duck OpenCurrent(out long? since, out bool unbuilt)
     {
-        since = null;
+        (since, unbuilt) = (null, false);
         if (File.Exists(paths.Warehouse))
         {
             var duck = OpenOrNull();
@@ -119,10 +123,10 @@ public sealed class DataWarehouse
             {
                 if (duck.Number("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'warehouse_state'") > 0)
                 {
-                    var state = duck.Rows("SELECT definition, loaded_until FROM warehouse_state", [], r => (Definition: r.GetInt64(0), Until: r.GetInt64(1)));
+                    var state = duck.Rows("SELECT definition, loaded_until, unbuilt FROM warehouse_state", [], r => (Definition: r.GetInt64(0), Until: r.GetInt64(1), Unbuilt: r.GetInt64(2) == 1));
                     if (state is [var known] && known.Definition == definition)
                     {
-                        since = known.Until;
+                        (since, unbuilt) = (known.Until, known.Unbuilt);
                         return duck;
                     }
                 }

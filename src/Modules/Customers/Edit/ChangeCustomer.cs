@@ -21,7 +21,7 @@ public sealed record ChangeCustomer : CustomerFacts, IUseCase<int>, IConcerns<Cu
     public CustomerFacts? Was { get; set; }
 
     /// <summary>Names of facts for which the other's change shall stand.</summary>
-    public IReadOnlyList<string> Theirs { get; set; } = [];
+    public IReadOnlyList<string>? Theirs { get; set; }
 
     /// <summary>Null leaves the ID number as it is; empty forgets it.</summary>
     [StringLength(18)] public string? IdNumber { get; set; }
@@ -59,7 +59,7 @@ public sealed record ChangeCustomer : CustomerFacts, IUseCase<int>, IConcerns<Cu
                 if (field is not { ReadFacts: { } read, Write: { } write }) continue;
                 // What this person sees only masked comes back masked: it says nothing about the fact.
                 if (IsMasked(field.Name, read(mine), read(now), actor)) continue;
-                if (read(mine) == read(now) || request.Theirs.Contains(field.Name)) continue;
+                if (read(mine) == read(now) || request.Theirs?.Contains(field.Name) == true) continue;
                 if (was is not null && read(mine) == read(was)) continue;
                 if (request.Version != customer.Version && (was is null || read(was) != read(now))) conflicts.Add(field.Name);
                 else write(merged, read(mine));

@@ -9,7 +9,7 @@ namespace Guanxi.Customers;
 /// <summary>How long a list is: exact up to ten thousand, "more than" beyond. Where even that would mean reading everybody, the share among the latest tells about how many.</summary>
 internal sealed class CustomerCount(TimeProvider clock)
 {
-    private const int Cap = 10_000, Sample = 20_000;
+    private const int Cap = 10_000, Few = 20_000, Sample = 5_000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
     private (long Count, DateTimeOffset Until) all;
 
@@ -20,7 +20,7 @@ internal sealed class CustomerCount(TimeProvider clock)
         {
             if (!list.IsWide) return Capped(await Number(db, $"SELECT COUNT(*) FROM (SELECT 1 {list.Everything} LIMIT {Cap + 1}) n", list, ct));
             var everybody = await Everybody(db, ct);
-            if (everybody <= Sample) return Capped(await Number(db, $"SELECT COUNT(*) FROM (SELECT 1 {list.Everything} LIMIT {Cap + 1}) n", list, ct));
+            if (everybody <= Few) return Capped(await Number(db, $"SELECT COUNT(*) FROM (SELECT 1 {list.Everything} LIMIT {Cap + 1}) n", list, ct));
             var latest = $"(SELECT * FROM customers_customer ORDER BY id DESC LIMIT {Sample}) c";
             var share = await Number(db, $"SELECT COUNT(*) {list.Everything.Replace("customers_customer c", latest, StringComparison.Ordinal)}", list, ct);
             return new(RoundTo2(share * everybody / Sample), TotalKind.About);

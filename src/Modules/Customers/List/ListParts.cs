@@ -64,6 +64,7 @@ internal sealed class ListParts
 
     /// <summary>All rows of the list, to be counted.</summary>
     public string Everything => !Searches ? $"FROM customers_customer c{(filter.NeedsStanding ? " CROSS JOIN customers_face f" : "")} WHERE {Where(filter.NeedsStanding ? "f.customer_id = c.id" : "1 = 1")}"
+        : !query.IsEmpty && conditions.Count == 0 ? $"FROM {index.Matching("query")} m"
         : query.IsEmpty ? $"FROM customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where(Exactly)}"
         : $"FROM {index.Matching("query")} m CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where("c.id = m.id")}";
 

@@ -47,7 +47,10 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
             // The customer of that place is gone, or no longer in this part: begin anew rather than nowhere.
             if (key is null) start = null;
         }
-        await using var command = Command($"SELECT {Columns} {part.From}{(start is null ? "" : $" AND {part.Beyond(backwards)}")} ORDER BY {part.Order(backwards)} LIMIT {count}");
+        // First who, then what: sorting a scope's thousands as whole rows takes ten times as long.
+        var who = $"SELECT {part.Id} AS id, {part.Key ?? "0"} AS place {part.From}{(start is null ? "" : $" AND {part.Beyond(backwards)}")} ORDER BY {part.Order(backwards)} LIMIT {count}";
+        var direction = part.Descending != backwards ? "DESC" : "ASC";
+        await using var command = Command($"SELECT {Columns} FROM ({who}) w CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE c.id = w.id ORDER BY w.place {direction}, w.id {direction}");
         if (start is { } from) Add(command, "place_id", from.Id);
         if (key is not null) Add(command, "place_key", key);
         await using var reader = await command.ExecuteReaderAsync(ct);
