@@ -50,6 +50,7 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await page.Locator("#next-step").FillAsync("寄样品");
         await visit.Button("contact.entry.save").ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/customers/{customer}$"));
+        await visit.LookOver();
         await Over(visit, $"/customers/{customer}/tasks/new");
         await page.Locator("#title").FillAsync("回访");
         await visit.Button("contact.task.save").ClickAsync();
@@ -78,8 +79,8 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
 
         await Over(visit, "/exchange-rates");
         await page.Locator("[name='Rate.Currency']").SelectOptionAsync("GBP");
-        await page.Locator("[name='Rate.ValidFrom']").FillAsync("2026-01-01");
-        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("[name='Rate.ValidFrom']").ClickAsync();
+        await page.Locator(".air-datepicker.-active- .air-datepicker-cell.-current-").ClickAsync();
         await page.Locator("[name='Rate.Rate']").FillAsync("9.12");
         await page.Locator("form:has([name='Rate.Rate']) .btn-primary").ClickAsync();
         await Expect(page.GetByText("1 GBP = 9.1200 CNY")).ToBeVisibleAsync();
