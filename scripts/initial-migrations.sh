@@ -12,12 +12,8 @@ dotnet build src/Guanxi -v q --nologo
 for context in Sqlite Postgres; do
   dotnet ef migrations add Initial --no-build --project src/Guanxi --context "${context}Db" --output-dir "Data/Migrations/$context" >/dev/null
 done
-# One fixed moment, so that remaking them does not rename them.
-for file in "$migrations"/*/*_Initial*.cs; do
-  stamp=$(basename "$file" | cut -d_ -f1)
-  sed -i "s/$stamp/20260101000000/" "$file"
-  mv "$file" "${file/$stamp/20260101000000}"
 # Always under the same name: branches that both remade them then meet in one file, not in two.
+for file in "$migrations"/*/*_Initial*.cs; do
   named=$(sed -E 's#/[0-9]{14}_Initial#/20260101000000_Initial#' <<<"$file")
   [ "$file" = "$named" ] || mv "$file" "$named"
   sed -i -E 's/"[0-9]{14}_Initial"/"20260101000000_Initial"/' "$named"

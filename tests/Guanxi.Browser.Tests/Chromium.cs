@@ -14,7 +14,8 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         driver = await Playwright.CreateAsync();
-        SetDefaultExpectTimeout(15_000);
+        // Patience costs nothing where all is well, and a busy machine is no finding.
+        SetDefaultExpectTimeout(45_000);
         browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("GUANXI_TEST_CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
     }
 
@@ -28,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
             // Things that fade are half transparent while they are looked at.
             ReducedMotion = ReducedMotion.Reduce, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return await Browser.Tests.Visit.Begin(context, look);
     }
 

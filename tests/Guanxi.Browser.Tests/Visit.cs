@@ -104,7 +104,7 @@ internal sealed partial class Visit : IAsyncDisposable
         await Field("staff.field.password").FillAsync(password);
         await Field("staff.field.again").FillAsync(password);
         await Button("staff.set_up.button").ClickAsync();
-        await Expect(Page).ToHaveURLAsync(new Uri(server.Url, "/").ToString());
+        await Expect(Page.GetByRole(AriaRole.Button, new() { NameRegex = Words.Like("host.shell.user_menu") })).ToBeVisibleAsync();
     }
 
     public async Task GoToSetUp(Server server) => await Go(new Uri((await server.Line(l => l.Contains("/set-up?", StringComparison.Ordinal))).Split(' ').Last(w => w.Contains("/set-up?", StringComparison.Ordinal))).PathAndQuery);

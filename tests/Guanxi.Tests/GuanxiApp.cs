@@ -11,6 +11,13 @@ namespace Guanxi.Tests;
 /// <summary>The whole product on an empty database of its own, one per test class: on SQLite, or on PostgreSQL where <c>GUANXI_TEST_POSTGRES</c> names a server.</summary>
 public sealed class GuanxiApp : IAsyncLifetime
 {
+    private readonly Action<WebApplicationBuilder>? adapt;
+
+    public GuanxiApp() { }
+
+    /// <param name="adapt">Adds what only a test needs: use-cases, jobs and listeners of its own.</param>
+    internal GuanxiApp(Action<WebApplicationBuilder> adapt) => this.adapt = adapt;
+
     private static readonly SemaphoreSlim MakingTemplate = new(1, 1);
     private static string? template;
 
@@ -42,7 +49,7 @@ public sealed class GuanxiApp : IAsyncLifetime
             database = $"guanxi_{Ids.Next():x}";
             await OnServer($"CREATE DATABASE {database} TEMPLATE {template}");
         }
-        app = GuanxiHost.Build(Options(folder, database));
+        app = GuanxiHost.Build(Options(folder, database), adapt);
         await Services.GetRequiredService<IDatabase>().Prepare(default);
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -108,7 +109,7 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
         var contract = typeof(IListen<>).MakeGenericType(type);
         var hear = contract.GetMethod("Hear")!;
         foreach (var listener in scope.ServiceProvider.GetServices(contract))
-            await (Task)hear.Invoke(listener, [happened, ct])!;
+            await (Task)hear.Invoke(listener, BindingFlags.DoNotWrapExceptions, null, [happened, ct], null)!;
     }
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be read")]

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Data;
@@ -53,7 +52,6 @@ public sealed record FirmSettings
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
     /// <summary>Contribution margin of sales whose product has no cost, as a share of net sales. 1: nothing is known of costs, so margin is net sales.</summary>
-    [DefaultValue(1.0)]
     public decimal MarginShare { get; init; } = 1m;
 
     /// <summary>The business day of a moment.</summary>

@@ -23,6 +23,13 @@ public sealed class Job : Entity<Job>
     /// <summary>The refusal's code or the fault's message, once it ended badly.</summary>
     public string? Problem { get; private set; }
     public bool CancelAsked { get; private set; }
+
+    /// <summary>How often it was begun. A job that takes the program down with it each time must not do so for ever.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>The runner that has it, until <see cref="HeldUntil"/>, which it prolongs while it lives.</summary>
+    public string? HeldBy { get; private set; }
+    public DateTimeOffset? HeldUntil { get; private set; }
     public Id<Person> CreatedBy { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? StartedAt { get; private set; }
@@ -45,7 +52,12 @@ public sealed class Job : Entity<Job>
         CancelAsked = true;
     }
 
-    internal void Start(DateTimeOffset at) => (State, StartedAt, FinishedAt, Problem) = (JobState.Running, StartedAt ?? at, null, null);
+    internal const int MostAttempts = 5;
+
+    internal void Start(DateTimeOffset at) => (State, StartedAt, FinishedAt, Problem, Attempts) = (JobState.Running, StartedAt ?? at, null, null, Attempts + 1);
+
+    /// <summary>The program ends in good order; somebody takes it up again, and this time didn't count.</summary>
+    internal void LetLie() => (HeldBy, HeldUntil, Attempts) = (null, null, Attempts - 1);
     internal void Note(long done, long total, string? phase) => (DoneSteps, TotalSteps, Phase) = (done, total, phase);
     internal void End(JobState state, string? result, string? problem, DateTimeOffset at) => (State, Result, Problem, FinishedAt) = (state, result, problem, at);
 }
@@ -57,6 +69,7 @@ internal sealed class JobTable : ITable
         job.HasKey(j => j.Id);
         job.Property(j => j.Kind).HasMaxLength(40);
         job.Property(j => j.State).HasConversion<string>().HasMaxLength(20);
+        job.Property(j => j.HeldBy).HasMaxLength(80);
         job.HasIndex(j => j.State);
     });
 }
@@ -78,6 +91,9 @@ public sealed class JobRun
     internal JobRun(Job job, Actor actor, CancellationTokenSource stop) => (Job, Actor, Stop) = (job, actor, stop);
 
     internal CancellationTokenSource Stop { get; }
+
+    /// <summary>Done once this run is over, however it ended.</summary>
+    internal TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     public Job Job { get; }
 
     /// <summary>On whose behalf.</summary>

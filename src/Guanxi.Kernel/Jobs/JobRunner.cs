@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +10,13 @@ using Microsoft.Extensions.Logging;
 namespace Guanxi.Jobs;
 
 /// <summary>Runs jobs, one after the other: they share two cores with people at work.</summary>
-public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gate, JobBell bell, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gate, JobBell bell, TimeProvider clock, DataPaths paths, ILogger<JobRunner> log) : BackgroundService
 {
+    /// <summary>Who dies without a word loses its job after this; who lives prolongs it every two seconds.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
+
+    // One process has a data folder at a time: after a crash the next one on it takes its own jobs up at once, those of other machines when their hold has run out.
+    private readonly string me = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}:{paths.Folder}")));
     private readonly ConcurrentDictionary<Id<Job>, JobRun> running = new();
 
     /// <summary>The live run of a job that runs in this process; its progress is fresher than the stored one.</summary>
@@ -42,11 +49,22 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-        var next = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running).OrderBy(j => j.Id).FirstOrDefaultAsync(ct);
+        var now = clock.GetUtcNow();
+        var next = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running)
+            .Where(j => j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now).OrderBy(j => j.Id).FirstOrDefaultAsync(ct);
         return next?.Id;
     }
 
-    /// <summary>Runs one job to its end, here and now. What the command line calls.</summary>
+    // One UPDATE decides who of several nodes has it.
+    private async Task<bool> Claim(GuanxiDb db, Id<Job> id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        using var turn = await gate.Enter(Priority.Interactive, ct);
+        return await db.Set<Job>().Where(j => j.Id == id && (j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now))
+            .ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldBy, me).SetProperty(x => x.HeldUntil, now + Hold), ct) == 1;
+    }
+
+    /// <summary>Runs one job to its end, here and now; waits for it where it runs already. What the command line calls.</summary>
     public async Task<Job> Run(Id<Job> id, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -55,11 +73,23 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         if (job.Ended) return job;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(job.CreatedBy, ct) ?? Actor.System;
-        var run = running[id] = new JobRun(job, actor, stop);
+        var run = new JobRun(job, actor, stop);
+        if (!running.TryAdd(id, run))
+        {
+            if (Live(id) is { } other) await other.Over.Task.WaitAsync(ct);
+            await db.Entry(job).ReloadAsync(ct);
+            return job;
+        }
         if (job.CancelAsked) run.Cancel();
         try
         {
+            if (!await Claim(db, id, ct)) return job;
             await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
+            if (job.Attempts > Job.MostAttempts)
+            {
+                await Finish(db, job, run, JobState.Failed, null, "kernel.job.gave_up");
+                return job;
+            }
             // The work has a context of its own: this one holds nothing but the job, whose row a cancel request may change meanwhile.
             await using var workScope = scopes.CreateAsyncScope();
             var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
@@ -83,11 +113,16 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         {
             await Finish(db, job, run, JobState.Refused, refused.Args.Count == 0 ? null : StoredJson.Write(refused.Args.Select(a => a?.ToString())), refused.Code);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (run.CancelAsked)
         {
             await Finish(db, job, run, JobState.Cancelled, null, null);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await Store(db, job, j => j.LetLie(), CancellationToken.None);
+            throw;
+        }
+        catch (Exception fault)
         {
             LogJobFailed(fault, job.Kind, id.Value);
             await Finish(db, job, run, JobState.Failed, null, fault.Message);
@@ -95,6 +130,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         finally
         {
             running.TryRemove(id, out _);
+            run.Over.SetResult();
         }
         return job;
     }
@@ -107,10 +143,23 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
 
     private async Task Store(GuanxiDb db, Job job, Action<Job> change, CancellationToken ct)
     {
-        using var turn = await gate.Enter(Priority.Interactive, ct);
-        await db.Entry(job).ReloadAsync(ct);
-        change(job);
-        await db.Save(Actor.System, "RunJob", 0, ct);
+        while (true)
+        {
+            using var turn = await gate.Enter(Priority.Interactive, ct);
+            await db.Entry(job).ReloadAsync(ct);
+            change(job);
+            try
+            {
+                await db.Save(Actor.System, "RunJob", job.Id.Value, ct);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // On PostgreSQL somebody asked it to stop at that very moment: on top of that, then. The audit entry is added anew.
+                db.Fresh();
+                db.Attach(job);
+            }
+        }
     }
 
     private async Task SaveProgress(JobRun run, CancellationToken ct)
@@ -120,19 +169,30 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-                if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
-                using var turn = await gate.Enter(Priority.Batch, ct);
-                await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j
-                    .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+                try { await SaveProgressOnce(run, ct); }
+                // The work goes on; how far it is, is shown from memory meanwhile.
+                catch (Exception fault) when (fault is not OperationCanceledException) { LogProgressLost(fault, run.Job.Kind); }
             }
         }
         catch (OperationCanceledException) { /* the job ended */ }
     }
 
+    private async Task SaveProgressOnce(JobRun run, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
+        var until = clock.GetUtcNow() + Hold;
+        using var turn = await gate.Enter(Priority.Interactive, ct);
+        await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldUntil, until)
+            .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+    }
+
     [LoggerMessage(LogLevel.Error, "The job queue could not be read")]
     private partial void LogQueueFailed(Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "The progress of {Kind} could not be stored")]
+    private partial void LogProgressLost(Exception fault, string kind);
 
     [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed")]
     private partial void LogJobFailed(Exception fault, string kind, long id);

@@ -20,6 +20,9 @@ public sealed record JobView
     /// <summary>The phase in the reader's language.</summary>
     public string? Text { get; init; }
     public string? Problem { get; init; }
+
+    /// <summary>What the text of a refusal names.</summary>
+    public IReadOnlyList<string?> ProblemArgs { get; init; } = [];
     public double? SecondsLeft { get; init; }
     public double? RowsPerSecond { get; init; }
 }
@@ -44,6 +47,7 @@ public sealed record JobProgress : IQuestion<JobView>
             return new()
             {
                 Id = job.Id, Kind = job.Kind, State = job.State, Done = done, Total = total, Phase = phase, Text = phase is null ? null : texts[phase], Problem = job.Problem,
+                ProblemArgs = job.State == JobState.Refused ? StoredJson.Read<List<string?>>(job.Result) ?? [] : [],
                 RowsPerSecond = rate, SecondsLeft = job.State == JobState.Running && rate > 0 && total > done ? (total - done) / rate : null,
             };
         }
@@ -67,7 +71,7 @@ public sealed record CancelJob : IUseCase<JobState>
             var job = await db.Set<Job>().FirstOrDefaultAsync(j => j.Id == request.JobId, ct);
             Refuse.If(job is null || (job.CreatedBy != actor.Id && !actor.May(KernelRights.Settings)), "kernel.job.not_found");
             job.AskToCancel();
-            runner.Stop(job.Id);
+            db.Afterwards(() => runner.Stop(job.Id));
             return job.State;
         }
     }

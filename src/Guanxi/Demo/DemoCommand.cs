@@ -44,15 +44,19 @@ internal static class DemoCommand
 }
 
 /// <summary>A fresh start brings the demo firm, unless an empty one was asked for.</summary>
-internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory scopes, Texts texts, TimeProvider clock) : IFirstStart
+internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory scopes, UseCases useCases, Texts texts, TimeProvider clock) : IFirstStart
 {
     public async Task Prepare(bool empty, Action<string> say, CancellationToken ct)
     {
         if (empty || !await Fresh(ct)) return;
         say(texts["host.demo.loading"]);
-        await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), _ => { }, ct);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(today), _ => { }, ct);
         // The server that goes on in this process should not hold what the load needed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        // A month ago first, so that the dashboard has a movement to show. The jobs run once the server listens.
+        _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddMonths(-1) }, Actor.System, ct)).Value;
+        _ = (await useCases.Run(new Value.RunInsight(), Actor.System, ct)).Value;
     }
 
     public Task Greet(string url, Action<string> say, CancellationToken ct) => Task.CompletedTask;

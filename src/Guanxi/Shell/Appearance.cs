@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,15 @@ internal static class Appearance
 {
     private const string ThemeCookie = "guanxi.theme";
     private static readonly string[] Themes = ["light", "dark"];
+
+    /// <summary>The languages of the product, with dates as every page writes them: 2026-01-13, 13 Jan 2026. Nobody has to guess which number is the month.</summary>
+    public static List<CultureInfo> Cultures() => [.. Texts.Languages.Select(language =>
+    {
+        var culture = new CultureInfo(language, useUserOverride: false);
+        culture.DateTimeFormat.ShortDatePattern = language == "zh-CN" ? "yyyy-MM-dd" : "d MMM yyyy";
+        culture.DateTimeFormat.ShortTimePattern = "HH:mm";
+        return culture;
+    })];
 
     /// <summary>light or dark as chosen; null follows the system.</summary>
     public static string? Theme(HttpContext http) =>

@@ -22,6 +22,8 @@ internal static class ApiDocument
     public static void Describe(OpenApiOptions options)
     {
         var words = new CodeDocs();
+        // Downloads and posts of pages are no API.
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.CreateSchemaReferenceId = type => IsId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) =>
         {
@@ -38,7 +40,6 @@ internal static class ApiDocument
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<RouteOf>().LastOrDefault()?.UseCase is { } useCase) Say(operation, useCase, words);
-            foreach (var (status, text) in Problems) Add(operation, status, text);
             if (context.Description.HttpMethod == "POST")
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
@@ -59,15 +60,20 @@ internal static class ApiDocument
             };
             (document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>())["ProblemDetails"] = ProblemSchema();
             document.Security = [new() { [new("key", document)] = [] }, new() { [new("session", document)] = [] }];
-            foreach (var response in document.Paths.Values.SelectMany(p => p.Operations ?? []).SelectMany(o => o.Value.Responses ?? []).Where(r => Problems.ContainsKey(r.Key)).Select(r => r.Value).OfType<OpenApiResponse>())
-                response.Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("ProblemDetails", document) } };
+            document.Components.Responses = Problems.ToDictionary(p => "Problem" + p.Key, IOpenApiResponse (p) => new OpenApiResponse
+            {
+                Description = p.Value,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("ProblemDetails", document) } },
+            });
+            foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+                foreach (var status in Problems.Keys) (operation.Responses ??= [])[status] = new OpenApiResponseReference("Problem" + status, document);
             return Task.CompletedTask;
         });
     }
 
     private static void Say(OpenApiOperation operation, Type useCase, CodeDocs words)
     {
-        operation.OperationId = char.ToLowerInvariant(useCase.Name[0]) + useCase.Name[1..];
+        operation.OperationId ??= char.ToLowerInvariant(useCase.Name[0]) + useCase.Name[1..];
         var text = words.Of(useCase);
         if (text is not null)
         {
@@ -79,8 +85,6 @@ internal static class ApiDocument
         if (House.Modules.FirstOrDefault(m => m.Assembly == useCase.Assembly) is { } module) operation.Tags = new HashSet<OpenApiTagReference> { new(module.Name) };
         if (right is not null) (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-guanxi-right"] = new JsonNodeExtension(JsonValue.Create(right)!);
     }
-
-    private static void Add(OpenApiOperation operation, string status, string text) => (operation.Responses ??= [])[status] = new OpenApiResponse { Description = text };
 
     private static OpenApiSchema ProblemSchema() => new()
     {

@@ -27,6 +27,8 @@ internal static class GuanxiHost
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // A failed command comes back as an exception; the keys lie in the data folder, which is the administrator's to protect.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Why it can't listen is said in one line; what takes the host down later is critical.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // A request without a good key is the caller's affair, and answered.
             .AddFilter("Guanxi.Staff.Keys.KeyAuthentication", LogLevel.Warning);
         // Standard output belongs to the answers of commands.
@@ -91,7 +93,7 @@ internal static class GuanxiHost
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {
-            var cultures = Texts.Languages.Select(CultureInfo.GetCultureInfo).ToList();
+            var cultures = Appearance.Cultures();
             localization.DefaultRequestCulture = new RequestCulture(cultures[0]);
             localization.SupportedCultures = localization.SupportedUICultures = cultures;
             localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie.Name }, new AcceptLanguageHeaderRequestCultureProvider()];

@@ -47,7 +47,7 @@ internal static class Server
         {
             throw new StartFailedException(fault.SocketErrorCode == SocketError.AccessDenied ? "host.start.port_forbidden" : "host.start.address_wrong", options.Urls);
         }
-        catch (Exception fault) when (fault is FormatException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
         {
             throw new StartFailedException("host.start.address_wrong", options.Urls);
         }

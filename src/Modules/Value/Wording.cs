@@ -19,8 +19,10 @@ internal static class Wording
     public static string Exact(Money money) => money.ToString(CultureInfo.CurrentCulture);
 
     /// <summary>A day, written as the pages write it.</summary>
-    public static string Day(DateOnly date) =>
-        date.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    public static string Day(DateOnly date) => date.ToString("d", CultureInfo.CurrentCulture);
+
+    /// <summary>A day as addresses carry it.</summary>
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Key of the words for a probability of losing someone: four steps, because nobody feels more.</summary>
     /// <param name="churn">In [0, 1].</param>
@@ -30,6 +32,14 @@ internal static class Wording
         < 0.6 => "value.likelihood.possible",
         < 0.9 => "value.likelihood.likely",
         _ => "value.likelihood.almost_certain",
+    };
+
+    /// <summary>A probability in whole per cent; never 0 or 100, because nothing is certain of people.</summary>
+    public static string Percent(double probability) => probability switch
+    {
+        < 0.01 => "<" + 0.01.ToString("P0", CultureInfo.CurrentCulture),
+        > 0.99 => ">" + 0.99.ToString("P0", CultureInfo.CurrentCulture),
+        _ => probability.ToString("P0", CultureInfo.CurrentCulture),
     };
 
     /// <summary>What a task for a customer at risk is called: the strongest reason says what the call is about.</summary>

@@ -37,7 +37,7 @@ public sealed class DataWarehouse
     internal IReadOnlyList<Model> Models => models;
     internal IReadOnlyList<Feed> Feeds => feeds;
 
-    /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. All or nothing.</summary>
+    /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. What questions see changes at its end, or not at all.</summary>
     /// <param name="progress">Phase (<c>load order</c>, <c>build fact_day</c>) and rows so far.</param>
     /// <exception cref="RefusedException">A currency in use has no exchange rate.</exception>
     public async Task<WarehouseBuild> Refresh(Action<string, long>? progress, CancellationToken ct)
@@ -80,38 +80,40 @@ public sealed class DataWarehouse
 
     private WarehouseBuild Refresh(DbConnection source, FirmSettings firm, long now, Action<string, long> progress, CancellationToken ct)
     {
-        var duck = OpenCurrent(out var since);
-        try
-        {
-            var timer = Stopwatch.StartNew();
-            duck.Run("BEGIN");
-            var firmChanged = TellFirm(duck, firm);
-            var loader = new Loader(source, duck);
-            loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
-            var loaded = timer.Elapsed.TotalSeconds;
+        using var duck = OpenCurrent(out var since, out var unbuilt);
+        var timer = Stopwatch.StartNew();
+        // Two transactions, because what was loaded is read four times as fast once it is committed. Questions go to the models' tables, which
+        // change with the second one; where it fails, the next refresh builds them all.
+        duck.Run("BEGIN");
+        var firmChanged = TellFirm(duck, firm);
+        var loader = new Loader(source, duck);
+        loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
+        var all = since is null || unbuilt || firmChanged || loader.SharedChanges.Count > 0
+            || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
+        Keep(duck, now, unbuilt: all || loader.Changed);
+        duck.Run("COMMIT");
+        var loaded = timer.Elapsed.TotalSeconds;
 
-            var ofCustomers = feeds.Where(f => f.OfCustomers).Select(f => f.Table).ToList();
-            var build = new ModelBuild(duck, models, ofCustomers);
-            var all = since is null || firmChanged || loader.SharedChanges.Count > 0
-                || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
-            if (all) build.All(table => progress($"build {table}", 0));
-            else if (loader.Changed) build.Changed(table => progress($"build {table}", 0));
-            RefuseMissingRates(duck);
-            duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until", definition, now);
-            duck.Run("COMMIT");
-            return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
-        }
-        finally
+        if (all || loader.Changed)
         {
-            // Without the commit nothing of it stays.
-            duck.Dispose();
+            duck.Run("BEGIN");
+            var build = new ModelBuild(duck, models, [.. feeds.Where(f => f.OfCustomers).Select(f => f.Table)]);
+            if (all) build.All(table => progress($"build {table}", 0));
+            else build.Changed(table => progress($"build {table}", 0));
+            RefuseMissingRates(duck);
+            Keep(duck, now, unbuilt: false);
+            duck.Run("COMMIT");
         }
+        return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
     }
 
+    private void Keep(Duck duck, long now, bool unbuilt) =>
+        duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until, CAST($3 AS BIGINT) AS unbuilt", definition, now, unbuilt ? 1 : 0);
+
     /// <summary>Opens the file, made anew where it is missing, broken, or of another version of the program.</summary>
-    private Duck OpenCurrent(out long? since)
+    private Duck OpenCurrent(out long? since, out bool unbuilt)
     {
-        since = null;
+        (since, unbuilt) = (null, false);
         if (File.Exists(paths.Warehouse))
         {
             var duck = OpenOrNull();
@@ -119,10 +121,10 @@ public sealed class DataWarehouse
             {
                 if (duck.Number("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'warehouse_state'") > 0)
                 {
-                    var state = duck.Rows("SELECT definition, loaded_until FROM warehouse_state", [], r => (Definition: r.GetInt64(0), Until: r.GetInt64(1)));
+                    var state = duck.Rows("SELECT definition, loaded_until, unbuilt FROM warehouse_state", [], r => (Definition: r.GetInt64(0), Until: r.GetInt64(1), Unbuilt: r.GetInt64(2) == 1));
                     if (state is [var known] && known.Definition == definition)
                     {
-                        since = known.Until;
+                        (since, unbuilt) = (known.Until, known.Unbuilt);
                         return duck;
                     }
                 }
@@ -156,18 +158,18 @@ public sealed class DataWarehouse
     /// <summary>What the models must know of the firm, as tables, so that their SQL needs no parameters. True where it changed.</summary>
     private static bool TellFirm(Duck duck, FirmSettings firm)
     {
-        var margin = (long)decimal.Round(firm.MarginShare * 1_000_000m);
-        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_ppm BIGINT); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
-        if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_ppm = $2", firm.BaseCurrency, margin) == 1) return false;
+        var margin = decimal.Round(Math.Clamp(firm.MarginShare, -9, 9), 6);
+        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_share DECIMAL(7, 6)); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
+        if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_share = CAST($2 AS DECIMAL(7, 6))", firm.BaseCurrency, margin) == 1) return false;
         duck.Run("DELETE FROM raw_firm; DELETE FROM raw_currency");
-        duck.Run("INSERT INTO raw_firm VALUES ($1, $2)", firm.BaseCurrency, margin);
+        duck.Run("INSERT INTO raw_firm VALUES ($1, CAST($2 AS DECIMAL(7, 6)))", firm.BaseCurrency, margin);
         foreach (var currency in Currencies.All) duck.Run("INSERT INTO raw_currency VALUES ($1, $2)", currency, Currencies.MinorPerMajor(currency));
         return true;
     }
 
     private static void RefuseMissingRates(Duck duck)
     {
-        var missing = duck.Rows("SELECT DISTINCT o.currency FROM raw_order o JOIN stg_rate_day r ON r.currency = o.currency AND r.day_on = o.ordered_on WHERE r.factor IS NULL "
+        var missing = duck.Rows("SELECT DISTINCT o.currency FROM raw_order_line o JOIN stg_rate_day r ON r.currency = o.currency AND r.day_on = o.ordered_on WHERE r.factor IS NULL "
             + "UNION SELECT DISTINCT l.currency FROM raw_anonymous_line l JOIN stg_rate_day r ON r.currency = l.currency AND r.day_on = l.sold_on WHERE r.factor IS NULL ORDER BY 1", [], r => r.GetString(0));
         Refuse.If(missing.Count > 0, "warehouse.rate_missing", string.Join(", ", missing.Select(m => m.ToString(CultureInfo.InvariantCulture))));
     }

@@ -20,6 +20,6 @@ public sealed class FirstStart(Chromium chromium)
         await visit.LookOver();
 
         await visit.SignIn("lin", "一二三四五六七八");
-        await Expect(visit.Page).ToHaveURLAsync(server.Url.ToString());
+        await visit.LookOver();
     }
 }

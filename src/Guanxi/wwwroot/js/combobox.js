@@ -10,13 +10,18 @@ export async function start() {
   await style('lib/tom-select/tom-select.min.css');
   TomSelect ??= (await import('../lib/tom-select/tom-select.min.js')).default;
   for (const select of selects) {
-    // An enhanced navigation removed our box and kept the select: forget the old box first.
-    select.tomselect?.destroy();
+    // An enhanced navigation removed our box and kept the select: forget the old box first. It would put the options of long ago back.
+    if (select.tomselect) {
+      const options = select.innerHTML;
+      select.tomselect.destroy();
+      select.innerHTML = options;
+    }
     const url = select.dataset.comboboxUrl;
     const control = new TomSelect(select, {
       create: select.hasAttribute('data-combobox-create'),
       maxOptions: 200,
-      allowEmptyOption: true,
+      // Of options that are yet to be searched, the empty one only makes room for the placeholder.
+      allowEmptyOption: !url,
       placeholder: select.getAttribute('placeholder') ?? undefined,
       ...(url && {
         valueField: 'value', labelField: 'text', searchField: [],

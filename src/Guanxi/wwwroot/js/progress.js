@@ -43,7 +43,7 @@ function show(block, job) {
   block.querySelector('[data-progress-share]').textContent = `${share}%`;
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
   const words = [job.text];
-  if (job.rowsPerSecond > 0) words.push(text('progressRate').replace('{0}', number.format(job.rowsPerSecond)));
+  if (job.rowsPerSecond > 0 && share < 100) words.push(text('progressRate').replace('{0}', number.format(job.rowsPerSecond)));
   if (job.secondsLeft > 0) words.push(text('progressLeft').replace('{0}', number.format(Math.ceil(job.secondsLeft))));
   const line = block.querySelector('[data-progress-text]');
   const now = words.filter(Boolean).join(' · ');

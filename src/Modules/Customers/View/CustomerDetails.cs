@@ -74,7 +74,7 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
         api.MapGet("/customers/{customerId}", (Id<Customer> customerId, DateOnly? asOf, Asker asker, CancellationToken ct) =>
             asker.Answer(new CustomerDetails { CustomerId = customerId, AsOf = asOf }, ct)).Produces<CustomerDetail>().WithSummary("One customer with all that is known");
         api.MapGet("/customers/by-code/{code}", (string code, DateOnly? asOf, Asker asker, CancellationToken ct) =>
-            asker.Answer(new CustomerDetails { Code = code, AsOf = asOf }, ct)).Produces<CustomerDetail>().WithSummary("One customer by the firm's own number");
+            asker.Answer(new CustomerDetails { Code = code, AsOf = asOf }, ct)).Produces<CustomerDetail>().WithSummary("One customer by the firm's own number").WithName("customerByCode");
     }
 }
 

@@ -13,7 +13,7 @@ namespace Guanxi.Exchange.Imports;
 [Needs(ExchangeRights.Import)]
 internal sealed record ImportList : IQuestion<IReadOnlyList<ImportEntry>>
 {
-    private const int Most = 100;
+    public const int Most = 100;
 
     /// <summary>Only older ones than this.</summary>
     public Id<Import>? Before { get; init; }

@@ -42,7 +42,7 @@ internal sealed record StartImport : IUseCase<Id<Import>>
             var received = await asker.Run(new ReceiveImportFile { Content = http.Request.Body, FileName = fileName }, ct);
             if (!received.Ok) return asker.Problem(received.Refusal, received.Args, received.Fields);
             return await asker.Created(new StartImport { File = received.Value }, id => $"/api/imports/{id}", ct);
-        }).WithMetadata(new UploadLimit()).Accepts<byte[]>("application/octet-stream").Produces<Id<Import>>(201)
+        }).WithMetadata(new UploadLimit()).Accepts<byte[]>("application/octet-stream", "text/csv", "text/plain", "text/tab-separated-values", "application/gzip").Produces<Id<Import>>(201)
             .WithSummary("Upload a file of orders (its bytes as the body), and get a suggestion how to read it");
 }
 

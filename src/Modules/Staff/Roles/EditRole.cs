@@ -45,7 +45,7 @@ public sealed record EditRole : IUseCase<Id<RoleView>>
 
     internal static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/roles", (EditRole request, Asker asker, CancellationToken ct) => asker.Created(request with { RoleId = null }, id => $"/api/roles/{id}", ct)).Produces<Id<RoleView>>(201);
+        api.MapPost("/roles", (EditRole request, Asker asker, CancellationToken ct) => asker.Created(request with { RoleId = null }, id => $"/api/roles/{id}", ct)).Produces<Id<RoleView>>(201).WithName("makeRole");
         api.MapPut("/roles/{roleId}", (Id<RoleView> roleId, EditRole request, Asker asker, CancellationToken ct) => asker.Answer(request with { RoleId = roleId }, ct)).Produces<Id<RoleView>>();
     }
 }

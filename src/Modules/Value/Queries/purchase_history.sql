@@ -1,21 +1,20 @@
 -- grain: one customer with a document up to $1, the day of the standing
 -- key: customer_id
--- sources: fact_day, fact_complaint, dim_customer
+-- sources: fact_day, fact_service, fact_complaint, dim_customer
 -- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it
 WITH firsts AS (
   SELECT
     d.customer_id,
-    COALESCE(MIN(CASE WHEN d.purchases > 0 THEN d.day_on END), MIN(CASE WHEN d.documents > 0 THEN d.day_on END)) AS first_on
+    COALESCE(MIN(CASE WHEN d.purchases > 0 THEN d.day_on END), MIN(d.day_on)) AS first_on
   FROM fact_day d
   WHERE d.day_on <= CAST($1 AS DATE)
   GROUP BY d.customer_id
-  HAVING MAX(d.documents) > 0
 ),
 days AS (
   SELECT
     d.customer_id,
-    CAST(CAST($1 AS DATE) - f.first_on AS BIGINT) AS observed,
-    CAST(CAST($1 AS DATE) - COALESCE(MAX(CASE WHEN d.purchases > 0 THEN d.day_on END), f.first_on) AS BIGINT) AS gap,
+    f.first_on,
+    MAX(CASE WHEN d.purchases > 0 THEN d.day_on END) AS last_on,
     COUNT(CASE WHEN d.purchases > 0 THEN 1 END) AS purchase_days,
     CAST(SUM(d.net_minor) AS BIGINT) AS net_minor,
     CAST(SUM(CASE WHEN d.day_on > f.first_on THEN d.net_minor ELSE 0 END) AS BIGINT) AS later_net_minor,
@@ -24,18 +23,25 @@ days AS (
     CAST(SUM(CASE WHEN d.day_on > CAST($2 AS DATE) THEN d.net_minor ELSE 0 END) AS BIGINT) AS current_net_minor,
     CAST(SUM(CASE WHEN d.day_on > CAST($2 AS DATE) THEN d.returned_minor ELSE 0 END) AS BIGINT) AS current_returned_minor,
     CAST(SUM(CASE WHEN d.day_on > CAST($3 AS DATE) THEN d.net_minor ELSE 0 END) AS BIGINT) AS recent_net_minor,
-    CAST(SUM(d.compensation_minor) AS BIGINT) AS compensation_minor,
-    CAST(SUM(CASE WHEN d.day_on > CAST($2 AS DATE) THEN d.compensation_minor ELSE 0 END) AS BIGINT) AS current_compensation_minor,
-    CAST(SUM(d.contacts) AS BIGINT) AS contacts,
-    CAST(SUM(CASE WHEN d.day_on > CAST($2 AS DATE) THEN d.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
     COUNT(CASE WHEN d.purchases > 0 AND d.day_on > CAST($2 AS DATE) THEN 1 END) AS current_purchases,
     COUNT(CASE WHEN d.purchases > 0 AND d.day_on > f.first_on AND d.day_on > CAST($3 AS DATE) THEN 1 END) AS recent_purchases,
-    COUNT(CASE WHEN d.purchases > 0 AND d.day_on > f.first_on AND d.day_on > CAST($4 AS DATE) AND d.day_on <= CAST($3 AS DATE) THEN 1 END) AS before_purchases,
-    COALESCE(CAST(CAST($1 AS DATE) - MAX(CASE WHEN d.contacts > 0 THEN d.day_on END) AS BIGINT), -1) AS contact_gap
+    COUNT(CASE WHEN d.purchases > 0 AND d.day_on > f.first_on AND d.day_on > CAST($4 AS DATE) AND d.day_on <= CAST($3 AS DATE) THEN 1 END) AS before_purchases
   FROM fact_day d
   JOIN firsts f ON f.customer_id = d.customer_id
   WHERE d.day_on <= CAST($1 AS DATE)
   GROUP BY d.customer_id, f.first_on
+),
+service AS (
+  SELECT
+    s.customer_id,
+    CAST(SUM(s.compensation_minor) AS BIGINT) AS compensation_minor,
+    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.compensation_minor ELSE 0 END) AS BIGINT) AS current_compensation_minor,
+    CAST(SUM(s.contacts) AS BIGINT) AS contacts,
+    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
+    CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.contacts > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
+  FROM fact_service s
+  WHERE s.day_on <= CAST($1 AS DATE)
+  GROUP BY s.customer_id
 ),
 complaints AS (
   SELECT
@@ -49,8 +55,8 @@ complaints AS (
 SELECT
   d.customer_id,
   CASE WHEN k.kind = 'Organisation' THEN 1 ELSE 0 END AS kind,
-  d.observed,
-  d.gap,
+  CAST(CAST($1 AS DATE) - d.first_on AS BIGINT) AS observed,
+  CAST(CAST($1 AS DATE) - COALESCE(d.last_on, d.first_on) AS BIGINT) AS gap,
   d.purchase_days,
   d.net_minor,
   d.later_net_minor,
@@ -59,17 +65,18 @@ SELECT
   d.current_net_minor,
   d.current_returned_minor,
   d.recent_net_minor,
-  d.compensation_minor,
-  d.current_compensation_minor,
-  d.contacts,
-  d.current_contacts,
+  COALESCE(s.compensation_minor, 0) AS compensation_minor,
+  COALESCE(s.current_compensation_minor, 0) AS current_compensation_minor,
+  COALESCE(s.contacts, 0) AS contacts,
+  COALESCE(s.current_contacts, 0) AS current_contacts,
   d.current_purchases,
   d.recent_purchases,
   d.before_purchases,
-  d.contact_gap,
+  COALESCE(s.contact_gap, -1) AS contact_gap,
   COALESCE(c.open_days, -1) AS complaint_open_days,
   COALESCE(c.unhappy_days, -1) AS complaint_unhappy_days
 FROM days d
 LEFT JOIN dim_customer k ON k.customer_id = d.customer_id
+LEFT JOIN service s ON s.customer_id = d.customer_id
 LEFT JOIN complaints c ON c.customer_id = d.customer_id
 ORDER BY d.customer_id

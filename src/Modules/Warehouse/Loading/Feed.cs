@@ -19,6 +19,9 @@ internal sealed class Feed(SqlFile file)
     /// <summary>Whether its rows belong to customers. What does not changes everybody's figures.</summary>
     public bool OfCustomers => Key[0] == "customer_id";
 
+    /// <summary>Whether a column may hold nothing: any, unless the header's <c>nullable</c> names those that do.</summary>
+    public bool MayBeNull(string column) => nullable is null || nullable.Contains(column);
+
     /// <summary>What a column holds, by its name; the header's <c>integer</c> names those whose name does not tell.</summary>
     public string TypeOf(string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP"
@@ -27,5 +30,6 @@ internal sealed class Feed(SqlFile file)
         : "VARCHAR";
 
     private static readonly string[] Wholes = ["_id", "_minor", "_milli", "_micro", "_nano", "_no", "_stamp", "_of"];
+    private readonly IReadOnlyList<string>? nullable = file.Header("nullable").Any() ? file.Names("nullable") : null;
     private readonly IReadOnlyList<string> integers = file.Names("integer");
 }

@@ -42,8 +42,8 @@ internal sealed class Loader(DbConnection source, Duck duck)
         duck.Run($"CREATE TABLE IF NOT EXISTS {feed.Table} ({definition})");
         var into = after is null ? feed.Table : $"incoming_{feed.Name}";
         if (after is not null) duck.Run($"CREATE OR REPLACE TEMP TABLE {into} ({definition})");
-        using (var appender = after is null ? duck.Connection.CreateAppender(into) : duck.Connection.CreateAppender("temp", "main", into))
-            Loaded[feed.Name] = new FeedRows(reader, types).AppendTo(appender, rows => progress(feed.Name, rows), ct);
+        using (var appender = new ChunkAppender(duck.Connection, after is null ? null : "temp", into, types))
+            Loaded[feed.Name] = new FeedRows(reader, types, columns.ConvertAll(feed.MayBeNull)).AppendTo(appender, rows => progress(feed.Name, rows), ct);
         if (after is null)
         {
             Changed |= Loaded[feed.Name] > 0;
@@ -72,8 +72,8 @@ internal sealed class Loader(DbConnection source, Duck duck)
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT table_name, row_id FROM kernel_tombstone WHERE change_stamp > {after}");
         duck.Run("CREATE OR REPLACE TEMP TABLE incoming_gone (table_name VARCHAR, row_id BIGINT)");
         using (var reader = command.ExecuteReader())
-        using (var appender = duck.Connection.CreateAppender("temp", "main", "incoming_gone"))
-            new FeedRows(reader, ["VARCHAR", "BIGINT"]).AppendTo(appender, _ => { }, default);
+        using (var appender = new ChunkAppender(duck.Connection, "temp", "incoming_gone", ["VARCHAR", "BIGINT"]))
+            new FeedRows(reader, ["VARCHAR", "BIGINT"], [false, false]).AppendTo(appender, _ => { }, default);
         foreach (var feed in feeds)
         {
             if (feed.Gone is not var (table, column)) continue;

@@ -14,7 +14,6 @@ known AS (
     COUNT(CASE WHEN d.day_on = f.first_on THEN 1 END) AS new_buyers
   FROM fact_day d
   LEFT JOIN firsts f ON f.customer_id = d.customer_id
-  WHERE d.documents > 0
   GROUP BY CAST(DATE_TRUNC('month', d.day_on) AS DATE)
 ),
 anonymous AS (

@@ -1,8 +1,8 @@
 -- grain: one currency on one day of business; before a currency's first rate that one counts; factor is null where there is none at all
 -- key: currency, day_on
--- sources: raw_order, raw_anonymous_line, raw_currency, raw_firm, stg_rate
+-- sources: raw_order_line, raw_anonymous_line, raw_currency, raw_firm, stg_rate
 WITH days AS (
-  SELECT o.ordered_on AS day_on FROM raw_order o
+  SELECT o.ordered_on AS day_on FROM raw_order_line o
   UNION
   SELECT l.sold_on AS day_on FROM raw_anonymous_line l
 )

@@ -1,0 +1,43 @@
+using Guanxi.Data;
+using Guanxi.Value.Standings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Guanxi.Value.Runs;
+
+/// <summary>Computes the standings anew on every business day, so that "today" is today's. A firm whose figures were never computed is left alone: its first import, or a person, starts that.</summary>
+internal sealed partial class DailyRun(IServiceScopeFactory scopes, UseCases useCases, TimeProvider clock, ILogger<DailyRun> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try { await RunIfDue(stoppingToken); }
+                catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
+            }
+        }
+        catch (OperationCanceledException) { /* the program stops */ }
+    }
+
+    /// <summary>Queues a run where the newest one ran on an earlier business day.</summary>
+    /// <returns>True if it queued one.</returns>
+    public async Task<bool> RunIfDue(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var newest = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.RanAt).Select(r => (DateTimeOffset?)r.RanAt).FirstOrDefaultAsync(ct);
+        var firm = await db.Setting<FirmSettings>(ct);
+        if (newest is null || firm.DayOf(newest.Value) >= firm.DayOf(clock.GetUtcNow())) return false;
+        return (await useCases.Run(new RunInsight(), Actor.System, ct)).Ok;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The day's figures could not be queued")]
+    private partial void LogFailed(Exception fault);
+}

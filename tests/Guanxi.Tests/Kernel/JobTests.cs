@@ -1,0 +1,183 @@
+using Guanxi.Data;
+using Guanxi.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Tests.Kernel;
+
+public sealed class JobTests : IAsyncLifetime
+{
+    private GuanxiApp app = null!;
+
+    public async ValueTask InitializeAsync() => app = await TestRoom.Open();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private JobRunner Runner => app.Services.GetRequiredService<JobRunner>();
+    private Told Told => app.Services.GetRequiredService<Told>();
+
+    [Fact]
+    public async Task A_job_done_keeps_its_result()
+    {
+        var job = await Queue();
+
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Done);
+
+        var stored = await Stored(job);
+        stored.State.ShouldBe(JobState.Done);
+        stored.Result.ShouldBe("\"done\"");
+        stored.FinishedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_job_that_is_asked_to_stop_ends_as_cancelled()
+    {
+        var underWay = new TaskCompletionSource();
+        Told.Work = async (run, ct) =>
+        {
+            run.Report(3, 10);
+            underWay.SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return null;
+        };
+        var job = await Queue();
+        var running = Runner.Run(job, Ct);
+        await underWay.Task;
+
+        _ = (await app.Run(new CancelJob { JobId = job })).Value;
+        await running;
+
+        var stored = await Stored(job);
+        stored.State.ShouldBe(JobState.Cancelled);
+        stored.DoneSteps.ShouldBe(3);
+        (await app.Run(new CancelJob { JobId = job })).Refusal.ShouldBe("kernel.job.ended");
+    }
+
+    [Fact]
+    public async Task A_job_cancelled_before_it_began_never_does_its_work()
+    {
+        Told.Work = (_, ct) => { ct.ThrowIfCancellationRequested(); return Task.FromResult<object?>(null); };
+        var job = await Queue();
+        _ = (await app.Run(new CancelJob { JobId = job })).Value;
+
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_was_running_when_the_program_died_is_taken_up_again()
+    {
+        var job = await Queue();
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.Attempts, 1), Ct));
+
+        using var http = await app.Http();
+        await Until(async () => (await Stored(job)).State == JobState.Done);
+
+        (await Stored(job)).Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_job_that_takes_the_program_down_each_time_is_given_up()
+    {
+        var job = await Queue();
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.Attempts, Job.MostAttempts), Ct));
+
+        await Runner.Run(job, Ct);
+
+        Told.Begun.ShouldBe(0);
+        (await Stored(job)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Failed), j => j.Problem.ShouldBe("kernel.job.gave_up"));
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_in_good_order_leaves_the_job_for_the_next_start()
+    {
+        using var end = new CancellationTokenSource();
+        var underWay = new TaskCompletionSource();
+        Told.Work = async (_, ct) =>
+        {
+            underWay.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return null;
+        };
+        var job = await Queue();
+        var running = Runner.Run(job, end.Token);
+        await underWay.Task;
+
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+
+        (await Stored(job)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Running), j => j.Attempts.ShouldBe(0), j => j.HeldBy.ShouldBeNull());
+        Told.Work = (_, _) => Task.FromResult<object?>("after all");
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Done);
+    }
+
+    [Fact]
+    public async Task A_job_that_another_node_has_is_left_alone_until_that_node_falls_silent()
+    {
+        var job = await Queue();
+        var now = TimeProvider.System.GetUtcNow();
+        await Held(now + TimeSpan.FromMinutes(1));
+
+        await Runner.Run(job, Ct);
+        Told.Begun.ShouldBe(0);
+
+        await Held(now - TimeSpan.FromSeconds(1));
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Done);
+
+        Task Held(DateTimeOffset until) => app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldBy, "another").SetProperty(x => x.HeldUntil, until), Ct));
+    }
+
+    [Fact]
+    public async Task Who_runs_a_job_that_runs_already_waits_for_it()
+    {
+        var (underWay, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Told.Work = async (_, _) =>
+        {
+            underWay.SetResult();
+            await goOn.Task;
+            return "once";
+        };
+        var job = await Queue();
+        var first = Runner.Run(job, Ct);
+        await underWay.Task;
+        var second = Runner.Run(job, Ct);
+
+        goOn.SetResult();
+
+        (await second).State.ShouldBe(JobState.Done);
+        (await first).State.ShouldBe(JobState.Done);
+        Told.Begun.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refused_job_keeps_the_reason_and_a_failed_one_the_fault()
+    {
+        Told.Work = (_, _) => throw new RefusedException("kernel.job.ended");
+        var refused = await Queue();
+        (await Runner.Run(refused, Ct)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Refused), j => j.Problem.ShouldBe("kernel.job.ended"));
+
+        Told.Work = (_, _) => throw new InvalidOperationException("Broken.");
+        var failed = await Queue();
+        (await Runner.Run(failed, Ct)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Failed), j => j.Problem.ShouldBe("Broken."));
+    }
+
+    [Fact]
+    public async Task A_job_is_shown_to_who_started_it_and_to_nobody_else()
+    {
+        var someone = GuanxiApp.Someone(Scope.All, "customers.read");
+        var job = await Queue(someone);
+
+        (await app.Run(new JobProgress { JobId = job }, someone)).Ok.ShouldBeTrue();
+        (await app.Run(new JobProgress { JobId = job }, GuanxiApp.Someone(Scope.All, "customers.read"))).Refusal.ShouldBe("kernel.job.not_found");
+        (await app.Run(new CancelJob { JobId = job }, GuanxiApp.Someone(Scope.All, "customers.read"))).Refusal.ShouldBe("kernel.job.not_found");
+    }
+
+    private async Task<Id<Job>> Queue(Actor? by = null) => (await app.Given(Job.Queue("told", 1, by ?? Actor.System, TimeProvider.System.GetUtcNow()))).Id;
+
+    private Task<Job> Stored(Id<Job> id) => app.Use(db => db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        while (!await condition()) await Task.Delay(20, Ct);
+    }
+}
