@@ -20,14 +20,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Sits down in front of a server.</summary>
-    internal async Task<Visit> Visit(Server server, Look look, bool dark = false, bool scripts = true)
+    internal async Task<Visit> Visit(Server server, Look look, bool dark = false)
     {
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = server.Url.ToString(), Locale = look.Language == "en" ? "en-GB" : look.Language, TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = look.Width, Height = look.Phone ? 844 : 900 }, HasTouch = look.Phone, IsMobile = look.Phone,
             // Things that fade are half transparent while they are looked at.
-            ReducedMotion = ReducedMotion.Reduce, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts,
+            ReducedMotion = ReducedMotion.Reduce, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
         context.SetDefaultTimeout(60_000);
         return await Browser.Tests.Visit.Begin(context, look);

@@ -8,7 +8,6 @@ internal sealed partial class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
-    private bool serverMayBeGone;
 
     private Visit(IBrowserContext context, IPage page, Look look)
     {
@@ -16,7 +15,7 @@ internal sealed partial class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // Breaches of the Content-Security-Policy come this way too.
-            if (message.Type == "error" && !(serverMayBeGone && message.Text.Contains("net::ERR_", StringComparison.Ordinal))) complaints.Add($"{message.Text} at {message.Location}");
+            if (message.Type == "error") complaints.Add($"{message.Text} at {message.Location}");
         };
         page.PageError += (_, error) => complaints.Add(error);
         page.Response += (_, response) => { if (response.Status >= 500) complaints.Add($"{response.Status} {response.Url}"); };
@@ -46,14 +45,6 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>What is said to whoever did something wrong.</summary>
     public ILocator Alert(string key, params object?[] args) => Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words[key, args] });
 
-    /// <summary>The server is away while this runs: that the browser can't reach it is no complaint.</summary>
-    public async Task WhileTheServerIsGone(Func<Task> work)
-    {
-        serverMayBeGone = true;
-        await work();
-        serverMayBeGone = false;
-    }
-
     /// <summary>What every page owes: no complaint in the console, no finding of axe, no sideways scrolling, the reader's language, no text missing.</summary>
     public async Task LookOver()
     {
@@ -66,6 +57,21 @@ internal sealed partial class Visit : IAsyncDisposable
         findings.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"Findings of axe at {at}");
         // Last: the browser tells of a failed request a little after it failed.
         complaints.ShouldBeEmpty($"The browser complained at {at}");
+    }
+
+    /// <summary>Forgets the complaints so far.</summary>
+    public void Forget() => complaints.Clear();
+
+    /// <summary>Looks at a page again and again until it shows what the server computes meanwhile.</summary>
+    public async Task UntilThere(string path, ILocator there)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        do
+        {
+            await Go(path);
+            patience.Token.ThrowIfCancellationRequested();
+        }
+        while (await there.CountAsync() == 0);
     }
 
     /// <summary>Through the sign-in page, to wherever it leads.</summary>

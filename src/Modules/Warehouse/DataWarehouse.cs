@@ -11,7 +11,7 @@ namespace Guanxi.Warehouse;
 
 /// <summary>The analytical database: derived from the operational one, disposable, owned by this process while it is open.</summary>
 /// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.</remarks>
-public sealed class DataWarehouse
+public sealed class DataWarehouse : IDisposable
 {
     private readonly SemaphoreSlim oneBuilds = new(1, 1);
     private readonly DataPaths paths;
@@ -32,6 +32,8 @@ public sealed class DataWarehouse
         models = Model.InOrder(modelFiles.ConvertAll(f => new Model(f)));
         definition = BitConverter.ToInt64(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(feedFiles.Concat(modelFiles).Select(f => f.Name + f.Text)))));
     }
+
+    public void Dispose() => oneBuilds.Dispose();
 
     /// <summary>The tables in the order in which they are made, for lineage.</summary>
     internal IReadOnlyList<Model> Models => models;

@@ -13,6 +13,8 @@ namespace Guanxi.Exchange.Commands;
 /// <summary>The same use-cases as the pages', one after the other.</summary>
 internal static class OrdersImport
 {
+    private static readonly string[] Options = ["exchange.date_order.missing", "exchange.decimal_sign.missing", "exchange.rate.missing", "exchange.currency.missing"];
+
     public static Task<Outcome<ImportedOrders>> Run(IServiceProvider services, OrdersToImport wanted, CancellationToken ct) => Refusals(async () =>
     {
         var door = new CommandDoor(services, ct);
@@ -90,7 +92,8 @@ internal static class OrdersImport
         }
         catch (RefusedException refused)
         {
-            return Outcome<T>.Refused(refused.Code, refused.Args);
+            // Here the answer is an option, not a field on a page.
+            return Outcome<T>.Refused(Array.Exists(Options, code => code == refused.Code) ? refused.Code + "_option" : refused.Code, refused.Args);
         }
     }
 }

@@ -42,13 +42,12 @@ internal sealed record ImportAnswers
         return LooksLikeOnlineRetail(survey) ? answers with { Preset = OrderPreset.OnlineRetail, Currency = "GBP" } : answers;
     }
 
-    /// <summary>What still has to be asked, given the mapping.</summary>
-    public IReadOnlyList<ReadingQuestion> Open(FileSurvey survey) => Preset == OrderPreset.OnlineRetail ? [] :
-        [.. ReadingDecision.For(survey, new(Columns)).Questions.Where(question => question.Kind switch
-        {
-            QuestionKind.DateOrder => DateOrder is null && DateFormat is null,
-            _ => DecimalSign is null,
-        })];
+    /// <summary>What the file doesn't say, given the mapping; answered or not.</summary>
+    public IReadOnlyList<ReadingQuestion> Questions(FileSurvey survey) =>
+        Preset == OrderPreset.OnlineRetail ? [] : ReadingDecision.For(survey, new(Columns)).Questions;
+
+    /// <summary>The choice made, as the answers name it; null while it is open.</summary>
+    public string? Chosen(QuestionKind kind) => kind == QuestionKind.DateOrder ? DateOrder?.ToString() : DecimalSign?.ToString();
 
     /// <exception cref="RefusedException">Something isn't decided, or can't work.</exception>
     public OrderReading Reading(FileSurvey survey)

@@ -41,7 +41,7 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
                 UndoneAt = import.UndoneAt,
                 Survey = survey,
                 Answers = answers,
-                Questions = answers.Open(survey),
+                Questions = answers.Questions(survey),
                 Blocked = blocked?.Code,
                 BlockedArgs = blocked?.Args ?? [],
                 Preview = reading is not null && request.PreviewRows > 0 && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading, Math.Min(request.PreviewRows, 50)) : [],

@@ -1,4 +1,3 @@
-using Guanxi.Data;
 using Guanxi.Staff.SignIn;
 using Microsoft.EntityFrameworkCore;
 

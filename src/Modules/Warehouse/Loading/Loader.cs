@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Guanxi.Data;
 
 namespace Guanxi.Warehouse.Loading;
 

@@ -1,0 +1,34 @@
+namespace Guanxi.Browser.Tests.Journeys;
+
+/// <summary>Who is about to leave, and what is done about it.</summary>
+public sealed class CallToday(Chromium chromium, DemoFirm demo)
+{
+    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task A_customer_at_risk_becomes_a_task_and_the_task_is_done(Look look)
+    {
+        await using var server = await demo.Open();
+        await using var visit = await chromium.Visit(server, look);
+        await visit.SignIn(demo.User("Manager"), demo.Password);
+        await visit.UntilThere("/today", visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = visit.Words.Like("value.task.make_for") }).First);
+        await visit.LookOver();
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = visit.Words.Like("value.task.make_for") }).First.ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToBeVisibleAsync();
+        await visit.LookOver();
+        await visit.Field("value.task.what").FillAsync("请她来店里试新茶");
+        await visit.Button("value.task.save").ClickAsync();
+        await Expect(visit.Page.GetByText(visit.Words.Like("value.task.made"))).ToBeVisibleAsync();
+        await visit.LookOver();
+
+        await visit.Go("/tasks");
+        var task = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "请她来店里试新茶" });
+        await Expect(task).ToBeVisibleAsync();
+        await visit.LookOver();
+        await task.GetByRole(AriaRole.Button).ClickAsync();
+        await visit.Field("contact.field.result").FillAsync("她周六来。");
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = visit.Words["contact.task.finish"], Exact = true }).ClickAsync();
+        await Expect(task).ToHaveCountAsync(0);
+        await visit.LookOver();
+    }
+}
