@@ -52,11 +52,11 @@ internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory 
         say(texts["host.demo.loading"]);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(today), _ => { }, ct);
+        // The server that goes on in this process should not hold what the load needed.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         // A month ago first, so that the dashboard has a movement to show. The jobs run once the server listens.
         _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddMonths(-1) }, Actor.System, ct)).Value;
         _ = (await useCases.Run(new Value.RunInsight(), Actor.System, ct)).Value;
-        // The server that goes on in this process should not hold what the load needed.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     public Task Greet(string url, Action<string> say, CancellationToken ct) => Task.CompletedTask;
