@@ -8,5 +8,5 @@ public sealed class WarehouseModule : Module
 {
     public override string Name => "warehouse";
 
-    public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<DataWarehouse>();
+    public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<DataWarehouse>().AddScoped<Jobs.IJob, RebuildJob>();
 }

@@ -40,15 +40,23 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             var following = from + size;
             if (following < h.Count) next = Task.Run(() => Rows(following), ct);
             await Turn(db, () => database.Write(db, standings, rows, ct), ct);
-            if (faces) await Turn(db, () => database.Write(db, shown, Faces(from), ct), ct);
-            progress(Math.Min(following, h.Count));
+            progress(Math.Min(following, h.Count) / 2);
+        }
+        if (!faces) return;
+        // Faces have an index by value and others that follow it: in order of value their pages are touched one after the other, in half the time.
+        var byPlace = new int[h.Count];
+        for (var i = 0; i < h.Count; i++) byPlace[a.Place[i]] = i;
+        for (var from = 0; from < h.Count; from += size)
+        {
+            await Turn(db, () => database.Write(db, shown, Faces(from), ct), ct);
+            progress((h.Count + Math.Min(from + size, h.Count)) / 2);
         }
 
         object?[][] Rows(int from) => [.. Enumerable.Range(from, Math.Min(size, h.Count - from)).Select(i => Row(run, h, s, a, settings, i))];
 
         IEnumerable<object?[]> Faces(int from)
         {
-            for (var i = from; i < Math.Min(from + size, h.Count); i++)
+            foreach (var i in byPlace.AsMemory(from, Math.Min(size, h.Count - from)).ToArray())
                 yield return
                 [
                     h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], s.Total[i], s.Risk[i],

@@ -6,6 +6,7 @@ internal sealed class Feed(SqlFile file)
     /// <summary>The table that it is loaded into.</summary>
     public string Table { get; } = $"raw_{file.Name}";
     public string Name => file.Name;
+    public string Grain { get; } = file.Header("grain").SingleOrDefault() ?? "";
     public string Select { get; } = file.Select;
     public IReadOnlyList<string> Key { get; } = file.Names("key");
     public string Change { get; } = file.Header("change").Single();
