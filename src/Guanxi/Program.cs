@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Guanxi;
 using Guanxi.Start;
 
@@ -24,8 +25,17 @@ foreach (var command in House.Modules.SelectMany(m => m.Commands(commands)))
     if (root.Subcommands.FirstOrDefault(c => c.Name == command.Name) is { } existing) foreach (var sub in command.Subcommands) existing.Add(sub);
     else root.Add(command);
 }
-// What Ctrl+C stops is given time to stop cleanly; the default of two seconds would end it half-way.
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
+// Ctrl+C and SIGTERM let what runs come to a clean end, however long that takes; the second one ends it at once.
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null }, stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}
 
 StartOptions Options(ParseResult parsed)
 {

@@ -14,8 +14,8 @@ internal sealed partial class Visit : IAsyncDisposable
         (this.context, Page, Look) = (context, page, look);
         page.Console += (_, message) =>
         {
-            // Breaches of the Content-Security-Policy come this way too.
-            if (message.Type == "error") complaints.Add($"{message.Text} at {message.Location}");
+            // Breaches of the Content-Security-Policy come this way too. That a page itself is not there is for the journey to say.
+            if (message.Type == "error" && !(ServerMayBeGone && message.Text.Contains("net::ERR_", StringComparison.Ordinal)) && !(message.Text.Contains("404", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal))) complaints.Add($"{message.Text} at {message.Location}");
         };
         page.PageError += (_, error) => complaints.Add(error);
         page.Response += (_, response) => { if (response.Status >= 500) complaints.Add($"{response.Status} {response.Url}"); };
@@ -25,11 +25,15 @@ internal sealed partial class Visit : IAsyncDisposable
 
     public Look Look { get; }
 
+    /// <summary>That the browser can't reach the server is no complaint.</summary>
+    public bool ServerMayBeGone { get; set; }
+
     public Words Words => Words.In(Look.Language);
 
     public static async Task<Visit> Begin(IBrowserContext context, Look look) => new(context, await context.NewPageAsync(), look);
 
-    public async Task Go(string path) => await Page.GotoAsync(path);
+    /// <returns>The answer's status.</returns>
+    public async Task<int> Go(string path) => (await Page.GotoAsync(path))?.Status ?? 0;
 
     public ILocator Heading(string key, params object?[] args) => Page.GetByRole(AriaRole.Heading, new() { Name = Words[key, args] });
 
@@ -61,6 +65,15 @@ internal sealed partial class Visit : IAsyncDisposable
 
     /// <summary>Forgets the complaints so far.</summary>
     public void Forget() => complaints.Clear();
+
+    /// <summary>Types into the search of the page and confirms.</summary>
+    public async Task Search(string words)
+    {
+        var search = Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox);
+        await search.FillAsync(words);
+        await search.PressAsync("Enter");
+        await Expect(Page).ToHaveURLAsync(new Regex($"[?&]q={Regex.Escape(Uri.EscapeDataString(words))}"));
+    }
 
     /// <summary>Looks at a page again and again until it shows what the server computes meanwhile.</summary>
     public async Task UntilThere(string path, ILocator there)

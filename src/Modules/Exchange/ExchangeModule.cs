@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Commands;
 using Guanxi.Exchange.Imports;

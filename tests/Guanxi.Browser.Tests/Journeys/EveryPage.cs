@@ -7,6 +7,7 @@ public sealed partial class EveryPage(Chromium chromium, DemoFirm demo)
 {
     // Far more than there are kinds of pages: a walk that never ends is a finding, too.
     private const int Most = 150;
+    private const string Nowhere = "/no-such-page";
 
     public static TheoryData<Look, bool> Looks { get; } = new() { { new("zh-CN", 1440), true }, { new("en", 390), false } };
 
@@ -18,13 +19,14 @@ public sealed partial class EveryPage(Chromium chromium, DemoFirm demo)
         await visit.SignIn(demo.User("Owner"), demo.Password);
         var wrong = new List<string>();
         var seen = new HashSet<string>();
-        var ahead = new Queue<string>(["/", "/no-such-page"]);
+        var ahead = new Queue<string>(["/", Nowhere]);
 
         while (ahead.TryDequeue(out var path))
         {
             if (!seen.Add(Kind(path))) continue;
             seen.Count.ShouldBeLessThan(Most, string.Join('\n', seen));
-            await visit.Go(path);
+            var status = await visit.Go(path);
+            if (status != (path == Nowhere ? 404 : 200)) wrong.Add($"{path} was answered with {status}");
             if (await Record.ExceptionAsync(visit.LookOver) is { } finding) wrong.Add(finding.Message);
             visit.Forget();
             foreach (var link in await visit.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))

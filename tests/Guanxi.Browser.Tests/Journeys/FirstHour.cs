@@ -40,6 +40,7 @@ public sealed class FirstHour(Chromium chromium)
         await visit.Link("exchange.receipt.customers").ClickAsync();
         await Expect(visit.Page.GetByText(visit.Words["customers.list.total", 60])).ToBeVisibleAsync();
         await visit.LookOver();
+        await visit.Search(file.SomeCustomer);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = file.SomeCustomer }).First.ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = file.SomeCustomer, Level = 1 })).ToBeVisibleAsync();
         await visit.LookOver();

@@ -15,6 +15,7 @@ public sealed class PowerCut(Chromium chromium)
         await visit.Field("customers.field.name").FillAsync("王小明");
         await visit.Field("customers.field.note").FillAsync("爱喝明前龙井");
 
+        visit.ServerMayBeGone = true;
         await server.Kill();
         await server.StartAgain();
         await visit.Page.ReloadAsync();

@@ -130,7 +130,7 @@ public sealed partial class ProcessTests : IDisposable
         await server.StartAgain();
         var fresh = Token(await server.Line(IsLink));
         fresh.ShouldNotBe(old);
-        using var visitor = new Visitor(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url });
+        using var visitor = Visitor.Of(server.Url);
         visitor.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         (await visitor.Read("/sign-in")).ShouldContain("Nobody can sign in yet");
         (await visitor.Read($"/set-up?token={old}")).ShouldNotContain("<form method=\"post\" data-draft");
@@ -150,7 +150,8 @@ public sealed partial class ProcessTests : IDisposable
         (await visitor.Read($"/set-up?token={fresh}")).ShouldContain("open any more");
         await server.Stop();
         await server.StartAgain();
-        (await visitor.SignIn("mei", Visitor.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var later = Visitor.Of(server.Url);
+        (await later.SignIn("mei", Visitor.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -162,7 +163,7 @@ public sealed partial class ProcessTests : IDisposable
         foreach (var role in new[] { "owner", "manager", "sales", "service", "clerk" })
         {
             await server.Line(l => l.TrimEnd().EndsWith(" " + role, StringComparison.Ordinal));
-            using var visitor = new Visitor(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url });
+            using var visitor = Visitor.Of(server.Url);
             (await visitor.SignIn(role, Guanxi.Staff.DemoSignIns.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect, role);
         }
     }

@@ -13,6 +13,9 @@ public sealed partial class Visitor(HttpClient http) : IDisposable
 
     public HttpClient Http => http;
 
+    /// <summary>Someone at another server than the test's own.</summary>
+    public static Visitor Of(Uri server) => new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server });
+
     /// <summary>Hires someone and signs them in.</summary>
     public static async Task<Visitor> SignedIn(GuanxiApp app, string role = "owner", Id<Unit>? unit = null)
     {

@@ -111,6 +111,33 @@ public sealed class FewDataTests
     }
 
     [Fact]
+    [Trait("Row", "CUS-13")]
+    public void Of_old_standings_the_last_of_each_month_is_kept()
+    {
+        DateOnly newest = new(2026, 3, 31);
+        DateOnly[] days = [new(2025, 12, 30), new(2025, 12, 31), new(2026, 1, 1), new(2026, 1, 20), new(2026, 1, 27), newest.AddDays(-62), newest.AddDays(-1), newest];
+
+        Guanxi.Value.Runs.OldStandings.Of(days, newest).ShouldBe([new(2025, 12, 30), new(2026, 1, 1), new(2026, 1, 20)]);
+    }
+
+    [Fact]
+    [Trait("Row", "CUS-13")]
+    public async Task Old_standings_go_and_the_months_last_stays()
+    {
+        await using var firm = await NewFirm.Open();
+        var ids = await Ledger.Write(firm.App, [[(Day.AddDays(-300), 1000)], [(Day.AddDays(-200), 700)]], "CNY");
+        DateOnly first = new(2025, 11, 10), second = new(2025, 11, 20);
+        await Insight.Run(firm.App, first);
+        await Insight.Run(firm.App, second);
+
+        await Insight.Run(firm.App, Day);
+
+        (await firm.App.Run(new CustomerStandings { CustomerId = ids[0] })).Value.Select(s => s.AsOf).ShouldBe([Day, second]);
+        (await firm.App.Run(new ValueDashboard { AsOf = second })).Value.AsOf.ShouldBe(second);
+        (await firm.App.Run(new ValueDashboard { AsOf = first })).Value.AsOf.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Cost_to_serve_comes_off_and_settings_are_kept_in_order()
     {
         await using var firm = await NewFirm.Open();

@@ -1,11 +1,8 @@
 using System.Globalization;
-using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
 using Guanxi.Exchange.Writing;
-using Guanxi.Jobs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Exchange.Commands;

@@ -1,5 +1,4 @@
 using Guanxi.Data;
-using Guanxi.Exchange.Reading;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

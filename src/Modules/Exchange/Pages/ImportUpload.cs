@@ -15,7 +15,7 @@ internal static class ImportUpload
             if (file is null || file.Length == 0) return Back("exchange.file.empty", null);
             await using var content = file.OpenReadStream();
             var received = await asker.Run(new ReceiveImportFile { Content = content, FileName = file.FileName }, ct);
-            if (!received.Ok) return Back(received.Refusal, received.Args.FirstOrDefault());
+            if (!received.Ok) return Back(received.Refusal, received.Args is [var detail, ..] ? detail : null);
             var started = await asker.Run(new StartImport { File = received.Value }, ct);
             return started.Ok ? Results.LocalRedirect($"/imports/{started.Value}") : Back(started.Refusal, null);
         }).RequireAuthorization().WithMetadata(new UploadLimit()).WithFormOptions(multipartBodyLengthLimit: ImportFiles.MostBytes + (1 << 20)).ExcludeFromDescription();

@@ -1,12 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Guanxi.Exchange.Writing;
 
 /// <summary>Who points to a record: read from the model, so that no module's facts are forgotten. Tables with a foreign key hold
 /// facts; those that name a record without one hold what was worked out of facts.</summary>
+[SuppressMessage("Security", "EF1002", Justification = "Table and column names come from the model, the numbers are ids.")]
 internal static class References
 {
     /// <returns>Those of the records that some fact points to.</returns>
@@ -17,7 +18,6 @@ internal static class References
         foreach (var key in db.Model.FindEntityType(typeof(T))!.GetReferencingForeignKeys().Where(key => key.DeleteBehavior is not (DeleteBehavior.Cascade or DeleteBehavior.ClientCascade)))
         {
             var (table, column) = (key.DeclaringEntityType.GetTableName()!, key.Properties[0].GetColumnName());
-            // The numbers are ours: nothing to inject.
             needed.UnionWith(await db.Database.SqlQueryRaw<long>($"SELECT DISTINCT {column} AS \"Value\" FROM {table} WHERE {column} IN ({List(ids)})").ToListAsync(ct));
         }
 

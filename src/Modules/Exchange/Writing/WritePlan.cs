@@ -111,7 +111,7 @@ internal sealed class WritePlan
     private static string KindOf(OrderDraft order) =>
         (order.IsReturn ? OrderKind.Return : order.Lines.Exists(line => line.Kind == LineKind.Sale) ? OrderKind.Sale : OrderKind.Adjustment).ToString();
 
-    private object? ProductOf(OrderLineRow line) => PlannedProduct.CodeOf(line) is { } code ? IdOf(file.Products[code]) : null;
+    private long? ProductOf(OrderLineRow line) => PlannedProduct.CodeOf(line) is { } code ? IdOf(file.Products[code]) : null;
 
     /// <summary>What the row says beyond its product's name.</summary>
     private string? Description(OrderLineRow line)

@@ -1,4 +1,3 @@
-using Guanxi.Data;
 using Guanxi.Sales;
 
 namespace Guanxi.Exchange.Writing;

@@ -12,7 +12,7 @@ namespace Guanxi.Value.Runs;
 internal sealed record InsightArgument(DateOnly? AsOf);
 
 /// <summary>One run of the insight: warehouse → histories → model → money → labels → standings. The same facts and day give the same result.</summary>
-internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, TimeProvider clock) : IJob
+internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, OldStandings old, TimeProvider clock) : IJob
 {
     public const string KindName = "insight";
 
@@ -44,6 +44,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         await Step("write", async () =>
         {
             await writer.Write(run, histories, scores, labels, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
+            if (newest) await old.Forget(asOf, ct);
             return true;
         });
         summary = new()

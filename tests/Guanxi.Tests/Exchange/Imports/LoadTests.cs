@@ -2,10 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
-using Guanxi.Jobs;
 using Guanxi.Sales;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Exchange.Imports;
 

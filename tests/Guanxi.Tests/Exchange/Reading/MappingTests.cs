@@ -67,6 +67,6 @@ public sealed class MappingTests
     private static IReadOnlyList<SuggestedColumn> Suggest(string text)
     {
         var file = Samples.File(text);
-        return MappingSuggestion.For(FileSurvey.Of(file, ShapeDetection.Detect(file)));
+        return MappingSuggestion.For(Samples.Survey(file));
     }
 }

@@ -17,7 +17,7 @@ public sealed class MutatedFilesTests
             try
             {
                 var reading = seed % 3 == 0 ? OnlineRetail(source) : Samples.Reading(source, order: (DateOrder)(seed % 2));
-                var file = OrderFile.Read(source, reading);
+                var file = OrderFile.Read(source, reading, null, TestContext.Current.CancellationToken);
                 read++;
                 file.Summary.AddsUp.ShouldBeTrue($"seed {seed}");
                 (file.Summary.RejectedRows > 0).ShouldBe(file.Errors.Count > 0, $"seed {seed}");
@@ -43,7 +43,7 @@ public sealed class MutatedFilesTests
 
     private static OrderReading OnlineRetail(SourceFile source)
     {
-        var shape = ShapeDetection.Detect(source);
+        var shape = Samples.Shape(source);
         const string columns = "order=order,customer=customer,date=date,product=product,quantity=quantity,price=price";
         return new()
         {

@@ -52,7 +52,7 @@ public sealed class OnlineRetailTests
 
     private static OrderFile Read(SourceFile file)
     {
-        var shape = ShapeDetection.Detect(file);
+        var shape = Samples.Shape(file);
         return OrderFile.Read(file, OrderReading.OnlineRetail(shape, OrderReading.HeaderOf(file, shape)));
     }
 }

@@ -61,7 +61,7 @@ public sealed class ReadingDecisionTests
     public void The_shared_file_with_American_dates_needs_no_question()
     {
         var file = Samples.Shared("rfm-sample-orders.csv");
-        var survey = FileSurvey.Of(file, ShapeDetection.Detect(file));
+        var survey = Samples.Survey(file);
 
         var decision = ReadingDecision.For(survey, MappingSuggestion.Mapping(MappingSuggestion.For(survey)));
 
@@ -71,7 +71,7 @@ public sealed class ReadingDecisionTests
     private static ReadingDecision Decide(string text)
     {
         var file = Samples.File(text);
-        var survey = FileSurvey.Of(file, ShapeDetection.Detect(file));
+        var survey = Samples.Survey(file);
         return ReadingDecision.For(survey, MappingSuggestion.Mapping(MappingSuggestion.For(survey)));
     }
 }

@@ -13,6 +13,10 @@ internal static class Samples
     /// <summary>Skips the test, visibly, where the shared data is missing.</summary>
     public static SourceFile Shared(string name) => SourceFile.At(Tests.Shared.File($"data/{name}"));
 
+    public static FileSurvey Survey(SourceFile file) => FileSurvey.Of(file, Shape(file), null, TestContext.Current.CancellationToken);
+
+    public static FileShape Shape(SourceFile file) => ShapeDetection.Detect(file, TestContext.Current.CancellationToken);
+
     /// <summary>What went to whom and came back, in the file's own words.</summary>
     public static IEnumerable<Movement> Movements(IReadOnlyList<OrderDraft> orders)
     {
@@ -33,7 +37,7 @@ internal static class Samples
 
     public static OrderReading Reading(SourceFile file, string? columns = null, string currency = "CNY", DateOrder? order = null, DecimalSign? sign = null, string? dateFormat = null)
     {
-        var survey = FileSurvey.Of(file, ShapeDetection.Detect(file));
+        var survey = Survey(file);
         var mapping = columns is null
             ? MappingSuggestion.Mapping(MappingSuggestion.For(survey)).Checked(survey.Columns.Count)
             : ColumnMapping.Parse(columns, survey.Header, survey.Columns.Count);

@@ -20,7 +20,7 @@ public sealed class ShapeDetectionTests
         {
             var file = SourceFile.Of([.. preamble, .. bytes]);
 
-            var shape = ShapeDetection.Detect(file);
+            var shape = Samples.Shape(file);
 
             shape.Encoding.ShouldBe(encoding);
             OrderReading.HeaderOf(file, shape).ShouldBe(["客户编号", "姓名", "下单时间", "金额"]);
@@ -32,7 +32,7 @@ public sealed class ShapeDetectionTests
     {
         var file = Samples.File("name;amount\nMüller;5,00\nGrößl;6,50\nÄußere Straße;7,00\nçà là été;1,10\n", Encoding.GetEncoding("windows-1252"));
 
-        ShapeDetection.Detect(file).Encoding.ShouldBe("windows-1252");
+        Samples.Shape(file).Encoding.ShouldBe("windows-1252");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ShapeDetectionTests
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Chinese), .. "003,李"u8, 0xFF, .. ",2024-03-07,1.00\n"u8];
 
-        ShapeDetection.Detect(SourceFile.Of(bytes)).Encoding.ShouldBe("utf-8");
+        Samples.Shape(SourceFile.Of(bytes)).Encoding.ShouldBe("utf-8");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ShapeDetectionTests
     {
         var file = Samples.File("order,amount\n" + string.Concat(Enumerable.Repeat("1,2.50\n", 40_000)) + "张三,5\n李四,6\n", Encoding.GetEncoding("gb18030"));
 
-        ShapeDetection.Detect(file).Encoding.ShouldBe("gb18030");
+        Samples.Shape(file).Encoding.ShouldBe("gb18030");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ShapeDetectionTests
     [InlineData("customer\nLin\nWang\n", "Comma", 1)]
     public void The_delimiter_is_the_one_that_makes_even_rows(string text, string delimiter, int columns)
     {
-        var shape = ShapeDetection.Detect(Samples.File(text));
+        var shape = Samples.Shape(Samples.File(text));
 
         (shape.Delimiter.ToString(), shape.Columns).ShouldBe((delimiter, columns));
     }
@@ -70,7 +70,7 @@ public sealed class ShapeDetectionTests
     {
         var file = Samples.File("sep=;\r\ncustomer;date;amount\r\nA,B;2024-01-02;5\r\n");
 
-        var shape = ShapeDetection.Detect(file);
+        var shape = Samples.Shape(file);
 
         (shape.Delimiter, shape.SkippedLines, shape.Columns).ShouldBe((Delimiter.Semicolon, 1, 3));
         var summary = Samples.Orders(file).Summary;
@@ -82,7 +82,7 @@ public sealed class ShapeDetectionTests
     [InlineData("A,2024-01-01,5\nB,2024-01-02,6\n", false)]
     [InlineData("who,when,what\nA,2024-01-01,5\nB,2024-01-02,6\n", true)]
     [InlineData("姓名,备注\n张三,好\n", true)]
-    public void A_header_is_told_from_data(string text, bool header) => ShapeDetection.Detect(Samples.File(text)).HasHeader.ShouldBe(header);
+    public void A_header_is_told_from_data(string text, bool header) => Samples.Shape(Samples.File(text)).HasHeader.ShouldBe(header);
 
     [Fact]
     public void Gzip_is_unpacked_whatever_the_file_is_called()
@@ -90,7 +90,7 @@ public sealed class ShapeDetectionTests
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) zip.Write(Encoding.UTF8.GetBytes(Chinese));
 
-        OrderReading.HeaderOf(SourceFile.Of(packed.ToArray()), ShapeDetection.Detect(SourceFile.Of(packed.ToArray())))!.Count.ShouldBe(4);
+        OrderReading.HeaderOf(SourceFile.Of(packed.ToArray()), Samples.Shape(SourceFile.Of(packed.ToArray())))!.Count.ShouldBe(4);
         Refusal(SourceFile.Of(packed.ToArray()[..^12])).ShouldBe("exchange.file.damaged_archive");
     }
 
@@ -120,10 +120,10 @@ public sealed class ShapeDetectionTests
     [InlineData("rfm-data-orders.csv", "utf-8", "Comma", 6, true)]
     public void The_shared_files_are_recognised(string name, string encoding, string delimiter, int columns, bool header)
     {
-        var shape = ShapeDetection.Detect(Samples.Shared(name));
+        var shape = Samples.Shape(Samples.Shared(name));
 
         (shape.Encoding, shape.Delimiter.ToString(), shape.Columns, shape.HasHeader).ShouldBe((encoding, delimiter, columns, header));
     }
 
-    private static string Refusal(SourceFile file) => Should.Throw<UnreadableFile>(() => ShapeDetection.Detect(file)).Code;
+    private static string Refusal(SourceFile file) => Should.Throw<UnreadableFile>(() => Samples.Shape(file)).Code;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -8,7 +9,7 @@ internal sealed class EncodingEvidence
 {
     private const int SampleBytes = 256 * 1024;
 
-    private readonly MemoryStream beyondAscii = new();
+    private readonly List<byte> beyondAscii = [];
     private bool first = true, validUtf8 = true, ascii = true;
     private long lineFeeds, returns;
 
@@ -22,14 +23,14 @@ internal sealed class EncodingEvidence
         if (Ascii.IsValid(bytes)) return null;
         ascii = false;
         validUtf8 = validUtf8 && Utf8.IsValid(bytes);
-        if (beyondAscii.Length < SampleBytes) beyondAscii.Write(bytes);
+        if (beyondAscii.Count < SampleBytes) beyondAscii.AddRange(bytes);
         return null;
     }
 
     public string Verdict()
     {
         if (ascii || validUtf8) return "utf-8";
-        var sample = beyondAscii.GetBuffer().AsSpan(0, (int)beyondAscii.Length);
+        var sample = CollectionsMarshal.AsSpan(beyondAscii);
         if (MostlyUtf8(sample)) return "utf-8";
         if (LooksChinese(sample)) return "gb18030";
         // Old Macs ended lines with a bare CR and kept their umlauts where Windows has punctuation.

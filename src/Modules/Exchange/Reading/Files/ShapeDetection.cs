@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Guanxi.Exchange.Reading;
 
 /// <summary>Finds out how a file is laid out, from its beginning.</summary>

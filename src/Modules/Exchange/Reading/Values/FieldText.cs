@@ -5,6 +5,7 @@ namespace Guanxi.Exchange.Reading;
 /// <summary>What a field's text is once the traces of spreadsheets and web shops are off.</summary>
 internal static class FieldText
 {
+    private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.,");
     private static readonly SearchValues<char> Inner = SearchValues.Create("\r\n\t\u00A0\u3000");
 
     /// <summary>Without blanks of any width at the ends, and without Excel's <c>="00123"</c> round a code.</summary>
@@ -30,7 +31,7 @@ internal static class FieldText
     public static bool IsScientific(ReadOnlySpan<char> text)
     {
         var sign = text.IndexOf("E+", StringComparison.OrdinalIgnoreCase);
-        return sign > 0 && text[..sign].IndexOfAnyExcept("0123456789.,") < 0
+        return sign > 0 && !text[..sign].ContainsAnyExcept(Decimals)
             && sign + 2 < text.Length && text[(sign + 2)..].IndexOfAnyExceptInRange('0', '9') < 0;
     }
 

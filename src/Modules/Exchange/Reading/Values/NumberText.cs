@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Guanxi.Exchange.Reading;
@@ -13,6 +14,8 @@ internal enum NumberFit { None = 0, Dot = 1, Comma = 2, Both = 3, Differ = 7 }
 internal static class NumberText
 {
     private const int Longest = 48;
+
+    private static readonly SearchValues<char> Starts = SearchValues.Create("0123456789-+(");
 
     public static bool TryRead(ReadOnlySpan<char> field, DecimalSign sign, out decimal value) =>
         TryRead(field, sign, out value, out _);
@@ -122,7 +125,7 @@ internal static class NumberText
     {
         currency = null;
         var front = !IsBody(rest[0]);
-        var split = front ? rest.IndexOfAny("0123456789-+(") : rest.LastIndexOfAnyInRange('0', '9') + 1;
+        var split = front ? rest.IndexOfAny(Starts) : rest.LastIndexOfAnyInRange('0', '9') + 1;
         if (split <= 0 || split >= rest.Length || !CurrencyWords.TryFind(front ? rest[..split] : rest[split..], out currency)) return false;
         rest = front ? rest[split..] : rest[..split];
         return true;
