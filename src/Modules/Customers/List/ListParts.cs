@@ -33,6 +33,9 @@ internal sealed class ListParts
     // Of so many matches at most, a list sorted by something else than relevance shows those that the index gives first.
     private const int MostSorted = 10_000;
 
+    // The plus keeps PostgreSQL from walking all customers in the order of their ids to meet the few that match: 94 ms against 7 for 张伟.
+    private const string Joined = "c.id = +m.id";
+
     // A scope of so few units is narrower than any order: start from it.
     private const int FewUnits = 3;
 
@@ -66,7 +69,7 @@ internal sealed class ListParts
     public string Everything => !Searches ? $"FROM customers_customer c{(filter.NeedsStanding ? " CROSS JOIN customers_face f" : "")} WHERE {Where(filter.NeedsStanding ? "f.customer_id = c.id" : "1 = 1")}"
         : !query.IsEmpty && conditions.Count == 0 ? $"FROM {index.Matching("query")} m"
         : query.IsEmpty ? $"FROM customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where(Exactly)}"
-        : $"FROM {index.Matching("query")} m CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where("c.id = m.id")}";
+        : $"FROM {index.Matching("query")} m CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where(Joined)}";
 
     private string Exactly => $"c.id IN ({string.Join(", ", Exact.Select(e => e.ToString()).DefaultIfEmpty("0"))})";
 
@@ -74,7 +77,7 @@ internal sealed class ListParts
     {
         if (!query.IsEmpty) Parameters["query"] = index.Value(query);
         if (filter.Sort is not null && !query.IsEmpty)
-            return Sorted($"(SELECT c.* FROM (SELECT id FROM {index.Matching("query")} x LIMIT {MostSorted}) m CROSS JOIN customers_customer c WHERE c.id = m.id)");
+            return Sorted($"(SELECT c.* FROM (SELECT id FROM {index.Matching("query")} x LIMIT {MostSorted}) m CROSS JOIN customers_customer c WHERE {Joined})");
 
         List<ListPart> parts = [new($"FROM customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where(Exactly)}", null, "c.id", Descending: true)];
         if (query.IsEmpty) return parts;
@@ -88,9 +91,13 @@ internal sealed class ListParts
         return parts;
     }
 
-    private ListPart Matched(string parameter) => new(
-        $"FROM {index.Matching(parameter)} m CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where($"c.id = m.id{(Exact.Count > 0 ? $" AND NOT {Exactly}" : "")}")}",
-        null, "m.id", Descending: true);
+    private ListPart Matched(string parameter)
+    {
+        var others = Exact.Count > 0 ? $" AND NOT {Exactly.Replace("c.id", "m.id", StringComparison.Ordinal)}" : "";
+        // Where nothing else is asked the index alone says who.
+        return new(conditions.Count == 0 ? $"FROM {index.Matching(parameter)} m WHERE 1 = 1{others}"
+            : $"FROM {index.Matching(parameter)} m CROSS JOIN customers_customer c LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where(Joined)}{others}", null, "m.id", Descending: true);
+    }
 
     /// <param name="source">The table, or what was found of it.</param>
     private List<ListPart> Sorted(string source)
