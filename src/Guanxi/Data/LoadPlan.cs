@@ -38,8 +38,12 @@ internal static class LoadPlan
         }
         finally
         {
-            // Not to be cancelled: a database without its indexes and keys is no database.
-            foreach (var (_, make) in aside) await db.Database.ExecuteSqlRawAsync(make, CancellationToken.None);
+            // Not to be cancelled, and one that fails must not keep the others away: a database without its indexes and keys is no database.
+            var faults = new List<Exception>();
+            foreach (var (_, make) in aside)
+                try { await db.Database.ExecuteSqlRawAsync(make, CancellationToken.None); }
+                catch (System.Data.Common.DbException fault) { faults.Add(fault); }
+            if (faults.Count > 0) throw new AggregateException("After a big load not every index and key could be made again.", faults);
         }
     }
 }

@@ -88,7 +88,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
 
         async Task Execute(string sql)
         {
-            await using var command = new NpgsqlCommand(sql, connection);
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(ct);
         }
     }
@@ -96,6 +96,9 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
     public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
+        // An index over a million vectors takes longer than any request may; Npgsql's half minute would break it off.
+        var patience = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(0);
         try
         {
             await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'", ct);
@@ -104,6 +107,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         }
         finally
         {
+            db.Database.SetCommandTimeout(patience);
             await db.Database.CloseConnectionAsync();
         }
     }

@@ -25,9 +25,8 @@ internal sealed record ProductChoices : IQuestion<IReadOnlyList<ProductChoice>>
         {
             var part = (request.Q ?? "").Trim().ToLowerInvariant();
             var products = db.Set<Product>().AsNoTracking();
-            products = request.Ids is { } ids ? products.Where(p => ids.Contains(p.Id)) : products.Where(p => p.Code.ToLower().Contains(part) || p.Name.ToLower().Contains(part));
-            var found = await products.OrderByDescending(p => p.Code.ToLower().StartsWith(part)).ThenBy(p => p.Code)
-                .Take(request.Ids?.Count ?? Most).Select(p => new { p.Id, p.Code, p.Name }).ToListAsync(ct);
+            products = request.Ids is { } ids ? products.Where(p => ids.Contains(p.Id)) : products.Having(part);
+            var found = await products.NearestFirst(part).Take(request.Ids?.Count ?? Most).Select(p => new { p.Id, p.Code, p.Name }).ToListAsync(ct);
             return [.. found.Select(p => new ProductChoice(p.Id, $"{p.Code} · {p.Name}"))];
         }
     }

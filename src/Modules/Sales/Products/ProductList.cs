@@ -48,8 +48,7 @@ internal sealed record ProductList : IQuestion<ProductsFound>
 
         private static IQueryable<Product> Fitting(IQueryable<Product> products, ProductList request)
         {
-            if (request.Search?.Trim().ToLowerInvariant() is { Length: > 0 } part)
-                products = products.Where(p => p.Code.ToLower().Contains(part) || p.Name.ToLower().Contains(part));
+            products = products.Having((request.Search ?? "").Trim().ToLowerInvariant());
             if (request.Category is { Length: > 0 } category) products = products.Where(p => p.Category == category);
             return request.WithoutCost ? products.Where(p => p.UnitCostMinor == null) : products;
         }
