@@ -73,7 +73,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         idle.Rows.Values.Sum().ShouldBe(0);
         idle.FromScratch.ShouldBeFalse();
-        
+
         busy.Rows["order_line"].ShouldBe(1);
         busy.Rows["customer"].ShouldBe(0);
     }
