@@ -13,6 +13,8 @@ public abstract class Page : ComponentBase
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
+    private bool initialized;
+
     /// <summary>Who looks. Set before <see cref="ComponentBase.OnInitializedAsync"/> of the page goes on.</summary>
     protected Actor Actor { get; private set; } = Actor.System;
 
@@ -26,7 +28,24 @@ public abstract class Page : ComponentBase
     {
         // Pages for people not signed in (sign-in, set-up) keep the harmless stand-in and never use it.
         if (await Asker.Find() is { } actor) Actor = actor;
-        await base.SetParametersAsync(parameters);
+        if (GetType().IsDefined(typeof(StreamRenderingAttribute), inherit: true)) await base.SetParametersAsync(parameters);
+        else await RenderOnceComplete(parameters);
+    }
+
+    // The framework renders as soon as a page waits. SQLite never lets it wait, PostgreSQL does between two questions:
+    // the page was then rendered with half of its answers. Who streams is written for that.
+    private async Task RenderOnceComplete(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!initialized)
+        {
+            initialized = true;
+            OnInitialized();
+            await OnInitializedAsync();
+        }
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
     }
 
     /// <summary>Knocks at the door; keeps the refusal for display.</summary>

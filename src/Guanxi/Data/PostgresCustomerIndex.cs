@@ -24,7 +24,10 @@ internal sealed class PostgresCustomerIndex : ICustomerIndex
         foreach (var some in customers.Chunk(2_000))
         {
             await using var command = new NpgsqlCommand("INSERT INTO customers_search (customer_id, tokens) SELECT id, tokens::tsvector FROM unnest($1, $2) AS given (id, tokens)"
-                + (fresh ? "" : " ON CONFLICT (customer_id) DO UPDATE SET tokens = excluded.tokens"), connection) { CommandTimeout = 0 };
+                + (fresh ? "" : " ON CONFLICT (customer_id) DO UPDATE SET tokens = excluded.tokens"), connection)
+            {
+                CommandTimeout = 0,
+            };
             command.Parameters.Add(new() { Value = some.Select(c => c.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
             command.Parameters.Add(new() { Value = some.Select(c => TsVectorText.Of(c.Tokens)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
             await command.ExecuteNonQueryAsync(ct);
