@@ -23,13 +23,11 @@ internal sealed record OrderFile(string Name, byte[] Content, int Orders, string
             var last = today.AddDays(customer % 3 == 0 ? -360 : -(customer % 20));
             for (var day = today.AddDays(-720 + (customer * 5 % 200)); day <= last; day = day.AddDays(every))
             {
-                // No day after the 12th: nothing in the English file says whether day or month comes first.
-                var on = chinese ? day : new DateOnly(day.Year, day.Month, 1 + ((day.Day - 1) % 12));
-                text.Append(CultureInfo.InvariantCulture, $"C{customer:000},{NameOf(customer, chinese)},1380000{customer:0000},{1000 + ++number},{Written(on, chinese)},{(chinese ? "龙井茶" : "Green tea")},{1 + (customer % 3)},{38 + (customer % 5)}.50\r\n");
+                text.Append(CultureInfo.InvariantCulture, $"C{customer:000},{NameOf(customer, chinese)},1380000{customer:0000},{1000 + ++number},{Written(day, chinese)},{(chinese ? "龙井茶" : "Green tea")},{1 + (customer % 3)},{38 + (customer % 5)}.50\r\n");
             }
         }
         text.Append(CultureInfo.InvariantCulture, $"C001,{NameOf(1, chinese)},13800000001,A1,{WrongDate},{(chinese ? "红茶" : "Black tea")},1,38.00\r\n");
-        text.Append(CultureInfo.InvariantCulture, $"C002,{NameOf(2, chinese)},13800000002,A2,{Written(today.AddDays(-(today.Day % 12)), chinese)},{(chinese ? "红茶" : "Black tea")},1,\"{WrongPrice}\"\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"C002,{NameOf(2, chinese)},13800000002,A2,{Written(today, chinese)},{(chinese ? "红茶" : "Black tea")},1,\"{WrongPrice}\"\r\n");
         return new(chinese ? "订单.csv" : "orders.csv", (chinese ? Encoding.GetEncoding("GB18030") : Encoding.UTF8).GetBytes(text.ToString()), number + 2, NameOf(1, chinese));
     }
 
@@ -41,7 +39,10 @@ internal sealed record OrderFile(string Name, byte[] Content, int Orders, string
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, "is not wrong in this file"),
     };
 
-    private static string Written(DateOnly day, bool chinese) => day.ToString(chinese ? "yyyy-MM-dd" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+    // No day after the 12th in the English file: nothing in it says whether day or month comes first.
+    private static string Written(DateOnly day, bool chinese) => chinese
+        ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : new DateOnly(day.Year, day.Month, 1 + ((day.Day - 1) % 12)).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static string NameOf(int customer, bool chinese) => chinese
         ? $"{"王李张刘陈杨赵黄周吴"[customer % 10]}{"伟芳娜敏静丽"[customer / 10]}"
