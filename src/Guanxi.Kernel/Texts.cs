@@ -31,7 +31,8 @@ public sealed class Texts
     public string this[string key] => Find(key) ?? $"[{key}]";
 
     /// <summary>The text with its places filled, numbers and dates by culture.</summary>
-    public string this[string key, params object?[] args] => args.Length == 0 ? this[key] : string.Format(CultureInfo.CurrentCulture, this[key], args);
+    /// <remarks><c>{0:day|days}</c> is the first word for one, the second for any other number.</remarks>
+    public string this[string key, params object?[] args] => args.Length == 0 ? this[key] : string.Format(Plural.Words, this[key], args);
 
     /// <summary>The text of an enum's value: <c>sales.order_kind.return</c>.</summary>
     public string Of<TEnum>(string module, TEnum value) where TEnum : struct, Enum =>
@@ -74,6 +75,18 @@ public sealed class Texts
             };
         }
         return Find(result.ErrorMessage ?? "") ?? this["kernel.shape.wrong", label];
+    }
+
+    /// <summary>Formats by the reader's culture, and adds the choice between two words by number.</summary>
+    private sealed class Plural : IFormatProvider, ICustomFormatter
+    {
+        public static readonly Plural Words = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType ?? typeof(object));
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            format?.Split('|') is [var one, var other] ? arg is IConvertible and not string && Convert.ToDecimal(arg, CultureInfo.InvariantCulture) == 1 ? one : other
+            : arg is IFormattable formattable ? formattable.ToString(format, CultureInfo.CurrentCulture) : arg?.ToString() ?? "";
     }
 
     private static string ModuleOf(Type request) => (request.Namespace ?? "").Split('.') is [_, var module, ..] ? module.ToLowerInvariant() : "kernel";

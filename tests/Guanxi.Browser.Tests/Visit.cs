@@ -72,7 +72,7 @@ internal sealed partial class Visit : IAsyncDisposable
         var search = Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox);
         await search.FillAsync(words);
         await search.PressAsync("Enter");
-        await Expect(Page).ToHaveURLAsync(new Regex($"[?&]q={Regex.Escape(Uri.EscapeDataString(words))}"));
+        await Expect(Page).ToHaveURLAsync(new Regex($"[?&]q={Regex.Escape(Uri.EscapeDataString(words)).Replace("%20", "(%20|\\+)", StringComparison.Ordinal)}"));
     }
 
     /// <summary>Looks at a page again and again until it shows what the server computes meanwhile.</summary>

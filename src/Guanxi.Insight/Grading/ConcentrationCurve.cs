@@ -3,7 +3,8 @@ namespace Guanxi.Insight;
 /// <summary>One point of the 80/20 curve.</summary>
 /// <param name="Customers">Share of customers, best first, in [0, 1].</param>
 /// <param name="Value">Share of all value that they bring; above 1 where the last customers cost more than they bring.</param>
-public readonly record struct ConcentrationPoint(double Customers, double Value);
+/// <param name="Least">Value of the last customer among them, minor units; null before the first.</param>
+public readonly record struct ConcentrationPoint(double Customers, double Value, long? Least);
 
 /// <summary>Which share of customers brings which share of value.</summary>
 public static class ConcentrationCurve
@@ -24,12 +25,13 @@ public static class ConcentrationCurve
         if (!(total > 0))
             return [];
         var curve = new ConcentrationPoint[points + 1];
+        curve[0] = new(0, 0, null);
         double sum = 0;
         for (int p = 1, i = 0; p <= points; p++)
         {
             for (var until = (long)p * sorted.Length / points; i < until; i++)
                 sum += sorted[i];
-            curve[p] = new((double)p / points, sum / total);
+            curve[p] = new((double)p / points, sum / total, i == 0 ? null : sorted[i - 1]);
         }
         return curve;
     }

@@ -20,6 +20,8 @@ public sealed class ValueModule : Module
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
     ];
 
+    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15)];
+
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()

@@ -15,6 +15,20 @@ internal static class Wording
         return money.Amount.ToString("C", format);
     }
 
+    /// <summary>Money in three or four digits and a word for the rest, 5,685万 or 56.8M: where a phone has no room for more.</summary>
+    public static string Compact(Texts texts, Money money)
+    {
+        foreach (var step in texts["value.money.steps"].Split(' '))
+        {
+            var word = step.TrimStart([.. "0123456789"]);
+            var size = decimal.Parse(step[..^word.Length], CultureInfo.InvariantCulture);
+            if (Math.Abs(money.Amount) < size) continue;
+            var shown = Math.Abs(money.Amount) / size;
+            return (money.Minor < 0 ? "-" : "") + Currencies.Symbol(money.Currency) + shown.ToString(shown < 100 ? "N1" : "N0", CultureInfo.CurrentCulture) + word;
+        }
+        return Whole(money);
+    }
+
     /// <summary>To the minor unit.</summary>
     public static string Exact(Money money) => money.ToString(CultureInfo.CurrentCulture);
 

@@ -1,6 +1,7 @@
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Jobs;
+using Guanxi.Sales;
 using Guanxi.Tests.Warehouse;
 using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,27 @@ public sealed class FewDataTests
         job.State.ShouldBe(JobState.Refused);
         job.Problem.ShouldBe("value.run.no_purchases");
         (await firm.App.Run(new ValueDashboard())).Value.AsOf.ShouldBeNull();
-        (await firm.App.Run(new CustomersAtRisk())).Value.Customers.ShouldBeEmpty();
+        (await firm.App.Run(new CustomersAtRisk())).Value.ShouldSatisfyAllConditions(p => p.Customers.ShouldBeEmpty(), p => p.AsOf.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task When_the_last_order_is_gone_so_are_the_figures()
+    {
+        await using var firm = await NewFirm.Open();
+        await Ledger.Write(firm.App, [[(Day, 1000), (Day.AddDays(9), 500)], [(Day, 700)]], "CNY");
+        await Insight.Run(firm.App);
+        await firm.App.Use(async db =>
+        {
+            foreach (var order in await db.Set<Order>().ToListAsync()) db.Remove(order);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Save(Actor.System, "Given", 0, default);
+            await transaction.CommitAsync();
+        });
+
+        (await Insight.Job(firm.App)).Problem.ShouldBe("value.run.no_purchases");
+
+        (await firm.App.Run(new ValueDashboard())).Value.AsOf.ShouldBeNull();
+        (await firm.App.Use(db => db.Set<CustomerFace>().CountAsync())).ShouldBe(0);
     }
 
     [Fact]
@@ -42,6 +63,7 @@ public sealed class FewDataTests
         card.Likelihood.ShouldBe("unknown");
         (await firm.App.Run(new CustomerValueCard { CustomerId = ids[0] })).Value.EnoughData.ShouldBeFalse();
         (await firm.App.Run(new ValueDashboard())).Value.Model!.EnoughData.ShouldBeFalse();
+        (await firm.App.Run(new CustomersAtRisk())).Value.ShouldSatisfyAllConditions(p => p.Customers.ShouldBeEmpty(), p => p.AsOf.ShouldBe(Day.AddDays(9)), p => p.EnoughData.ShouldBeFalse());
     }
 
     [Fact]
@@ -150,7 +172,7 @@ public sealed class FewDataTests
         (await firm.App.Run(new ValueSettingsNow())).Value.ShouldBe(settings);
     }
 
-    private sealed class NewFirm : IAsyncDisposable
+    public sealed class NewFirm : IAsyncDisposable
     {
         public GuanxiApp App { get; } = new();
 

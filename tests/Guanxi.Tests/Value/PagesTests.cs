@@ -4,6 +4,7 @@ using Guanxi.Contact;
 using Guanxi.Tests.Start;
 using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Value;
 
@@ -23,6 +24,8 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         page.ShouldContain(new Money(board.Totals.TotalMinor, board.Currency).Amount.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
         var links = Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(l => l.StartsWith("/customers?", StringComparison.Ordinal) || l.StartsWith("/value/", StringComparison.Ordinal)).Distinct().ToList();
         links.ShouldContain("/customers?grade=major&sort=-value");
+        foreach (var part in new[] { "historic", "current", "potential" }) links.ShouldContain($"/value/customers?part={part}");
+        Regex.Count(page, "/value/customers\\?least=[0-9]+").ShouldBe(100, "each point of the curve opens its customers");
         links.ShouldContain(l => l.StartsWith("/value/customers?grade=", StringComparison.Ordinal));
         foreach (var link in links) (await owner.Read(link)).ShouldContain("<table", customMessage: link);
     }
@@ -86,6 +89,44 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         using var answer = await clerk.Http.GetAsync("/value", TestContext.Current.CancellationToken);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    [Trait("Row", "VAL-3")]
+    public async Task Thresholds_are_changed_on_a_page_and_the_next_run_works_by_them()
+    {
+        await using var fresh = await FewDataTests.NewFirm.Open();
+        using var owner = await Visitor.SignedIn(fresh.App);
+        var form = new Dictionary<string, string>
+        {
+            ["Form.MajorPercent"] = "5", ["Form.MinorPercent"] = "25", ["Form.OrdinaryPercent"] = "60", ["Form.PlanningDays"] = "60", ["Form.DeclinePercent"] = "55", ["Form.LostPercent"] = "85",
+            ["Form.MatureCount"] = "9", ["Form.HorizonMonths"] = "24", ["Form.DiscountPercent"] = "8.5", ["Form.ContactCost"] = "3.20", ["Form.LeastBuyers"] = "40", ["Form.LeastRepeats"] = "50",
+        };
+
+        (await owner.Submit("/settings/value", "value-settings", form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var saved = new ValueSettings
+        {
+            MajorShare = 0.05, MinorShare = 0.25, OrdinaryShare = 0.6, PlanningDays = 60, DeclineChurn = 0.55, LostChurn = 0.85, MatureCount = 9, HorizonMonths = 24,
+            YearlyDiscount = 0.085, ContactCostMinor = 320, LeastBuyers = 40, LeastRepeats = 50,
+        };
+        (await fresh.App.Run(new ValueSettingsNow())).Value.ShouldBe(saved);
+        form["Form.MinorPercent"] = "2";
+        using var refused = await owner.Submit("/settings/value", "value-settings", form);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("value=\"2\"", customMessage: "what was typed stays");
+        (await fresh.App.Run(new ValueSettingsNow())).Value.ShouldBe(saved);
+    }
+
+    [Fact]
+    public async Task Before_the_first_figures_today_says_what_to_do_instead_of_that_all_is_well()
+    {
+        await using var fresh = await FewDataTests.NewFirm.Open();
+        using var owner = await Visitor.SignedIn(fresh.App);
+
+        var page = await owner.Read("/today");
+
+        page.ShouldContain("href=\"/imports\"");
+        page.ShouldNotContain(fresh.App.Services.GetRequiredService<Texts>()["value.at_risk.none.title"]);
     }
 
     // The month before first: movement is counted from it.

@@ -145,11 +145,39 @@ public sealed class RunTests(RunTests.Firm firm) : IClassFixture<RunTests.Firm>
         board.Stages.Sum(g => g.ValueMinor).ShouldBe(board.Totals.TotalMinor);
         foreach (var stage in board.Stages.Where(s => s.Customers is > 0 and <= 200))
             (await firm.App.Run(new StandingCustomers { Stage = stage.Code, Take = 200 })).Value.Customers.Count.ShouldBe(stage.Customers);
-        board.Curve[0].ShouldBe(new(0, 0));
+        board.Curve[0].ShouldBe(new(0, 0, null));
         board.Curve[^1].Value.ShouldBe(1, 1e-12);
         board.CustomersForEighty!.Value.ShouldBeInRange(0.05, 0.8);
         board.Model!.EnoughData.ShouldBeTrue();
         board.Months.Sum(m => m.NetMinor).ShouldBe(board.Totals.HistoricMinor + board.Totals.CurrentMinor);
+    }
+
+    [Fact]
+    [Trait("Row", "VAL-1")]
+    public async Task A_point_of_the_curve_opens_the_customers_that_bring_its_share()
+    {
+        await firm.Ran();
+        var point = (await firm.App.Run(new ValueDashboard())).Value.Curve[20];
+
+        var rows = (await firm.App.Run(new StandingCustomers { LeastEarnedMinor = point.LeastMinor, Take = 200 })).Value.Customers;
+
+        rows.Count.ShouldBe(120, "a fifth of six hundred");
+        var earned = firm.Purchases.Select(p => p.Where(d => d.Day <= Firm.Today).Sum(d => d.Minor)).ToList();
+        ((double)rows.Sum(r => r.HistoricMinor + r.CurrentMinor) / earned.Sum()).ShouldBe(point.Value, 1e-12);
+    }
+
+    [Fact]
+    [Trait("Row", "RET-1")]
+    public async Task Who_stays_away_has_three_reasons_and_who_keeps_the_rhythm_is_not_argued_away()
+    {
+        await firm.Ran();
+
+        var at = (await firm.App.Run(new CustomersAtRisk { Take = 200 })).Value;
+        at.Customers.ShouldAllBe(c => c.Reasons.Count == 3);
+        at.EnoughData.ShouldBeTrue();
+        var regular = (await firm.App.Run(new CustomerRiskCard { CustomerId = firm.Customers[Firm.Regular] })).Value;
+        regular.Churn!.Value.ShouldBeLessThan(0.3);
+        regular.Reasons.Select(r => r.Code).ShouldBe(["value.reason.within_rhythm"]);
     }
 
     [Fact]

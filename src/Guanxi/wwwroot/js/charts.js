@@ -3,6 +3,7 @@
 //   "var(--name)"            a colour of the theme
 //   { "$format": "money" }   a formatter: money (with "currency"), number, percent, compact
 //   "url" on a datum         where a click on it leads
+//   "clickAlong": "x"        a click anywhere above an axis value leads where that value's datum of the first series does: a line is too thin to hit
 let echarts;
 const drawn = new Map();
 const observer = new ResizeObserver(entries => {
@@ -33,8 +34,9 @@ function draw(box) {
   let options;
   try { options = JSON.parse(json); } catch { return; }
   const { chart, canvas } = before ?? open(box);
-  chart.setOption(dress(resolve(options, box), box), { notMerge: true });
-  drawn.set(box, { chart, canvas, json });
+  const { clickAlong, ...rest } = options;
+  chart.setOption(dress(resolve(rest, box), box), { notMerge: true });
+  drawn.set(box, { chart, canvas, json, along: clickAlong === 'x' ? rest.series[0].data : null });
 }
 
 function open(box) {
@@ -42,12 +44,22 @@ function open(box) {
   canvas.className = 'chart-canvas';
   box.append(canvas);
   const chart = echarts.init(canvas, null, { renderer: 'svg' });
-  chart.on('click', event => {
-    const url = event.data?.url ?? event.data?.[2]?.url;
-    if (url) globalThis.Blazor ? Blazor.navigateTo(url) : location.assign(url);
+  chart.on('click', event => follow(drawn.get(box)?.along ? null : event.data?.url));
+  chart.getZr().on('click', event => {
+    const point = [event.offsetX, event.offsetY];
+    const along = drawn.get(box)?.along;
+    if (!along || !chart.containPixel({ gridIndex: 0 }, point)) return;
+    const [at] = chart.convertFromPixel({ gridIndex: 0 }, point);
+    // On an axis of categories the place is the datum's number, on one of values its first coordinate.
+    const distance = (datum, index) => Math.abs((Array.isArray(datum.value) ? datum.value[0] : index) - at);
+    follow(along[along.reduce((best, datum, index) => (distance(datum, index) < distance(along[best], best) ? index : best), 0)].url);
   });
   observer.observe(box);
   return { chart, canvas };
+}
+
+function follow(url) {
+  if (url) globalThis.Blazor ? Blazor.navigateTo(url) : location.assign(url);
 }
 
 // Colours are asked from the browser, so light-dark() and every later change of the theme count.

@@ -3,6 +3,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Staff;
+using Guanxi.Value.Runs;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ public sealed record CustomersAtRisk : IQuestion<AtRiskPage>
     public Id<Person>? OwnerId { get; set; }
 
     /// <summary>Churn from which a customer is at risk.</summary>
-    [Range(0.0, 1.0)] public double LeastChurn { get; set; } = 0.3;
+    [Range(0.0, 1.0)] public double LeastChurn { get; set; } = Reasons.RiskReasons.AtRisk;
 
     /// <summary>From the row before: <see cref="AtRiskPage.Next"/>.</summary>
     public AtRiskPlace? After { get; set; }
@@ -66,9 +67,11 @@ public sealed record CustomersAtRisk : IQuestion<AtRiskPage>
                     LastPurchaseOn = r.face.LastPurchaseOn, Reasons = standing is null ? [] : StandingEvidence.Of(standing).Say(texts, firm.BaseCurrency),
                 };
             }).ToList();
+            // An empty list may mean that all is well, or that nothing can be told.
+            var run = found.Count > 0 || await LatestStandings.Day(db, null, ct) is not { } day ? null : await RunSummary.Of(db, day, ct);
             return new()
             {
-                AsOf = found.Count == 0 ? null : found[0].face.AsOf, Currency = firm.BaseCurrency, Customers = customers,
+                AsOf = found.Count > 0 ? found[0].face.AsOf : run?.AsOf, EnoughData = found.Count > 0 || run?.Model.EnoughData == true, Currency = firm.BaseCurrency, Customers = customers,
                 Next = found.Count > request.Take ? new(customers[^1].RiskMinor, customers[^1].CustomerId) : null,
             };
         }
@@ -78,7 +81,7 @@ public sealed record CustomersAtRisk : IQuestion<AtRiskPage>
         (string? grade, string? stage, Id<Person>? owner, double? churn, long? afterRisk, Id<Customer>? afterId, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new CustomersAtRisk
             {
-                Grade = grade, Stage = stage, OwnerId = owner, LeastChurn = churn ?? 0.3, Take = take ?? 20,
+                Grade = grade, Stage = stage, OwnerId = owner, LeastChurn = churn ?? Reasons.RiskReasons.AtRisk, Take = take ?? 20,
                 After = afterRisk is { } risk && afterId is { } id ? new(risk, id) : null,
             }, ct)).Produces<AtRiskPage>().WithSummary("Customers at risk, by money");
 }
@@ -89,8 +92,11 @@ public sealed record AtRiskPlace(long RiskMinor, Id<Customer> CustomerId);
 /// <summary>Some rows of the list.</summary>
 public sealed record AtRiskPage
 {
-    /// <summary>Null where nobody is at risk, or there was no run yet.</summary>
+    /// <summary>Null where there was no run yet.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>False where too few have bought again to tell who stays away: an empty list then says nothing.</summary>
+    public bool EnoughData { get; init; }
     public string Currency { get; init; } = "";
     public IReadOnlyList<AtRiskCustomer> Customers { get; init; } = [];
 

@@ -55,7 +55,7 @@ internal sealed class ScopedFigures
             {
                 HistoricMinor = sums.Sum(s => s.Historic), CurrentMinor = sums.Sum(s => s.Current), PotentialMinor = sums.Sum(s => s.Potential), RiskMinor = sums.Sum(s => s.Risk),
             },
-            Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value))],
+            Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value, p.Least))],
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
             Grades = sums.GroupBy(s => s.Grade).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             Stages = sums.GroupBy(s => s.Stage).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),

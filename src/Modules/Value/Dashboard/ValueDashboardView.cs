@@ -60,7 +60,10 @@ public sealed record ValueTotals
 public sealed record MonthFigure(DateOnly Month, long NetMinor, long MarginMinor, long AnonymousMinor, int Buyers, int NewBuyers);
 
 /// <summary>The best share of customers brings so much of value.</summary>
-public sealed record CurvePoint(double Customers, double Value);
+/// <param name="Customers">In [0, 1].</param>
+/// <param name="Value">In [0, 1], or above where the last ones cost more than they bring.</param>
+/// <param name="LeastMinor">Historic and current value of the last of them: who has as much belongs to them. Null before the first.</param>
+public sealed record CurvePoint(double Customers, double Value, long? LeastMinor);
 
 /// <summary>One grade or stage.</summary>
 /// <param name="Code"><c>major</c> … <c>small</c>, or <c>acquisition</c> … <c>lost</c>. Its text: <c>value.grade.major</c>, <c>value.stage.lost</c>.</param>
@@ -95,6 +98,8 @@ public sealed record ModelLine
 
     /// <summary>Where spend comes from: <c>gamma-gamma</c>, or <c>pooled-mean</c> where that was not identified.</summary>
     public string Spend { get; init; } = "";
+    /// <summary>Days of the planning period for individuals, and for organisations.</summary>
     public int PlanningDays { get; init; }
+    public int PlanningDaysOfOrganisations { get; init; }
     public int HorizonMonths { get; init; }
 }

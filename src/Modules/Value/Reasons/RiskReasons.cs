@@ -7,6 +7,9 @@ internal static class RiskReasons
 {
     private const int Shown = 3;
 
+    /// <summary>Churn from which the work list names a customer, unless asked otherwise.</summary>
+    public const double AtRisk = 0.3;
+
     public static IReadOnlyList<StoredReason> Of(PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
     {
         var reasons = new List<StoredReason>(8);
@@ -23,10 +26,18 @@ internal static class RiskReasons
         var sold = h.CurrentNet[i] - h.CurrentReturned[i];
         if (sold > 0 && -h.CurrentReturned[i] > 0.2 * sold) Add("returns", Math.Min(0.85, 0.5 + -h.CurrentReturned[i] / (2.0 * sold)), (double)-h.CurrentReturned[i] / sold);
         if (h.ContactGap[i] > 180) Add("no_contact", 0.5, h.ContactGap[i]);
-        // Always there, so that three can always be shown.
-        if (told) Add("churn", 0.4 * s.Churn[i], Math.Round(s.Churn[i], 2), s.PlanningDays[h.Kind[i]]);
-        Add("at_stake", 0.15, Math.Max(0, s.Current[i] + s.Potential[i]));
-        Add("last_purchase", 0.1, h.Gap[i]);
+        if (told && s.Churn[i] < AtRisk)
+        {
+            // Who is not about to leave is not argued away from: what is known is said once.
+            if (h.PurchaseDays[i] > 1 && h.Gap[i] <= s.ExpectedGap[i]) Add("within_rhythm", 0.1, h.Gap[i]);
+        }
+        else
+        {
+            // Always there, so that three can always be shown.
+            if (told) Add("churn", 0.4 * s.Churn[i], Math.Round(s.Churn[i], 2), s.PlanningDays[h.Kind[i]]);
+            Add("at_stake", 0.15, Math.Max(0, s.Current[i] + s.Potential[i]));
+            Add("last_purchase", 0.1, h.Gap[i]);
+        }
 
         reasons.Sort((x, y) => y.Weight.CompareTo(x.Weight));
         return reasons.Count <= Shown ? reasons : reasons.GetRange(0, Shown);

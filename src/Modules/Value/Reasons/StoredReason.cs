@@ -9,7 +9,7 @@ internal sealed record StoredReason(string Code, double Weight, double[] Args)
     public Reason Say(Texts texts, string currency)
     {
         var args = Code is "at_stake" or "spend_fell"
-            ? Args.Select(a => (object?)new Money((long)a, currency).ToString(System.Globalization.CultureInfo.CurrentCulture)).ToArray()
+            ? Args.Select(a => (object?)Wording.Whole(new((long)a, currency))).ToArray()
             : [.. Args.Select(a => (object?)a)];
         return new($"value.reason.{Code}", texts[$"value.reason.{Code}", args], Weight);
     }

@@ -26,7 +26,12 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
 
         var build = await Step("warehouse", () => warehouse.Refresh((_, rows) => job.Report(rows, 0, "value.phase.warehouse"), ct));
         var (first, last) = await PurchaseHistories.FirstAndLast(warehouse, ct);
-        Refuse.If(first is null || last is null, "value.run.no_purchases");
+        if (first is null || last is null)
+        {
+            // The only import was taken back: what was told of its customers is told no longer.
+            await old.ForgetAll(ct);
+            throw new RefusedException("value.run.no_purchases");
+        }
         var today = firm.DayOf(clock.GetUtcNow());
         // Nothing is known of the days after the last document: who loads an old file sees his customers as they were then.
         var asOf = job.Job.ArgumentAs<InsightArgument>().AsOf ?? (last.Value < today ? last.Value : today);
@@ -56,7 +61,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
             {
                 Model = choice.Fit is { } fit ? Labels.Of(fit.Model.Kind) : "", From = first, To = asOf, Customers = (int)cohort.Customers, RepeatPurchases = (long)cohort.RepeatPurchases,
                 EnoughData = enough && choice.Fit is not null, Bias = choice.Bias, NotIdentified = choice.NotIdentified, Spend = spend.Name,
-                PlanningDays = scores.PlanningDays[0], HorizonMonths = settings.HorizonMonths,
+                PlanningDays = scores.PlanningDays[0], PlanningDaysOfOrganisations = scores.PlanningDays[^1], HorizonMonths = settings.HorizonMonths,
             },
         };
         await db.Turn(gate, job.Actor, nameof(RunInsight), async () =>

@@ -1,3 +1,4 @@
+using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,22 @@ internal sealed class OldStandings(IServiceScopeFactory scopes, WriteGate gate)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-        foreach (var day in Of(await db.Set<InsightRun>().Select(r => r.AsOf).ToListAsync(ct), newest))
-        {
-            while (await Turn(db, () => Some(db, day, ct), ct) > 0) { }
-            await Turn(db, () => db.Set<InsightRun>().Where(r => r.AsOf == day).ExecuteDeleteAsync(ct), ct);
-        }
+        foreach (var day in Of(await db.Set<InsightRun>().Select(r => r.AsOf).ToListAsync(ct), newest)) await Forget(db, day, ct);
+    }
+
+    /// <summary>Nobody has any business left: no standing, no face, no run.</summary>
+    public async Task ForgetAll(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        foreach (var day in await db.Set<InsightRun>().Select(r => r.AsOf).Distinct().ToListAsync(ct)) await Forget(db, day, ct);
+        while (await Turn(db, () => db.Set<CustomerFace>().Where(f => db.Set<CustomerFace>().OrderBy(o => o.CustomerId).Take(Batches.Rows).Any(o => o.CustomerId == f.CustomerId)).ExecuteDeleteAsync(ct), ct) > 0) { }
+    }
+
+    private async Task Forget(GuanxiDb db, DateOnly day, CancellationToken ct)
+    {
+        while (await Turn(db, () => Some(db, day, ct), ct) > 0) { }
+        await Turn(db, () => db.Set<InsightRun>().Where(r => r.AsOf == day).ExecuteDeleteAsync(ct), ct);
     }
 
     private async Task<int> Some(GuanxiDb db, DateOnly day, CancellationToken ct)

@@ -17,7 +17,7 @@ internal static class RunFigures
         {
             Customers = h.Count,
             Totals = new() { HistoricMinor = Sum(s.Historic), CurrentMinor = Sum(s.Current), PotentialMinor = Sum(s.Potential), RiskMinor = Sum(s.Risk) },
-            Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value))],
+            Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value, p.Least))],
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
             Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage),
             GradeMoves = before is null ? [] : Moves(Labels.Grades, i => (int)a.Grade[i], i => (int)month!.Grade(i)),

@@ -80,7 +80,7 @@ internal sealed class StandingTable : ITable
             standing.Property(s => s.Stage).HasMaxLength(20);
             standing.Property(s => s.StageCandidate).HasMaxLength(20);
             standing.Property(s => s.StageRule).HasMaxLength(30);
-            standing.HasIndex(s => s.AsOf);
+            standing.HasIndex(s => new { s.AsOf, s.Place });
         });
         model.Entity<InsightRun>(run =>
         {

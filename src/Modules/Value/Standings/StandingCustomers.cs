@@ -23,6 +23,9 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     /// <summary>A, B, C or D.</summary>
     [StringLength(1)] public string? Class { get; set; }
 
+    /// <summary>Only those whose historic and current value is at least this, minor units: <see cref="CurvePoint.LeastMinor"/>.</summary>
+    public long? LeastEarnedMinor { get; set; }
+
     /// <summary>Only those who were of this grade (in this stage) at <see cref="ComparedWith"/>.</summary>
     [StringLength(20)] public string? FromGrade { get; set; }
     [StringLength(20)] public string? FromStage { get; set; }
@@ -44,6 +47,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
             if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
             if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
             if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
+            if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
             if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
             {
                 var (fromGrade, fromStage) = (request.FromGrade, request.FromStage);
@@ -74,10 +78,10 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 

@@ -1672,8 +1672,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "AsOf")
                         .HasName("pk_value_standing");
 
-                    b.HasIndex("AsOf")
-                        .HasDatabaseName("ix_value_standing_as_of");
+                    b.HasIndex("AsOf", "Place")
+                        .HasDatabaseName("ix_value_standing_as_of_place");
 
                     b.ToTable("value_standing", (string)null);
                 });

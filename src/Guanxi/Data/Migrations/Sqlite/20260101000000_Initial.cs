@@ -872,9 +872,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "as_of");
 
             migrationBuilder.CreateIndex(
-                name: "ix_value_standing_as_of",
+                name: "ix_value_standing_as_of_place",
                 table: "value_standing",
-                column: "as_of");
+                columns: new[] { "as_of", "place" });
         }
 
         /// <inheritdoc />
