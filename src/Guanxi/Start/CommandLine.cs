@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Guanxi.Start;
@@ -22,6 +23,8 @@ internal static class CommandLine
         // After it: the two share options, and both say the same of them.
         root.Description = host.Texts["host.command.guanxi"];
         foreach (var option in (Option[])[Data, Database, CommandHost.Json]) option.Description = host.Texts[$"host.command.guanxi.{option.Name[2..]}"];
+        // The library says this one in English whatever the language.
+        root.Options.OfType<HelpOption>().Single().Description = host.Texts["host.command.guanxi.help"];
         root.Add(serve);
         foreach (var module in House.Modules)
             foreach (var command in module.Commands(host))
@@ -47,7 +50,8 @@ internal static class CommandLine
     {
         const string Code = "host.usage.not_understood";
         var texts = new Texts(House.Modules);
-        var reason = string.Join(" ", parsed.Errors.Select(e => e.Message).Distinct());
+        // Some of the library's messages are lists over several lines.
+        var reason = string.Join(" ", parsed.Errors.Select(e => string.Join(' ', e.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Distinct());
         Refusal.Line(reason + Environment.NewLine + texts[Code, string.Join(' ', Path(parsed.CommandResult.Command).Reverse())]);
         return words.Contains(CommandHost.Json.Name) ? Refusal.Json(Code, reason) : 2;
 

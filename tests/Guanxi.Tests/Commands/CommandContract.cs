@@ -76,7 +76,6 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
         rated.Text("net").ShouldBe("35.00");
         rated.Text("currency").ShouldBe("GBP");
         rated["nets"]!.ToJsonString().ShouldBe(unrated["nets"]!.ToJsonString());
-        (await folder.Run([.. import, "--existing", "skip", "--dry-run", "--json"])).ExitCode.ShouldBe(0);
     }
 
     [Fact]
@@ -120,11 +119,10 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
 
         var undone = await folder.Json(0, "import", "undo", id);
 
-        undone.Names().ShouldBe(["orders", "customers", "products", "customersKept"], ignoreOrder: true);
+        undone.Names().ShouldBe(["orders", "anonymousLines", "customers", "products", "customersKept", "productsKept"]);
         undone.Number("orders").ShouldBe(2);
         undone.Number("customers").ShouldBe(2);
         (await folder.Json(2, "import", "undo", id)).Text("refused").ShouldBe("exchange.import.undone_already");
-        (await folder.Json(2, "import", "undo", "nonsense")).Text("refused").ShouldBe("exchange.import.not_found");
     }
 
     [Fact]
@@ -159,7 +157,6 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
         fit.Number("repeatPurchases").ShouldBe(firm.Sales - LoadedFirm.Customers);
         fit["parameters"].Names().ShouldBe(["r", "alpha"]);
         fit["logLikelihood"]!.GetValue<double>().ShouldBeLessThan(0);
-        (await firm.Folder.Json(2, "insight", "fit", "--model", "astrology")).Text("refused").ShouldBe("value.fit.model_unknown");
     }
 
     [Fact]
@@ -211,25 +208,30 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
     [InlineData("demo --customers many", "many")]
     [InlineData("insight fit", "--model")]
     [InlineData("improt", "improt")]
-    [InlineData("import", "import")]
+    [InlineData("import", "command")]
     public async Task What_cannot_be_understood_is_refused_in_a_line_or_two(string line, string says)
     {
-        var words = line.Split(' ');
+        var ran = await Start.Launch.Run([.. line.Split(' '), "--json"]);
 
-        var said = await Start.Launch.Run(words);
-        said.ExitCode.ShouldBe(2, said.Error + said.Output);
-        said.Output.ShouldBeEmpty();
-        said.Error.ShouldContain(says);
-        said.Error.ShouldContain("--help");
-        said.Error.TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(3);
-
-        var document = await Start.Launch.Run([.. words, "--json"]);
-        document.ExitCode.ShouldBe(2);
-        var refused = JsonNode.Parse(document.Output)!.AsObject();
+        ran.ExitCode.ShouldBe(2, ran.Error + ran.Output);
+        var refused = JsonNode.Parse(ran.Output)!.AsObject();
         refused.Names().ShouldBe(["refused", "reason", "fields"]);
         refused.Text("refused").ShouldBe("host.usage.not_understood");
         refused.Text("reason").ShouldContain(says);
-        document.Error.ShouldContain(says);
+        var lines = ran.Error.TrimEnd().Split('\n');
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldBe(refused.Text("reason"));
+        lines[1].ShouldEndWith("--help");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_understood_leaves_standard_output_empty_for_people()
+    {
+        var ran = await Start.Launch.Run("insight", "fitt");
+
+        ran.ExitCode.ShouldBe(2);
+        ran.Output.ShouldBeEmpty();
+        ran.Error.ShouldContain("guanxi insight --help");
     }
 
     [Fact]

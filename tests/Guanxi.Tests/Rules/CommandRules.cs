@@ -34,7 +34,7 @@ public sealed class CommandRules
         static IEnumerable<(string Of, Symbol Symbol)> Shown(Command command, string path)
         {
             yield return (path, command);
-            foreach (var symbol in command.Options.Where(o => o is not (System.CommandLine.Help.HelpOption or VersionOption)).Concat<Symbol>(command.Arguments)) yield return ($"{path} {symbol.Name}", symbol);
+            foreach (var symbol in command.Options.Where(o => o is not VersionOption).Concat<Symbol>(command.Arguments)) yield return ($"{path} {symbol.Name}", symbol);
             foreach (var below in command.Subcommands.SelectMany(c => Shown(c, $"{path} {c.Name}"))) yield return below;
         }
     }
