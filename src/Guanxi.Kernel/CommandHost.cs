@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Guanxi.Jobs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi;
 
@@ -6,7 +9,36 @@ namespace Guanxi;
 public abstract class CommandHost
 {
     /// <summary><c>--json</c>: one JSON document on standard output and nothing else there.</summary>
-    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document" };
+    public static Option<bool> Json { get; } = new("--json") { Recursive = true };
+
+    /// <summary>Texts in the console's language.</summary>
+    public abstract Texts Texts { get; }
+
+    /// <summary>An option that takes a day.</summary>
+    /// <param name="name">With its dashes.</param>
+    public Option<DateOnly?> Day(string name) => new(name)
+    {
+        CustomParser = given =>
+        {
+            var text = given.Tokens.SingleOrDefault()?.Value;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            given.AddError(Texts["kernel.usage.no_day", name, text]);
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    /// <param name="name">With its dashes.</param>
+    public Option<long?> Number(string name) => new(name)
+    {
+        CustomParser = given =>
+        {
+            var text = given.Tokens.SingleOrDefault()?.Value;
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+            given.AddError(Texts["kernel.usage.no_number", name, text]);
+            return null;
+        },
+    };
 
     /// <summary>Starts the product on the data folder given, runs the work, prints what came of it.</summary>
     /// <param name="command">What was typed.</param>
@@ -14,4 +46,16 @@ public abstract class CommandHost
     /// <param name="say">The result in words.</param>
     /// <returns>The exit code: 0 done, 2 refused with the reason, 1 fault.</returns>
     public abstract Task<int> Run<T>(ParseResult command, Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct);
+
+    /// <summary>Runs a job here and now. Ctrl+C asks it to stop, and waits until it has taken back what it had half done.</summary>
+    /// <param name="cancelled">The refusal that says what a stop left behind.</param>
+    /// <exception cref="RefusedException">As the job was, or cancelled.</exception>
+    public static async Task<Job> Finish(IServiceProvider services, Id<Job> id, string cancelled, CancellationToken ct)
+    {
+        await using var stop = ct.Register(() => _ = services.GetRequiredService<UseCases>().Run(new CancelJob { JobId = id }, Actor.System, CancellationToken.None));
+        var job = await services.GetRequiredService<JobRunner>().Run(id, CancellationToken.None);
+        Refuse.If(job.State == JobState.Cancelled, cancelled);
+        if (job.State == JobState.Refused) throw new RefusedException(job.Problem!, [.. Data.StoredJson.Read<string?[]>(job.Result) ?? []]);
+        return job.State == JobState.Done ? job : throw new InvalidOperationException(job.Problem);
+    }
 }

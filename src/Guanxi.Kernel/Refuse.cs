@@ -41,8 +41,8 @@ public sealed record Outcome<T>
     private Outcome(T? value) => this.value = value;
 
     public static Outcome<T> Done(T value) => new(value);
-    public static Outcome<T> Refused(string code, IReadOnlyList<object?>? args = null, IReadOnlyDictionary<string, string[]>? fields = null) =>
-        new(default(T)) { Refusal = code, Args = args ?? [], Fields = fields ?? new Dictionary<string, string[]>() };
+    public static Outcome<T> Refused(string code, IReadOnlyList<object?>? args = null, IReadOnlyDictionary<string, string[]>? fields = null, object? details = null) =>
+        new(default(T)) { Refusal = code, Args = args ?? [], Fields = fields ?? new Dictionary<string, string[]>(), Details = details };
 
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Ok => Refusal is null;
@@ -54,6 +54,9 @@ public sealed record Outcome<T>
 
     /// <summary>Text keys by property, where the shape was wrong or a rule is about one field. The values are already in the reader's language.</summary>
     public IReadOnlyDictionary<string, string[]> Fields { get; private init; } = new Dictionary<string, string[]>();
+
+    /// <summary>More about a refusal, for commands with <c>--json</c>: its properties stand beside the reason in their document.</summary>
+    public object? Details { get; private init; }
 
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     public T Value => Ok ? value! : throw new InvalidOperationException($"Refused: {Refusal} {string.Join("; ", Fields.Select(f => $"{f.Key}: {string.Join(" ", f.Value)}"))}");

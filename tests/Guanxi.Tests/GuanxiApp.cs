@@ -128,8 +128,11 @@ public sealed class GuanxiApp : IAsyncLifetime
     private static StartOptions Options(string folder, string database) => new()
     {
         Data = folder, Urls = "http://127.0.0.1:0", Empty = true,
-        Database = Postgres is null ? "" : new NpgsqlConnectionStringBuilder(Postgres) { Database = database, MaxPoolSize = 20 }.ToString(),
+        Database = Postgres is null ? "" : Connection(database),
     };
+
+    /// <summary>Where a database on the tests' PostgreSQL is.</summary>
+    internal static string Connection(string database) => new NpgsqlConnectionStringBuilder(Postgres) { Database = database, MaxPoolSize = 20 }.ToString();
 
     private static async Task<string> MakeTemplate()
     {
@@ -159,7 +162,8 @@ public sealed class GuanxiApp : IAsyncLifetime
         return file;
     }
 
-    private static async Task OnServer(params string[] statements)
+    /// <summary>Says something to the tests' PostgreSQL, e.g. to make a database.</summary>
+    internal static async Task OnServer(params string[] statements)
     {
         await using var connection = new NpgsqlConnection(Postgres);
         await connection.OpenAsync();

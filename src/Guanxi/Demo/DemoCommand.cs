@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Guanxi.Data;
 
 namespace Guanxi.Demo;
@@ -9,21 +8,14 @@ internal static class DemoCommand
 {
     public static Command Of(CommandHost host)
     {
-        var customers = new Option<int>("--customers") { Description = "How many customers", DefaultValueFactory = _ => 2_000 };
-        var orders = new Option<long?>("--orders") { Description = "About how many orders over three years; without it ten for each customer" };
-        var seed = new Option<int>("--seed") { Description = "The same seed makes the same firm", DefaultValueFactory = _ => 7 };
-        var today = new Option<DateOnly?>("--today")
-        {
-            Description = "The firm's history ends the day before (yyyy-MM-dd)",
-            CustomParser = given => DateOnly.TryParseExact(given.Tokens.SingleOrDefault()?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Fail(given),
-        };
-        var command = new Command("demo", "Fill an empty database with a demo firm") { customers, orders, seed, today };
+        var (customers, orders, seed, today) = (host.Number("--customers"), host.Number("--orders"), host.Number("--seed"), host.Day("--today"));
+        var command = new Command("demo") { customers, orders, seed, today };
         command.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
         {
-            var count = parsed.GetValue(customers);
+            var count = parsed.GetValue(customers) ?? 2_000;
             if (count is < 1 or > 50_000_000) return Outcome<DemoLoaded>.Refused("host.demo.customers_out_of_range");
             var day = parsed.GetValue(today) ?? DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-            var plan = new DemoPlan(count, parsed.GetValue(orders) ?? count * 10L, parsed.GetValue(seed), day);
+            var plan = new DemoPlan((int)count, parsed.GetValue(orders) ?? count * 10L, unchecked((int)(parsed.GetValue(seed) ?? 7)), day);
             try
             {
                 return Outcome<DemoLoaded>.Done(await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(plan, _ => { }, stop));
@@ -32,14 +24,12 @@ internal static class DemoCommand
             {
                 return Outcome<DemoLoaded>.Refused(refused.Code, refused.Args);
             }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return Outcome<DemoLoaded>.Refused("host.demo.cancelled");
+            }
         }, (texts, loaded) => texts["host.demo.loaded", loaded.Customers, loaded.Orders, loaded.Rows, loaded.Seconds, loaded.RowsPerSecond], ct));
         return command;
-
-        static DateOnly? Fail(System.CommandLine.Parsing.ArgumentResult given)
-        {
-            given.AddError("--today yyyy-MM-dd");
-            return null;
-        }
     }
 }
 

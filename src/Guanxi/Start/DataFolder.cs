@@ -11,6 +11,13 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Looks, and leaves nothing behind.</summary>
+    /// <exception cref="StartFailedException">Another process holds it.</exception>
+    public static void RefuseIfHeld(string path)
+    {
+        if (File.Exists(System.IO.Path.Combine(path, "guanxi.lock"))) Hold(path).Dispose();
+    }
+
     /// <exception cref="StartFailedException">It can't be written, or another process holds it.</exception>
     public static DataFolder Hold(string path)
     {

@@ -7,7 +7,7 @@ namespace Guanxi.Start;
 /// <inheritdoc cref="CommandHost"/>
 internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf) : CommandHost
 {
-    private static readonly JsonSerializerOptions Pretty = new(StoredJson.Options) { WriteIndented = true };
+    public override Texts Texts { get; } = new(House.Modules);
 
     public override async Task<int> Run<T>(ParseResult command, Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct)
     {
@@ -19,16 +19,15 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
             foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, ct);
-            var texts = app.Services.GetRequiredService<Texts>();
             var outcome = await work(app.Services, ct);
             if (!outcome.Ok)
             {
-                var reason = texts[outcome.Refusal, [.. outcome.Args]];
-                if (json) Console.WriteLine(JsonSerializer.Serialize(new { refused = outcome.Refusal, reason, fields = outcome.Fields }, Pretty));
-                else await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, outcome.Fields.SelectMany(f => f.Value).DefaultIfEmpty(reason)));
-                return 2;
+                var reason = Texts[outcome.Refusal, [.. outcome.Args]];
+                return json
+                    ? Refusal.Json(outcome.Refusal, reason, outcome.Fields, outcome.Details)
+                    : Refusal.Line(string.Join(Environment.NewLine, outcome.Fields.SelectMany(f => f.Value).DefaultIfEmpty(reason)));
             }
-            Console.WriteLine(json ? JsonSerializer.Serialize(outcome.Value, Pretty) : say(texts, outcome.Value));
+            Console.WriteLine(json ? JsonSerializer.Serialize(outcome.Value, Refusal.Pretty) : say(Texts, outcome.Value));
             return 0;
         }
         catch (StartFailedException failed)
@@ -37,10 +36,12 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return 2;
+            const string Code = "kernel.usage.cancelled";
+            return json ? Refusal.Json(Code, Texts[Code]) : Refusal.Line(Texts[Code]);
         }
         catch (Exception fault)
         {
+            if (json) Console.WriteLine(JsonSerializer.Serialize(new { fault = fault.Message }, Refusal.Pretty));
             await Console.Error.WriteLineAsync(fault.ToString());
             return 1;
         }
@@ -50,8 +51,6 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
     public static int Fail(StartFailedException failed, bool json = false)
     {
         var reason = new Texts(House.Modules)[failed.Code, [.. failed.Args]];
-        if (json) Console.WriteLine(JsonSerializer.Serialize(new { refused = failed.Code, reason }, Pretty));
-        else Console.Error.WriteLine(reason);
-        return 2;
+        return json ? Refusal.Json(failed.Code, reason) : Refusal.Line(reason);
     }
 }

@@ -12,6 +12,9 @@ internal static class Server
         try
         {
             var options = read();
+            // Who starts a second one hears of the first rather than of its port.
+            DataFolder.RefuseIfHeld(options.DataFolder);
+            Addresses.Try(options.Urls);
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
@@ -45,7 +48,7 @@ internal static class Server
         }
         catch (SocketException fault)
         {
-            throw new StartFailedException(fault.SocketErrorCode == SocketError.AccessDenied ? "host.start.port_forbidden" : "host.start.address_wrong", options.Urls);
+            throw Addresses.Failed(fault.SocketErrorCode, options.Urls);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
         {

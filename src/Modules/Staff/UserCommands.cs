@@ -15,9 +15,9 @@ internal static class UserCommands
 
     public static Command Build(CommandHost host)
     {
-        var command = new Command("user", "People who sign in");
+        var command = new Command("user");
         command.Add(Add(host));
-        var list = new Command("list", "Lists the people of the firm");
+        var list = new Command("list");
         list.SetAction((parsed, ct) => host.Run(parsed,
             (services, token) => services.GetRequiredService<UseCases>().Run(new PeopleList { WithFormer = true }, Actor.System, token),
             (texts, people) => string.Join(Environment.NewLine, people.Select(p => $"{p.UserName,-20} {texts.RoleName(p.Role),-12} {p.Name} ({p.Unit}){(p.Active ? "" : " – " + texts["staff.person.former"])}")), ct));
@@ -27,12 +27,12 @@ internal static class UserCommands
 
     private static Command Add(CommandHost host)
     {
-        var name = new Option<string>("--name") { Description = "Name of the person", Required = true };
-        var user = new Option<string>("--user") { Description = "What they type to sign in", Required = true };
-        var role = new Option<string>("--role") { Description = "owner, manager, sales, service, clerk, or a role of the firm's own", Required = true };
-        var unit = new Option<string?>("--unit") { Description = "Name of their shop or team; without it the firm itself" };
-        var password = new Option<bool>("--password-stdin") { Description = "Read the password from standard input; without it a link to choose one is printed" };
-        var add = new Command("add", "Adds a person") { name, user, role, unit, password };
+        var name = new Option<string>("--name") { Required = true };
+        var user = new Option<string>("--user") { Required = true };
+        var role = new Option<string>("--role") { Required = true };
+        var unit = new Option<string?>("--unit");
+        var password = new Option<bool>("--password-stdin");
+        var add = new Command("add") { name, user, role, unit, password };
         add.SetAction((parsed, ct) => host.Run(parsed, async (services, token) =>
         {
             var useCases = services.GetRequiredService<UseCases>();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,18 +9,8 @@ internal static class CustomerCommand
 {
     public static Command Of(CommandHost host)
     {
-        var code = new Argument<string>("code") { Description = "The firm's number for the customer" };
-        var asOf = new Option<DateOnly?>("--as-of")
-        {
-            Description = "As it was known at the end of this day (yyyy-MM-dd)",
-            CustomParser = given =>
-            {
-                if (DateOnly.TryParseExact(given.Tokens.SingleOrDefault()?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-                given.AddError("--as-of yyyy-MM-dd");
-                return null;
-            },
-        };
-        var command = new Command("customer", "Show all that is known of one customer") { code, asOf };
+        var (code, asOf) = (new Argument<string>("CODE"), host.Day("--as-of"));
+        var command = new Command("customer") { code, asOf };
         command.SetAction((parsed, ct) => host.Run(parsed,
             (services, stop) => services.GetRequiredService<UseCases>().Run(new CustomerDetails { Code = parsed.GetValue(code), AsOf = parsed.GetValue(asOf) }, Actor.System, stop), Say, ct));
         return command;
@@ -31,8 +20,15 @@ internal static class CustomerCommand
     {
         var text = new StringBuilder().Append(customer.Code).Append(' ').AppendLine(customer.Name);
         foreach (var (field, value) in customer.Facts)
-            if (value is not null && field is not nameof(Customer.Name)) text.Append("  ").Append(texts[CustomerFields.KeyOf(field)]).Append(": ").AppendLine(Said(field, value));
+            if (value is not null && field is not nameof(Customer.Name)) Line(texts[CustomerFields.KeyOf(field)], Said(field, value));
+        // Whose a customer is, is worth a line even where it is nobody.
+        if (customer[nameof(Customer.OwnerId)] is null) Line(texts[CustomerFields.KeyOf(nameof(Customer.OwnerId))], texts["customers.view.without_owner"]);
+        var known = customer.Aspects.Values.OfType<IInWords>().ToList();
+        foreach (var (label, said) in known.SelectMany(k => k.InWords(texts))) Line(label, said);
+        if (known.Count == 0) text.Append("  ").AppendLine(texts["customers.command.no_standing"]);
         return text.ToString().TrimEnd();
+
+        void Line(string label, string said) => text.Append("  ").Append(label).Append(label.EndsWith('.') ? " " : ": ").AppendLine(said);
 
         string Said(string field, string value) => field switch
         {

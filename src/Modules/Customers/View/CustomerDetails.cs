@@ -34,6 +34,7 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
             var customer = Refuse.Missing(await db.Set<Customer>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == id, ct), "customers.customer.not_found");
             var facts = CustomerFields.All.ToDictionary(f => f.Name, f => f.Read(customer));
             if (request.AsOf is { } day) await GoBack(facts, id, (await db.Setting<FirmSettings>(ct)).EndOf(day), ct);
+            var (owner, unit) = (Id<Person>.TryParse(facts[nameof(Customer.OwnerId)], null, out var o) ? o : (Id<Person>?)null, Id<Unit>.TryParse(facts[nameof(Customer.UnitId)], null, out var u) ? u : (Id<Unit>?)null);
             foreach (var field in facts.Keys.ToList()) facts[field] = Mask.For(actor, field, facts[field]);
 
             var face = await db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == id, ct);
@@ -42,8 +43,8 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
             {
                 Id = id, Version = customer.Version, Code = customer.Code, Kind = customer.Kind, Facts = facts, AsOf = request.AsOf,
                 IdNumber = actor.May(KernelRights.Personal) ? idNumber : Mask.IdNumber(idNumber),
-                OwnerId = customer.OwnerId, OwnerName = await db.PersonNames().Where(p => p.Id == customer.OwnerId).Select(p => p.Name).FirstOrDefaultAsync(ct),
-                UnitId = customer.UnitId, UnitName = await db.UnitNames().Where(u => u.Id == customer.UnitId).Select(u => u.Name).FirstOrDefaultAsync(ct),
+                OwnerId = owner, OwnerName = await db.PersonNames().Where(p => p.Id == owner).Select(p => p.Name).FirstOrDefaultAsync(ct),
+                UnitId = unit, UnitName = await db.UnitNames().Where(n => n.Id == unit).Select(n => n.Name).FirstOrDefaultAsync(ct),
                 CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt, Face = request.AsOf is null ? face : null,
                 Tags = await db.Set<CustomerTag>().Where(t => t.CustomerId == id).OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync(ct),
                 Completeness = Completeness.Of(customer),
@@ -111,6 +112,13 @@ public sealed record CustomerDetail
     public string Name => this[nameof(Customer.Name)] ?? "";
 }
 
+/// <summary>Something known of a customer that can also be said to people, line by line.</summary>
+public interface IInWords
+{
+    /// <returns>What each line is about, and what it says.</returns>
+    IEnumerable<(string Label, string Said)> InWords(Texts texts);
+}
+
 /// <summary>What another module knows of a customer, now or at the end of a day: for the API, the command line and machines. Registered in the module's <c>Add</c>.</summary>
 public interface ICustomerAspect
 {
@@ -120,6 +128,6 @@ public interface ICustomerAspect
     /// <summary>Who may see it.</summary>
     string Right { get; }
 
-    /// <returns>Something that becomes JSON; null where there is nothing.</returns>
+    /// <returns>Something that becomes JSON, and words where it is <see cref="IInWords"/>; null where there is nothing.</returns>
     Task<object?> Of(Id<Customer> customer, DateOnly? asOf, Actor actor, CancellationToken ct);
 }

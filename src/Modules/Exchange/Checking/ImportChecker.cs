@@ -46,6 +46,7 @@ internal sealed class ImportChecker(GuanxiDb db)
             MissingRates = await MissingRates(file.Orders, baseCurrency, answers, zone, ct),
             BaseCurrency = baseCurrency,
             SetsBaseCurrency = firm.BaseCurrency.Length == 0,
+            BaseNetMinor = BaseNet(file.Orders, baseCurrency, firm.BaseCurrency.Length == 0 ? null : await RateBook.Open(db, ct), answers, zone),
             Seconds = watch.Elapsed.TotalSeconds,
         });
     }
@@ -53,6 +54,23 @@ internal sealed class ImportChecker(GuanxiDb db)
     private static OrderFile Without(OrderFile file, HashSet<OrderDraft> there, ExistingOrders choice) => choice == ExistingOrders.Skip
         ? file.Without(there, new HashSet<OrderDraft>(), "")
         : file.Without(new HashSet<OrderDraft>(), there, RowErrorCodes.OrderExists);
+
+    /// <param name="rates">Null where the firm has no base currency yet, and so no rates.</param>
+    private static long? BaseNet(IReadOnlyList<OrderDraft> orders, string baseCurrency, RateBook? rates, ImportAnswers answers, TimeZoneInfo zone)
+    {
+        var net = 0L;
+        foreach (var order in orders)
+            foreach (var line in order.Lines)
+            {
+                var amount = new Money(line.AmountMinor, order.Currency);
+                // A rate that was said with the file holds only until the firm's first own one.
+                var worth = order.Currency == baseCurrency ? amount : rates?.ToBase(amount, BusinessDay.Of(order.At, zone))
+                    ?? (answers.Rates.TryGetValue(order.Currency, out var rate) ? Money.Of(amount.Amount * rate, baseCurrency) : null);
+                if (worth is not { } known) return null;
+                net += known.Minor;
+            }
+        return net;
+    }
 
     private async Task<IReadOnlyList<MissingRate>> MissingRates(IReadOnlyList<OrderDraft> orders, string baseCurrency, ImportAnswers answers, TimeZoneInfo zone, CancellationToken ct)
     {

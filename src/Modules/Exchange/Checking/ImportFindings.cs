@@ -28,6 +28,9 @@ internal sealed record ImportFindings
     /// <summary>The firm's base currency; the file's first currency becomes it where the firm has none yet.</summary>
     public required string BaseCurrency { get; init; }
     public required bool SetsBaseCurrency { get; init; }
+
+    /// <summary>Net of all accepted lines in the base currency, each at its day's rate; null where a rate isn't known.</summary>
+    public long? BaseNetMinor { get; init; }
     public double Seconds { get; init; }
 
     /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>

@@ -1,4 +1,3 @@
-using Guanxi.Data;
 using Guanxi.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,13 +19,6 @@ internal sealed class CommandDoor(IServiceProvider services, CancellationToken c
 
     public Task Try<T>(IUseCase<T> useCase) => useCases.Run(useCase, Actor.System, CancellationToken.None);
 
-    /// <summary>Ctrl+C asks the job to stop, and waits until it has taken back what it wrote.</summary>
-    public async Task Finish(Id<Job> id)
-    {
-        await using var stop = ct.Register(() => _ = useCases.Run(new CancelJob { JobId = id }, Actor.System, CancellationToken.None));
-        var job = await services.GetRequiredService<JobRunner>().Run(id, CancellationToken.None);
-        if (job.State == JobState.Failed) throw new InvalidOperationException(job.Problem);
-        if (job.State == JobState.Cancelled) throw new OperationCanceledException();
-        if (job.State == JobState.Refused) throw new RefusedException(job.Problem!, [.. StoredJson.Read<string?[]>(job.Result) ?? []]);
-    }
+    /// <inheritdoc cref="CommandHost.Finish"/>
+    public Task Finish(Id<Job> id) => CommandHost.Finish(services, id, "exchange.import.cancelled", ct);
 }

@@ -7,23 +7,21 @@ namespace Guanxi.Exchange.Commands;
 /// <summary><c>import orders</c> and <c>import undo</c>.</summary>
 internal static class ImportCommands
 {
-    public static Command Of(CommandHost host) => new("import", "Load files, and take them back") { Orders(host), Undo(host) };
+    public static Command Of(CommandHost host) => new("import") { Orders(host), Undo(host) };
 
     private static Command Orders(CommandHost host)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The file: CSV or any other delimited text, also packed with gzip" };
-        var preset = new Option<string?>("--preset") { Description = "A built-in mapping: online-retail" };
+        var file = new Argument<FileInfo>("FILE");
+        var preset = new Option<string?>("--preset");
         preset.AcceptOnlyFromAmong("online-retail");
-        var columns = new Option<string?>("--columns") { Description = "customer=…,order=…,date=…,amount=…[,product=…,quantity=…,price=…,name=…,phone=…,email=…,currency=…]: header names or numbers from 1" };
-        var dateFormat = new Option<string?>("--date-format") { Description = "How dates are written, e.g. yyyyMMdd or dd/MM/yyyy" };
-        var decimals = new Option<string?>("--decimal") { Description = "The decimal sign, where the file doesn't tell: dot or comma" };
+        var (columns, dateFormat, currency) = (new Option<string?>("--columns"), new Option<string?>("--date-format"), new Option<string?>("--currency"));
+        var decimals = new Option<string?>("--decimal");
         decimals.AcceptOnlyFromAmong("dot", "comma");
-        var currency = new Option<string?>("--currency") { Description = "Currency of amounts that name none, e.g. GBP" };
-        var rate = new Option<string[]>("--rate") { Description = "Worth of one unit in the base currency, e.g. GBP=9.12" };
-        var existing = new Option<string?>("--existing") { Description = "Orders that are there already: refuse (the default) or skip" };
+        var rate = new Option<string[]>("--rate");
+        var existing = new Option<string?>("--existing");
         existing.AcceptOnlyFromAmong("refuse", "skip");
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check all rows and write nothing" };
-        var command = new Command("orders", "Load orders with their customers and products") { file, preset, columns, dateFormat, decimals, currency, rate, existing, dryRun };
+        var (errors, dryRun) = (new Option<FileInfo?>("--errors"), new Option<bool>("--dry-run"));
+        var command = new Command("orders") { file, preset, columns, dateFormat, decimals, currency, rate, existing, errors, dryRun };
         command.SetAction((parsed, ct) => host.Run(parsed, (services, stop) => OrdersImport.Run(services, new()
         {
             File = parsed.GetRequiredValue(file),
@@ -34,16 +32,18 @@ internal static class ImportCommands
             Currency = parsed.GetValue(currency),
             Rates = parsed.GetValue(rate) ?? [],
             Existing = parsed.GetValue(existing) == "skip" ? ExistingOrders.Skip : ExistingOrders.Refuse,
+            Errors = parsed.GetValue(errors),
             DryRun = parsed.GetValue(dryRun),
-        }, stop), (texts, done) => texts["exchange.command.imported", done.Rows, done.Orders, done.Returns, done.CustomersNew, done.AnonymousRows, done.Rejected, done.Net,
+            Tell = parsed.GetValue(CommandHost.Json) ? _ => { } : Console.Error.WriteLine,
+        }, stop), (texts, done) => texts["exchange.command.imported", done.Rows, done.Orders, done.Returns, done.CustomersNew, done.AnonymousRows, done.Rejected, done.NetInWords,
             done.ImportId?.ToString() ?? "-"], ct));
         return command;
     }
 
     private static Command Undo(CommandHost host)
     {
-        var id = new Argument<string>("ID") { Description = "The import's id" };
-        var command = new Command("undo", "Take a whole import back") { id };
+        var id = new Argument<string>("ID");
+        var command = new Command("undo") { id };
         command.SetAction((parsed, ct) => host.Run(parsed, (services, stop) => OrdersImport.Undo(services, parsed.GetRequiredValue(id), stop),
             (texts, gone) => texts["exchange.command.undone", gone.Orders, gone.Customers, gone.Products, gone.CustomersKept], ct));
         return command;
@@ -61,7 +61,13 @@ internal sealed record OrdersToImport
     public string? Currency { get; init; }
     public IReadOnlyList<string> Rates { get; init; } = [];
     public ExistingOrders Existing { get; init; }
+
+    /// <summary>Where to write the refused rows; null to leave it.</summary>
+    public FileInfo? Errors { get; init; }
     public bool DryRun { get; init; }
+
+    /// <summary>Says a line to a person at the console.</summary>
+    public required Action<string> Tell { get; init; }
 
     /// <exception cref="RefusedException">A rate is not of the form GBP=9.12.</exception>
     public Dictionary<string, decimal> RatesByCurrency() => Rates.ToDictionary(rate => rate.Split('=')[0].Trim().ToUpperInvariant(), rate =>

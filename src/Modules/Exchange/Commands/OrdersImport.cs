@@ -1,4 +1,3 @@
-using System.Globalization;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
@@ -10,19 +9,23 @@ namespace Guanxi.Exchange.Commands;
 /// <summary>The same use-cases as the pages', one after the other.</summary>
 internal static class OrdersImport
 {
+    private const string NothingToLoad = "exchange.import.nothing_to_load";
+
     private static readonly string[] Options = ["exchange.date_order.missing", "exchange.decimal_sign.missing", "exchange.rate.missing", "exchange.currency.missing"];
 
     public static Task<Outcome<ImportedOrders>> Run(IServiceProvider services, OrdersToImport wanted, CancellationToken ct) => Refusals(async () =>
     {
-        var door = new CommandDoor(services, ct);
+        var (door, texts) = (new CommandDoor(services, ct), services.GetRequiredService<Texts>());
         Refuse.If(!wanted.File.Exists, "exchange.file.not_there", wanted.File.FullName);
+        RefusedRows.MakeSureOf(wanted.Errors, wanted.File);
         ReceivedFile received;
         await using (var content = wanted.File.OpenRead()) received = await door.Ask(new ReceiveImportFile { Content = content, FileName = wanted.File.Name });
         if (wanted.DryRun)
         {
             try
             {
-                return ImportedOrders.Of(null, await door.Ask(new DryRunImport { File = received, Answers = Answers(received.Survey, wanted) }));
+                var dry = await Dry();
+                return Outcome<ImportedOrders>.Done(ImportedOrders.Of(null, dry.Findings, await Tell(dry.Findings, dry.Errors)));
             }
             finally
             {
@@ -36,23 +39,43 @@ internal static class OrdersImport
             await door.Do(Answer(id, received.Survey, wanted));
             await door.Finish(await door.Do(new WriteImport { ImportId = id, WithoutWaiting = true }));
         }
-        catch (RefusedException)
+        catch (RefusedException refused)
         {
-            // Nothing came of it: nothing stays of it.
+            // Every row was wrong: which ones first, and why, is found by looking again.
+            if (refused.Code != NothingToLoad) throw;
+            var dry = await Dry();
+            return Outcome<ImportedOrders>.Refused(refused.Code, refused.Args, details: await Tell(dry.Findings, dry.Errors));
+        }
+        finally
+        {
+            // Where nothing came of it, nothing stays of it. What is loaded can't be discarded, and this is refused.
             await door.Try(new DiscardImport { ImportId = id });
-            throw;
         }
 
-        return ImportedOrders.Of(id, (await door.Ask(new ImportDetails { ImportId = id, PreviewRows = 0 })).Receipt!.Written);
-    });
+        // It is loaded: a late Ctrl+C changes nothing of that.
+        var after = new CommandDoor(services, CancellationToken.None);
+        var written = (await after.Ask(new ImportDetails { ImportId = id, PreviewRows = 0 })).Receipt!.Written;
+        var errors = wanted.Errors is not null && written.Summary.RejectedRows > 0 ? await after.Ask(new ImportErrorFile { ImportId = id }) : null;
+        return Outcome<ImportedOrders>.Done(ImportedOrders.Of(id, written, await Tell(written, errors)));
+
+        Task<DryRun> Dry() => door.Ask(new DryRunImport { File = received, Answers = Answers(received.Survey, wanted), WithErrorFile = wanted.Errors is not null });
+
+        async Task<RefusedRows> Tell(ImportFindings findings, ErrorFile? file)
+        {
+            if (file is not null) await File.WriteAllBytesAsync(wanted.Errors!.FullName, file.Content, CancellationToken.None);
+            var refused = RefusedRows.Of(findings, received.Survey, file is null ? null : wanted.Errors!.FullName, texts);
+            refused.Tell(texts, findings.Summary.RejectedRows, wanted.Tell);
+            return refused;
+        }
+    }, "exchange.import.cancelled", ct);
 
     public static Task<Outcome<Removed>> Undo(IServiceProvider services, string id, CancellationToken ct) => Refusals(async () =>
     {
         var door = new CommandDoor(services, ct);
         Refuse.If(!Id<Import>.TryParse(id, null, out var importId), "exchange.import.not_found");
         await door.Finish(await door.Do(new UndoImport { ImportId = importId }));
-        return (await door.Ask(new ImportDetails { ImportId = importId, PreviewRows = 0 })).Receipt!.Undone!;
-    });
+        return Outcome<Removed>.Done((await door.Ask(new ImportDetails { ImportId = importId, PreviewRows = 0 })).Receipt!.Undone!);
+    }, "exchange.import.undo_cancelled", ct);
 
     private static AnswerImport Answer(Id<Import> id, FileSurvey survey, OrdersToImport wanted)
     {
@@ -80,54 +103,21 @@ internal static class OrdersImport
         };
     }
 
-    /// <summary>Several knocks, one outcome: the first refusal ends it.</summary>
-    private static async Task<Outcome<T>> Refusals<T>(Func<Task<T>> work)
+    /// <summary>Several knocks, one outcome: the first refusal ends it, and so does Ctrl+C.</summary>
+    private static async Task<Outcome<T>> Refusals<T>(Func<Task<Outcome<T>>> work, string cancelled, CancellationToken ct)
     {
         try
         {
-            return Outcome<T>.Done(await work());
+            return await work();
         }
         catch (RefusedException refused)
         {
             // Here the answer is an option, not a field on a page.
             return Outcome<T>.Refused(Array.Exists(Options, code => code == refused.Code) ? refused.Code + "_option" : refused.Code, refused.Args);
         }
-    }
-}
-
-/// <summary>What <c>import orders</c> says.</summary>
-internal sealed record ImportedOrders
-{
-    /// <summary>Null for a dry run.</summary>
-    public required Id<Import>? ImportId { get; init; }
-    public required int Rows { get; init; }
-
-    /// <summary>Documents, without those that only bring goods back.</summary>
-    public required int Orders { get; init; }
-
-    /// <summary>Lines of goods brought back.</summary>
-    public required int Returns { get; init; }
-    public required int CustomersNew { get; init; }
-    public required int AnonymousRows { get; init; }
-    public required int Rejected { get; init; }
-
-    /// <summary>Sum of all accepted lines; with several currencies, each with its code.</summary>
-    public required string Net { get; init; }
-
-    public static ImportedOrders Of(Id<Import>? id, ImportFindings findings)
-    {
-        var summary = findings.Summary;
-        var totals = summary.Totals.Select(total => (total.Currency, new Money(total.NetMinor, total.Currency).Amount)).ToList();
-        return new()
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            ImportId = id, Rows = summary.Rows, Orders = summary.Orders, Returns = summary.ReturnRows, CustomersNew = findings.CustomersNew, AnonymousRows = summary.AnonymousRows,
-            Rejected = summary.RejectedRows,
-            Net = totals.Count switch
-            {
-                0 => "0",
-                1 => totals[0].Amount.ToString(CultureInfo.InvariantCulture),
-                _ => string.Join(' ', totals.Select(total => string.Create(CultureInfo.InvariantCulture, $"{total.Amount} {total.Currency}"))),
-            },
-        };
+            return Outcome<T>.Refused(cancelled);
+        }
     }
 }

@@ -27,10 +27,7 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
             var source = files.Open(import.StoredAs);
             var there = StoredJson.Read<WriteStart>(import.Start)?.There.ToHashSet(StringComparer.Ordinal);
             var file = await new ImportChecker(db).Check(source, survey, answers, import.Id, there, (_, _) => { }, ct);
-            using var output = new MemoryStream();
-            ErrorRowsFile.Write(source, answers.Reading(survey), file.File.Errors, texts["exchange.errors.column"], error => ErrorWords.Of(texts, error, survey.Header), output);
-            var name = Path.GetFileNameWithoutExtension(import.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? import.FileName[..^3] : import.FileName);
-            return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray());
+            return ErrorFile.Of(source, survey, answers, file.File.Errors, import.FileName, texts);
         }
     }
 
@@ -44,14 +41,26 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
     }
 }
 
-internal sealed record ErrorFile(string Name, byte[] Content);
+internal sealed record ErrorFile(string Name, byte[] Content)
+{
+    public static ErrorFile Of(SourceFile source, FileSurvey survey, ImportAnswers answers, IReadOnlyList<RowError> errors, string fileName, Texts texts)
+    {
+        using var output = new MemoryStream();
+        ErrorRowsFile.Write(source, answers.Reading(survey), errors, texts["exchange.errors.column"], error => ErrorWords.Of(texts, error, survey.Header), output);
+        var name = Path.GetFileNameWithoutExtension(fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName);
+        return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray());
+    }
+}
 
 /// <summary>Row errors in words.</summary>
 internal static class ErrorWords
 {
     public static string Of(Texts texts, RowError error, IReadOnlyList<string>? header)
     {
-        var column = error.Column is not { } at ? "" : header is not null && at < header.Count && header[at].Length > 0 ? header[at] : texts["exchange.column.number", at + 1];
+        var column = error.Column is not { } at ? "" : ColumnName(header, at) ?? texts["exchange.column.number", at + 1];
         return texts[error.Code, column, error.Value];
     }
+
+    /// <summary>The column's name in the file; null where it has none.</summary>
+    public static string? ColumnName(IReadOnlyList<string>? header, int at) => header is not null && at < header.Count && header[at].Length > 0 ? header[at] : null;
 }

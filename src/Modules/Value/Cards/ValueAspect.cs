@@ -30,7 +30,7 @@ internal sealed class ValueAspect(GuanxiDb db, Texts texts) : ICustomerAspect
 }
 
 /// <summary>One customer's standing in one document. Major units of the base currency.</summary>
-public sealed record CustomerWorth
+public sealed record CustomerWorth : IInWords
 {
     public required DateOnly AsOf { get; init; }
     public required string Currency { get; init; }
@@ -56,4 +56,21 @@ public sealed record CustomerWorth
     public required DateOnly LastOn { get; init; }
     public required double ExpectedPurchases { get; init; }
     public required IReadOnlyList<Reason> Reasons { get; init; }
+
+    public IEnumerable<(string Label, string Said)> InWords(Texts texts)
+    {
+        yield return (texts["value.worth.as_of"], Wording.Day(AsOf));
+        yield return (texts["value.grade"], $"{texts[$"value.grade.{Grade}"]} ({Class})");
+        yield return (texts["value.stage"], $"{texts[$"value.stage.{Stage}"]} – {texts[$"value.stage_rule.{StageRule}"]}");
+        yield return (texts["value.historic"], Exact(Totals.Historic));
+        yield return (texts["value.current"], Exact(Totals.Current));
+        yield return (texts["value.potential"], Churn is null ? texts["kernel.figure.not_enough_data"] : Exact(Totals.Potential));
+        yield return (texts["value.total"], Exact(Totals.Historic + Totals.Current + Totals.Potential));
+        yield return (texts["value.risk.title"], Churn is not { } churn ? texts["value.likelihood.unknown"]
+            : $"{texts[Wording.Likelihood(churn)]} ({Wording.Percent(churn)}, {texts["value.period.ahead_days", PlanningDays]})");
+        if (Churn is not null) yield return (texts["value.risk.money"], Exact(AtRisk));
+        foreach (var (place, reason) in Reasons.Take(3).Index()) yield return ($"{place + 1}.", reason.Text);
+    }
+
+    private string Exact(decimal amount) => Wording.Exact(Money.Of(amount, Currency));
 }

@@ -46,7 +46,7 @@ public sealed record FitModel : IQuestion<FittedModel>
             Refuse.If(histories.Count == 0, "value.run.no_purchases");
             var (cohort, spend) = (histories.Cohort(request.Unit == "week" ? 7 : 1), histories.Spend());
             return kind is { } purchase
-                ? Shown(PurchaseFit.Fit(purchase, cohort), histories.Count, (long)cohort.RepeatPurchases, request.Model, until.Value)
+                ? Shown(PurchaseFit.Fit(purchase, cohort), (int)cohort.Customers, (long)cohort.RepeatPurchases, request.Model, until.Value)
                 : Shown(PurchaseFit.Fit(spend), spend.Customers, (long)cohort.RepeatPurchases, request.Model, until.Value);
         }
 
@@ -72,7 +72,7 @@ public sealed record FittedModel
     public string Model { get; init; } = "";
     public DateOnly Until { get; init; }
 
-    /// <summary>On how many it was fitted: for Gamma-Gamma those who bought again and brought money.</summary>
+    /// <summary>On how many it was fitted: all who ever bought, for Gamma-Gamma those who bought again and brought money.</summary>
     public int Customers { get; init; }
     public long RepeatPurchases { get; init; }
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
