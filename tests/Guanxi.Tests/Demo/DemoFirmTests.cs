@@ -124,7 +124,9 @@ public sealed class DemoFirmTests
     [Fact]
     public void A_dozen_complaints_wait_some_since_hours_and_some_for_weeks()
     {
-        var waiting = new DemoCustomers(new(DemoPlan.Default(Today))).Stream().SelectMany(c => c.Complaints).Where(c => c.ClosedAt is null).ToList();
+        var firm = new DemoFirm(DemoPlan.Default(Today));
+        var withWaiting = new DemoCustomers(firm).Stream().Where(c => c.Complaints.Exists(p => p.ClosedAt is null)).ToList();
+        var waiting = withWaiting.SelectMany(c => c.Complaints).Where(c => c.ClosedAt is null).ToList();
 
         waiting.Count.ShouldBeInRange(12, 30);
         waiting.ShouldAllBe(c => c.Solution == null && c.Satisfaction == null && c.CompensationMinor == 0);
@@ -132,6 +134,10 @@ public sealed class DemoFirmTests
         waiting.ShouldContain(c => c.ReceivedAt < DemoHistory.At(Today).AddDays(-21));
         waiting.Select(c => c.Cause).Distinct().Count().ShouldBeGreaterThanOrEqualTo(5);
         waiting.ShouldAllBe(c => c.ReceivedAt < DemoHistory.At(Today));
+        // The seller and the clerk, who don't see everybody, see some of them too.
+        var (seller, clerk) = (firm.SignIn("sales"), firm.People[firm.SignIn("clerk")!.Value - 1]);
+        withWaiting.Count(c => c.Owner == seller).ShouldBeGreaterThanOrEqualTo(2);
+        withWaiting.Count(c => c.Unit == clerk.Unit).ShouldBeGreaterThanOrEqualTo(2);
     }
 
     private static IEnumerable<DemoCustomer> Customers(int customers, long orders) => new DemoCustomers(new(new(customers, orders, 7, Today))).Stream();
