@@ -58,7 +58,9 @@ public sealed partial class GuideRules
             foreach (Match called in Call().Matches(line))
             {
                 var words = called.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(w => CommandWord().IsMatch(w)).Take(2).ToArray();
-                var text = await HelpOf(words) is { } whole ? whole : words.Length == 2 ? await HelpOf(words[..1]) : null;
+                var text = await HelpOf(words);
+                // The second word may be an argument, but only of a command that has none below it.
+                if (text is null && words.Length == 2 && await HelpOf(words[..1]) is { } above && !above.Contains("Commands:", StringComparison.Ordinal)) text = above;
                 if (text is null) wrong.Add($"{name}: guanxi {string.Join(' ', words)}");
                 else wrong.AddRange(Option().Matches(called.Groups["words"].Value).Select(o => o.Value).Where(o => !Has(text, o)).Select(o => $"{name}: {o} of guanxi {string.Join(' ', words)}"));
             }
