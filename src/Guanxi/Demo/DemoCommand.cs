@@ -14,7 +14,7 @@ internal static class DemoCommand
         {
             var count = parsed.GetValue(customers) ?? 2_000;
             if (count is < 1 or > 50_000_000) return Outcome<DemoLoaded>.Refused("host.demo.customers_out_of_range");
-            var day = parsed.GetValue(today) ?? DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            var day = parsed.GetValue(today) ?? DemoPlan.TodayOf(services.GetRequiredService<TimeProvider>());
             var plan = new DemoPlan((int)count, parsed.GetValue(orders) ?? count * 10L, unchecked((int)(parsed.GetValue(seed) ?? 7)), day);
             try
             {
@@ -40,7 +40,7 @@ internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory 
     {
         if (empty || !await Fresh(ct)) return;
         say(texts["host.demo.loading"]);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = DemoPlan.TodayOf(clock);
         await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(today), _ => { }, ct);
         // The server that goes on in this process should not hold what the load needed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

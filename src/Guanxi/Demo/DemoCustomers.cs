@@ -41,7 +41,13 @@ internal sealed class DemoCustomers
     public IEnumerable<DemoCustomer> Stream()
     {
         filmNumbersUsed.Clear();
-        for (var no = 1; no <= plan.Customers; no++) yield return Make(no);
+        var desk = new DemoDesk(firm);
+        for (var no = 1; no <= plan.Customers; no++)
+        {
+            var customer = Make(no);
+            desk.Deal(customer);
+            yield return customer;
+        }
     }
 
     private DemoCustomer Make(int no)

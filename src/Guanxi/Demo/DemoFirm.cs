@@ -39,6 +39,9 @@ internal sealed class DemoFirm
     public Dictionary<int, List<int>> Sellers { get; } = [];
     public List<int> ServicePeople { get; } = [];
 
+    /// <summary>The one of this role whom a visitor may sign in as; null where there is no such role.</summary>
+    public int? SignIn(string role) => People.Find(p => p.UserName == role && p.Role == role)?.No;
+
     private void AddUnitsAndPeople()
     {
         var random = DemoRandom.For(Plan.Seed, 0, purpose: 1);

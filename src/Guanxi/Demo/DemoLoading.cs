@@ -4,6 +4,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Staff;
+using Guanxi.Staff.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Demo;
@@ -63,7 +64,9 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)
     {
         var units = new long[firm.Units.Count + 1];
-        units[1] = (await useCases.Run(new UnitTree(), Actor.System, ct)).Value[0].Id.Value;
+        var root = (await useCases.Run(new UnitTree(), Actor.System, ct)).Value[0].Id;
+        _ = (await useCases.Run(new EditUnit { UnitId = new(root.Value), Name = firm.Name }, Actor.System, ct)).Value;
+        units[1] = root.Value;
         foreach (var unit in firm.Units.Skip(1))
             units[unit.No] = (await useCases.Run(new OpenUnit { Name = unit.Name, Kind = Enum.Parse<UnitKind>(unit.Kind), ParentId = new(units[unit.Parent!.Value]) }, Actor.System, ct)).Value.Value;
         return units;

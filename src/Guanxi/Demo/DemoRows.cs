@@ -1,3 +1,5 @@
+using Guanxi.Data;
+
 namespace Guanxi.Demo;
 
 /// <summary>How large a demo firm, and as of when.</summary>
@@ -10,6 +12,9 @@ internal sealed record DemoPlan(int Customers, long Orders, int Seed, DateOnly T
     public const int Years = 3;
     public static DemoPlan Default(DateOnly today) => new(2_000, 20_000, 7, today);
     public DateOnly Start => Today.AddYears(-Years);
+
+    /// <summary>The firm's own day: in the small hours of its zone, tasks due today would otherwise be a day late already.</summary>
+    public static DateOnly TodayOf(TimeProvider clock) => new FirmSettings().DayOf(clock.GetUtcNow());
 }
 
 internal sealed record DemoUnit(int No, string Name, string Kind, int? Parent);

@@ -18,6 +18,7 @@ internal sealed class DemoWords
         Contacts = Both(talk.Where(c => c.Length == 5 && c[1] != "complaint"), c => new Talk(c[1], c[2], c[3], c[4]));
         Complaints = Both(talk.Where(c => c[1] == "complaint"), c => new Grievance(c[2], c[3], c[4]));
         Tasks = Both(talk.Where(c => c[1] == "task"), c => c[2]);
+        Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
     public static DemoWords All => Loaded.Value;
@@ -30,6 +31,7 @@ internal sealed class DemoWords
     public (Talk[] Chinese, Talk[] English) Contacts { get; }
     public (Grievance[] Chinese, Grievance[] English) Complaints { get; }
     public (string[] Chinese, string[] English) Tasks { get; }
+    public IReadOnlyList<DeskItem> Desk { get; }
 
     public string[] this[string kind] => names[kind];
 

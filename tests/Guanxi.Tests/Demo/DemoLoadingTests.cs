@@ -32,6 +32,7 @@ public sealed class DemoLoadingTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             (await db.Set<OrderLine>().CountAsync(l => l.ReturnOf != null && !db.Set<Order>().Any(o => o.CustomerId == l.CustomerId && o.Id == l.ReturnOf && o.Kind == OrderKind.Sale))).ShouldBe(0);
             (await db.PersonNames().CountAsync()).ShouldBe(firm.People.Count);
             (await db.UnitNames().CountAsync()).ShouldBe(firm.Units.Count);
+            (await db.UnitNames().CountAsync(u => u.Name == firm.Name)).ShouldBe(1);
             (await db.Setting<FirmSettings>(default)).BaseCurrency.ShouldBe("CNY");
         });
         (await Schema()).ShouldBe(before);
