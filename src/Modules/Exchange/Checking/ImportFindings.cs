@@ -28,6 +28,9 @@ internal sealed record ImportFindings
     /// <summary>The firm's base currency; the file's first currency becomes it where the firm has none yet.</summary>
     public required string BaseCurrency { get; init; }
     public required bool SetsBaseCurrency { get; init; }
+
+    /// <summary>Rows that say exactly what another row of their order says: two pieces, or one by mistake.</summary>
+    public int RepeatedRows { get; init; }
     public double Seconds { get; init; }
 
     /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>
