@@ -59,7 +59,7 @@ public sealed class Texts
     internal string OfShape(Type request, string member, ValidationResult result)
     {
         var property = request.GetProperty(member);
-        var label = Find($"{ModuleOf(request)}.field.{Data.Conventions.Snake(member)}") ?? member;
+        var label = LabelOf(request, member);
         foreach (var rule in property?.GetCustomAttributes<ValidationAttribute>() ?? [])
         {
             if (rule.FormatErrorMessage(member) != result.ErrorMessage) continue;
@@ -88,6 +88,17 @@ public sealed class Texts
             format?.Split('|') is [var one, var other] ? arg is IConvertible and not string && Convert.ToDecimal(arg, CultureInfo.InvariantCulture) == 1 ? one : other
             : arg is IFormattable formattable ? formattable.ToString(format, CultureInfo.CurrentCulture) : arg?.ToString() ?? "";
     }
+
+    /// <summary>What was typed can't be read as what the property holds: says how to write it.</summary>
+    internal string OfTyped(Type request, PropertyInfo property, string typed)
+    {
+        var label = LabelOf(request, property.Name);
+        var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return string.IsNullOrWhiteSpace(typed) ? this["kernel.shape.required", label] : kind == typeof(decimal) ? this["kernel.typed.no_number", label, typed] : kind == typeof(DateOnly) ? this["kernel.typed.no_day", label, typed]
+            : kind == typeof(int) ? this["kernel.typed.not_whole", label, typed] : this["kernel.shape.wrong", label];
+    }
+
+    private string LabelOf(Type request, string member) => Find($"{ModuleOf(request)}.field.{Data.Conventions.Snake(member)}") ?? member;
 
     private static string ModuleOf(Type request) => (request.Namespace ?? "").Split('.') is [_, var module, ..] ? module.ToLowerInvariant() : "kernel";
 }

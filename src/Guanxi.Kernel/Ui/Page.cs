@@ -1,5 +1,6 @@
 using Guanxi.Http;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace Guanxi.Ui;
@@ -12,6 +13,7 @@ public abstract class Page : ComponentBase
     [Inject] private UseCases UseCases { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+    [CascadingParameter] private FormMappingContext? Mapping { get; set; }
 
     private bool initialized;
 
@@ -28,15 +30,17 @@ public abstract class Page : ComponentBase
     {
         // Pages for people not signed in (sign-in, set-up) keep the harmless stand-in and never use it.
         if (await Asker.Find() is { } actor) Actor = actor;
-        if (GetType().IsDefined(typeof(StreamRenderingAttribute), inherit: true)) await base.SetParametersAsync(parameters);
-        else await RenderOnceComplete(parameters);
+        // Set once: each look at the parameters maps the form anew.
+        parameters.SetParameterProperties(this);
+        if (Http is { } http) TypedForm.Of(http).Read(this, http, Mapping);
+        if (GetType().IsDefined(typeof(StreamRenderingAttribute), inherit: true)) await base.SetParametersAsync(ParameterView.Empty);
+        else await RenderOnceComplete();
     }
 
     // The framework renders as soon as a page waits. SQLite never lets it wait, PostgreSQL does between two questions:
     // the page was then rendered with half of its answers. Who streams is written for that.
-    private async Task RenderOnceComplete(ParameterView parameters)
+    private async Task RenderOnceComplete()
     {
-        parameters.SetParameterProperties(this);
         if (!initialized)
         {
             initialized = true;
@@ -48,14 +52,29 @@ public abstract class Page : ComponentBase
         StateHasChanged();
     }
 
-    /// <summary>Knocks at the door; keeps the refusal for display.</summary>
+    /// <summary>Knocks at the door; keeps the refusal for display. What was typed and can't be read is refused before.</summary>
     protected async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request)
     {
-        var outcome = await Asker.Run(request, Http.RequestAborted);
+        var outcome = Unreadable(request) ?? await Asker.Run(request, Http.RequestAborted);
+        if (outcome.Ok && request is not IQuestion<TResult>) Said.Accept(Http);
         Refusal = outcome.Ok ? null : T[outcome.Refusal, [.. outcome.Args]];
         Errors = outcome.Fields;
         return outcome;
     }
+
+    private Outcome<TResult>? Unreadable<TResult>(IUseCase<TResult> request) =>
+        request is not IQuestion<TResult> && Http is not null && TypedForm.Of(Http).Errors(T) is { Count: > 0 } wrong ? Outcome<TResult>.Refused("kernel.shape.invalid", fields: wrong) : null;
+
+    /// <summary>Goes on to another page, which says at its top that it is done.</summary>
+    /// <param name="said">Key of the text.</param>
+    protected void GoOn(string url, string said)
+    {
+        Said.Leave(Http, said);
+        Navigation.NavigateTo(url);
+    }
+
+    /// <summary>What an input shows: what was typed where it could not be read, else the value.</summary>
+    protected string? Typed(string name, string? value) => TypedForm.Of(Http).Shown(name, value);
 
     /// <summary>As <see cref="Run"/>, for the few doors that open to someone who is not signed in.</summary>
     protected async Task<Outcome<TResult>> RunAsNobody<TResult>(IUseCase<TResult> request)

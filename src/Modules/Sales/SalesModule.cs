@@ -18,6 +18,8 @@ public sealed class SalesModule : Module
         new("sales.menu.rates", "/exchange-rates", "cash", SalesRights.Rates, 80),
     ];
 
+    public override IEnumerable<string> Rights => [SalesRights.Cost];
+
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<Heading>().AddSingleton<OrderDays>().AddScoped<ITimelineSource, OrderTimeline>()
             .AddSingleton(new CustomerCard(typeof(OrderAction), CardPlace.Actions, 20, SalesRights.Edit));

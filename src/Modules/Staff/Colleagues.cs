@@ -17,7 +17,7 @@ public sealed record Colleagues : IQuestion<IReadOnlyList<PersonName>>
     internal sealed class Handler(GuanxiDb db) : IHandler<Colleagues, IReadOnlyList<PersonName>>
     {
         public async Task<IReadOnlyList<PersonName>> Handle(Colleagues request, Actor actor, CancellationToken ct) =>
-            await db.PersonNames().Where(p => p.Active || request.WithFormer).OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(ct);
+            [.. (await db.PersonNames().Where(p => p.Active || request.WithFormer).ToListAsync(ct)).OrderBy(p => p.Name, ByName.Order).ThenBy(p => p.Id.Value)];
     }
 
     internal static void Map(RouteGroupBuilder api) =>

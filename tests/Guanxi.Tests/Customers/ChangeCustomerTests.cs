@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Customers;
 
@@ -102,6 +103,34 @@ public sealed class ChangeCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
     }
 
     [Fact]
+    public async Task A_firm_abroad_is_complete_without_a_chinese_credit_code()
+    {
+        var abroad = await app.Registered("Tea House Ltd", c => (c.Kind, c.Country) = (CustomerKind.Organisation, "GB"));
+        var home = await app.Registered("茶叶有限公司", c => (c.Kind, c.Country) = (CustomerKind.Organisation, "CN"));
+
+        (await app.Run(new CustomerDetails { CustomerId = abroad })).Value.Completeness.Missing.ShouldNotContain("CreditCode");
+        (await app.Run(new CustomerDetails { CustomerId = home })).Value.Completeness.Missing.ShouldContain("CreditCode");
+    }
+
+    [Fact]
+    public async Task A_masked_value_is_never_saved_over_the_real_one()
+    {
+        var id = await app.Registered("遮盖客户", c => (c.Email, c.Phone, c.Address, c.WeChat) = ("real@tea.example", "13800009911", "杭州市西湖区龙井路1号", "realtea"));
+        var clerk = GuanxiApp.Someone(Scope.All, "customers.read", "customers.edit");
+        var seen = (await app.Run(new CustomerDetails { CustomerId = id }, clerk)).Value;
+        var back = new ChangeCustomer { CustomerId = id, Version = seen.Version, Name = seen.Name, Email = seen["Email"], Phone = seen["Phone"], Address = seen["Address"], WeChat = seen["WeChat"] };
+
+        foreach (var changed in new[] { back with { Email = back.Email + "e" }, back with { Phone = back.Phone + "1" }, back with { Address = back.Address + "号" }, back with { WeChat = "x" + back.WeChat } })
+            (await app.Run(changed, clerk)).Refusal.ShouldBe("customers.customer.still_masked");
+        (await app.Run(new RegisterCustomer { Name = "抄来的", Email = seen["Email"] }, clerk)).Refusal.ShouldBe("customers.customer.still_masked");
+        (await app.Run(back with { IdNumber = "3301**********0013" }, clerk)).Refusal.ShouldBe("customers.customer.still_masked");
+
+        (await app.Run(back with { Note = "只改备注", Phone = "13800009922" }, clerk)).Ok.ShouldBeTrue();
+        var now = (await app.Run(new CustomerDetails { CustomerId = id })).Value;
+        (now["Email"], now["Phone"], now["Address"], now["WeChat"]).ShouldBe(("real@tea.example", "+8613800009922", "杭州市西湖区龙井路1号", "realtea"));
+    }
+
+    [Fact]
     public async Task Two_people_on_different_facts_both_stand()
     {
         var id = await app.Registered("双人", c => (c.City, c.Industry) = ("杭州市", null));
@@ -125,7 +154,7 @@ public sealed class ChangeCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
 
         var refused = await app.Run(Edit(id, seen, was) with { City = "温州市", Note = "我的备注" });
         refused.Refusal.ShouldBe("customers.customer.changed_meanwhile");
-        refused.Args.ShouldBe(["City"]);
+        refused.Args.ShouldBe([app.Services.GetRequiredService<Texts>()["customers.field.city"], "City"]);
 
         // Theirs for the city; my note stands.
         (await app.Run(Edit(id, seen, was) with { City = "温州市", Note = "我的备注", Theirs = ["City"] })).Ok.ShouldBeTrue();

@@ -39,6 +39,57 @@ public sealed class CustomerPagesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task An_impossible_birthday_is_an_error_beside_its_field_and_stays()
+    {
+        using var visitor = await Visitor.SignedIn(app);
+
+        using var refused = await visitor.Submit("/customers/new", "customer", new() { ["Form.Name"] = "生日有误", ["Form.Birthday"] = "1990-13-45" });
+        var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.ShouldContain("id=\"birthday-error\"");
+        page.ShouldContain("value=\"1990-13-45\"");
+    }
+
+    [Fact]
+    public async Task Masked_values_are_locked_in_the_form()
+    {
+        var id = await app.Registered("上锁客户", c => c.Email = "locked@tea.example");
+        (await app.Run(new Guanxi.Staff.Roles.EditRole { Name = "typist", Scope = Scope.All, Rights = ["customers.read", "customers.edit"] })).Ok.ShouldBeTrue();
+        using var masked = await Visitor.SignedIn(app, "typist");
+        using var owner = await Visitor.SignedIn(app);
+        (await masked.Read($"/customers/{id}/edit")).ShouldMatch("value=\"l\\*{4}@tea.example\"[^>]* readonly");
+        (await owner.Read($"/customers/{id}/edit")).ShouldNotContain("readonly");
+    }
+
+    [Fact]
+    public async Task The_page_after_a_form_says_once_that_it_is_saved_and_takes_the_draft_back()
+    {
+        var id = await app.Registered("说一声客户");
+        using var visitor = await Visitor.SignedIn(app);
+        Dictionary<string, string> form = new() { ["Form.Name"] = "说一声客户", ["Form.City"] = "杭州市", ["__draft"] = "mark1" };
+
+        using (var refused = await visitor.Submit($"/customers/{id}/edit", "customer", new(form) { ["Form.Birthday"] = "never" }))
+            Cookies(refused).ShouldNotContain("guanxi.accepted");
+        using (var saved = await visitor.Submit($"/customers/{id}/edit", "customer", form))
+            Cookies(saved).ShouldContain("guanxi.accepted=mark1");
+        (await visitor.Read($"/customers/{id}")).ShouldContain("客户资料已保存");
+        (await visitor.Read($"/customers/{id}")).ShouldNotContain("客户资料已保存");
+
+        static string Cookies(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? string.Join("; ", cookies) : "";
+    }
+
+    [Fact]
+    public async Task A_refused_form_keeps_its_choices_and_a_filter_names_itself()
+    {
+        using var visitor = await Visitor.SignedIn(app);
+
+        using var refused = await visitor.Submit("/customers/new", "customer", new() { ["Form.Name"] = "来源", ["Form.Source"] = "", ["Form.Phone"] = "12" });
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("<option value=\"\" selected></option>");
+        (await visitor.Read("/customers")).ShouldMatch("data-combobox-url=\"/api/customers/owner-choices\" placeholder=\"[^\"]+\"");
+    }
+
+    [Fact]
     public async Task A_known_phone_shows_whose_it_is_and_offers_to_save_all_the_same()
     {
         var known = await app.Registered("已有客户甲", c => c.Phone = "13700000009");

@@ -31,6 +31,19 @@ public sealed class OrderListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task What_fits_is_counted_and_added_up_by_currency()
+    {
+        var customer = await app.Given(SalesGiven.Customer());
+        for (var i = 0; i < 7; i++) await app.Given(SalesGiven.SaleAt(customer.Id, SalesGiven.Noon.AddDays(i), i < 3 ? "GBP" : "CNY"));
+
+        var found = (await app.Run(new OrderList { CustomerId = customer.Id, Count = 2 })).Value;
+
+        (found.Total, found.Rows.Count).ShouldBe((7, 2));
+        found.Sums.ShouldBe([new Money(4_000, "CNY"), new Money(3_000, "GBP")]);
+        (await app.Run(new OrderList { CustomerId = customer.Id, Currency = "GBP" })).Value.Sums.ShouldBe([new Money(3_000, "GBP")]);
+    }
+
+    [Fact]
     public async Task Filters_keep_what_fits()
     {
         var customer = await app.Given(SalesGiven.Customer());

@@ -23,6 +23,26 @@ public sealed class ProductTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task Costs_are_seen_and_set_by_those_who_may_alone()
+    {
+        var clerk = GuanxiApp.Someone(Scope.All, "sales.read", "sales.edit");
+        var id = (await app.Run(new CreateProduct { Code = "COST-1", Name = "龙井", Cost = 61.5m, CostCurrency = "CNY" })).Value;
+
+        (await app.Run(new ProductCard { ProductId = id }, clerk)).Value.Cost.ShouldBeNull();
+        (await app.Run(new ProductList { Search = "COST-1" }, clerk)).Value.Rows.ShouldAllBe(p => p.Cost == null);
+        (await app.Run(new EditProduct { ProductId = id, Version = 0, Name = "龙井", Cost = 1m, CostCurrency = "CNY" }, clerk)).Refusal.ShouldBe("sales.product.cost_not_yours");
+        (await app.Run(new CreateProduct { Code = "COST-2", Name = "毛尖", Cost = 1m, CostCurrency = "CNY" }, clerk)).Refusal.ShouldBe("sales.product.cost_not_yours");
+
+        // What they may change leaves the cost as it was.
+        (await app.Run(new EditProduct { ProductId = id, Version = 0, Name = "明前龙井" }, clerk)).Ok.ShouldBeTrue();
+        (await app.Run(new ProductCard { ProductId = id })).Value.ShouldSatisfyAllConditions(p => p.Name.ShouldBe("明前龙井"), p => p.Cost.ShouldBe(new Money(6150, "CNY")));
+    }
+
+    [Fact]
+    public void A_cost_is_for_owner_and_manager_unless_a_role_says_otherwise() =>
+        Guanxi.Staff.Roles.BuiltInRoles.Of(House.Modules).Where(r => r.Rights.Contains("*") || r.Rights.Contains("sales.cost")).Select(r => r.Name).ShouldBe(["owner", "manager"]);
+
+    [Fact]
     public async Task A_code_is_one_products()
     {
         _ = (await app.Run(new CreateProduct { Code = "CUP", Name = "Cup" })).Value;

@@ -40,6 +40,92 @@ public sealed partial class SalesPagesTests(GuanxiApp app) : IClassFixture<Guanx
         }
     }
 
+    [Theory]
+    [InlineData("9,5", "10", "Quantity")]
+    [InlineData("1", "1,20", "Price")]
+    public async Task A_comma_that_two_people_read_differently_is_refused_and_stays(string quantity, string price, string field)
+    {
+        using var owner = await Visitor.SignedIn(app);
+        var customer = await app.Given(SalesGiven.Customer());
+
+        using var answer = await owner.Submit($"/customers/{customer.Id}/orders/new", "order", new()
+        {
+            ["Form.Currency"] = "CNY", ["Form.OrderedOn"] = "2025-99-99", ["Form.Lines[0].Description"] = "龙井", ["Form.Lines[0].Quantity"] = quantity, ["Form.Lines[0].Price"] = price,
+        });
+
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        page.ShouldContain("小数点请用“.”");
+        page.ShouldContain($"name=\"Form.Lines[0].{field}\" value=\"{(field == "Price" ? price : quantity)}\"");
+        page.ShouldContain("不是有效的日期");
+        page.ShouldContain("name=\"Form.OrderedOn\" value=\"2025-99-99\"");
+        (await app.Use(db => db.Set<Order>().CountAsync(o => o.CustomerId == customer.Id))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Thousands_and_full_width_signs_are_read_as_they_are_meant()
+    {
+        using var owner = await Visitor.SignedIn(app);
+        var customer = await app.Given(SalesGiven.Customer());
+
+        using var answer = await owner.Submit($"/customers/{customer.Id}/orders/new", "order", new()
+        {
+            ["Form.Currency"] = "CNY", ["Form.Lines[0].Description"] = "龙井", ["Form.Lines[0].Quantity"] = "１．５", ["Form.Lines[0].Price"] = "￥1,200",
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await app.Use(db => db.Set<Order>().SingleAsync(o => o.CustomerId == customer.Id))).Total.ShouldBe(new Money(180_000, "CNY"));
+    }
+
+    [Fact]
+    public async Task A_new_order_is_in_the_currency_of_the_customers_last()
+    {
+        using var owner = await Visitor.SignedIn(app);
+        var customer = await app.Given(SalesGiven.Customer());
+        await app.Given(SalesGiven.SaleAt(customer.Id, SalesGiven.Noon, "CNY"));
+        await app.Given(SalesGiven.SaleAt(customer.Id, SalesGiven.Noon.AddDays(1), "USD"));
+
+        foreach (var form in new[] { "orders", "adjustments" })
+            (await owner.Read($"/customers/{customer.Id}/{form}/new")).ShouldMatch("<option value=\"USD\"[^>]* selected");
+    }
+
+    [Fact]
+    public async Task The_form_of_rates_stands_before_them_and_only_the_present_ones_are_open()
+    {
+        using var owner = await Visitor.SignedIn(app);
+        _ = (await app.Run(new Guanxi.Sales.Rates.ChooseBaseCurrency { Currency = "CNY" })).Ok;
+        foreach (var month in Enumerable.Range(1, 20))
+            (await app.Run(new Guanxi.Sales.Rates.SetRate { Currency = "SEK", ValidFrom = new DateOnly(2020, 1, 1).AddMonths(month), Rate = 0.7m })).Ok.ShouldBeTrue();
+
+        var page = await owner.Read("/exchange-rates");
+
+        page.IndexOf("name=\"Rate.Rate\"", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("1 SEK = ", StringComparison.Ordinal));
+        page.ShouldContain("SEK：其他日期的汇率 19 条");
+        Regex.Count(page, "1 SEK = ").ShouldBe(13);
+        Regex.Count(await owner.Read("/exchange-rates?all=SEK"), "1 SEK = ").ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_cost_and_a_compensation_with_a_decimal_comma_are_refused()
+    {
+        using var owner = await Visitor.SignedIn(app);
+        var customer = await app.Given(SalesGiven.Customer());
+        var complaint = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Summary = "Broken" })).Value;
+
+        foreach (var (url, form, entries) in new[]
+        {
+            ("/products/new", "product", new Dictionary<string, string> { ["Form.Code"] = $"P{Ids.Next()}", ["Form.Name"] = "Tea", ["Form.Cost"] = "9,5", ["Form.CostCurrency"] = "CNY" }),
+            ($"/customers/{customer.Id}/complaints/{complaint}", "close", new() { ["Form.Solution"] = "Paid", ["Form.Compensation"] = "88,5" }),
+            ($"/customers/{customer.Id}/contacts/new", "contact", new() { ["Entry.Purpose"] = "Call", ["Entry.Minutes"] = "half", ["Entry.NextOn"] = "soon" }),
+        })
+        {
+            using var answer = await owner.Submit(url, form, entries);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, url);
+            var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            page.ShouldContain("field-error", customMessage: url);
+            foreach (var typed in entries.Values.Where(v => v is "9,5" or "88,5" or "half" or "soon")) page.ShouldContain($"value=\"{typed}\"", customMessage: url);
+        }
+    }
+
     [Fact]
     public async Task An_order_is_written_in_the_browser()
     {

@@ -16,6 +16,16 @@ public sealed class PeopleTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task People_stand_in_the_order_of_their_names_as_they_are_read()
+    {
+        foreach (var name in new[] { "赵六", "陈二", "Anna", "王五" })
+            (await app.Run(new Hire { Name = name, UserName = $"u{Ids.Next()}", Role = "sales", Password = Guanxi.Tests.Start.Visitor.Password })).Ok.ShouldBeTrue();
+
+        (await app.Run(new Colleagues())).Value.Select(p => p.Name).Where(n => n is "赵六" or "陈二" or "Anna" or "王五").ShouldBe(["陈二", "王五", "赵六", "Anna"]);
+        (await app.Run(new Guanxi.Staff.People.PeopleList())).Value.Select(p => p.Name).Where(n => n is "赵六" or "陈二" or "Anna" or "王五").ShouldBe(["陈二", "王五", "赵六", "Anna"]);
+    }
+
+    [Fact]
     public async Task A_user_name_is_given_once_whatever_its_case()
     {
         var name = $"lin{Ids.Next()}";

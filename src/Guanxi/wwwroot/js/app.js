@@ -1,6 +1,8 @@
 // Starts what a page needs, on the first load and after every enhanced navigation. Each part is loaded only when the
 // page holds something for it, and each must bear being started again on the same page.
 import { startKeys } from './keys.js';
+import { startMessages } from './messages.js';
+import { text } from './texts.js';
 
 const parts = [
   ['[data-chart]', './charts.js'],
@@ -12,6 +14,7 @@ const parts = [
   ['dialog', './dialogs.js'],
   ['[data-duplicates]', './duplicates.js'],
   ['form[data-sum]', './order-sum.js'],
+  ['[data-replace]', './masked.js'],
 ];
 
 async function start() {
@@ -19,19 +22,49 @@ async function start() {
   hideLostConnection();
   markCurrentPage();
   for (const popover of document.querySelectorAll(':popover-open')) popover.hidePopover();
+  describeErrors();
+  const underWay = [];
   for (const [selector, path] of parts) {
-    if (document.querySelector(selector)) import(path).then(part => part.start()).catch(error => console.error(path, error));
     // A part that was started earlier tidies up after the page that it served.
-    else if (started.has(path)) import(path).then(part => part.start());
-    else continue;
+    if (!document.querySelector(selector) && !started.has(path)) continue;
+    underWay.push(import(path).then(part => part.start()).catch(error => console.error(path, error)));
     started.add(path);
   }
+  if (!sent) return;
+  const was = sent;
+  sent = null;
+  await Promise.all(underWay);
+  goToAnswer(was);
+}
+
+// What an input is told by its error belongs to it for those who hear the page too.
+function describeErrors() {
+  for (const error of document.querySelectorAll('.field-error[id$="-error"]')) {
+    const input = document.getElementById(error.id.slice(0, -'-error'.length));
+    input?.setAttribute('aria-invalid', 'true');
+    input?.setAttribute('aria-describedby', error.id);
+  }
+}
+
+// An enhanced post leaves the page where the button was, and the answer often stands above it: go there, or to the top of another page.
+let sent = null;
+function goToAnswer(was) {
+  const answer = document.querySelector('main :is(.field-error, [data-refused], .duplicates .notice, .notice-green)');
+  if (!answer) {
+    if (location.pathname !== was.pathname) scrollTo(0, 0);
+    return;
+  }
+  const input = answer.matches('.field-error') && (document.getElementById(answer.id.replace(/-error$/, '')) ?? answer.parentElement.querySelector('[aria-invalid="true"]'));
+  const goal = input?.tomselect?.control_input ?? (input || answer);
+  if (goal === answer) answer.tabIndex = -1;
+  goal.focus({ preventScroll: true });
+  (input ? answer.closest('.field') ?? answer : answer).scrollIntoView({ block: 'center' });
 }
 const started = new Set();
 
-// The menu is outside the page's content; which entry is current follows the address.
+// The menu is outside the page's content; which entry is current follows the address, unless the page belongs elsewhere.
 function markCurrentPage() {
-  const here = location.pathname;
+  const here = document.querySelector('main [data-section]')?.dataset.section ?? location.pathname;
   const links = [...document.querySelectorAll('nav[data-menu] a[href]')];
   const matches = link => { const path = new URL(link.href).pathname; return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`); };
   const longest = Math.max(...links.filter(matches).map(link => link.pathname.length), 0);
@@ -73,17 +106,35 @@ function onClick(event) {
 function onChange(event) {
   // A choice that is its own submit button: <select data-submit>.
   if (event.target.matches('[data-submit]')) event.target.form?.requestSubmit();
+  const named = event.target.matches('input[type=file]') && event.target.parentElement.querySelector('[data-file-name]');
+  if (named) named.textContent = [...event.target.files].map(file => file.name).join(', ') || text('noFile');
   const all = event.target.closest('input[data-check-all]');
   if (all) for (const box of document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.checkAll)}"]`)) box.checked = all.checked;
 }
 function onSubmit(event) {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
-  if (question && !window.confirm(question)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
-  if (event.target.hasAttribute('data-enhance') && event.target.getAttribute('data-enhance') !== 'false') document.documentElement.dataset.busy = '';
+  if (question && event.target !== agreed) { event.preventDefault(); event.stopImmediatePropagation(); ask(question, event.target, event.submitter); return; }
+  agreed = null;
+  if (event.target.hasAttribute('data-enhance') && event.target.getAttribute('data-enhance') !== 'false') {
+    document.documentElement.dataset.busy = '';
+    if (event.target.method === 'post') sent = { pathname: location.pathname };
+  }
+}
+
+// What can't be taken back lightly is asked in the house's own dialog: what will happen, and the act by its name.
+let agreed = null;
+function ask(question, form, submitter) {
+  const dialog = document.getElementById('confirm');
+  const yes = dialog.querySelector('[data-confirm-yes]');
+  dialog.querySelector('[data-confirm-question]').textContent = question;
+  yes.textContent = submitter?.textContent.trim() || submitter?.ariaLabel || yes.textContent;
+  yes.onclick = () => { dialog.close(); agreed = form; form.requestSubmit(submitter); };
+  dialog.showModal();
 }
 
 function begin() {
   startKeys();
+  startMessages();
   document.addEventListener('click', onClick);
   document.addEventListener('change', onChange);
   document.addEventListener('submit', onSubmit, true);

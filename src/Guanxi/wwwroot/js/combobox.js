@@ -17,6 +17,8 @@ export async function start() {
       select.innerHTML = options;
     }
     const url = select.dataset.comboboxUrl;
+    // What the server found for the letters typed; of the choices that stand there anyway only those that hold the letters stay beside it.
+    let found = new Set();
     const control = new TomSelect(select, {
       create: select.hasAttribute('data-combobox-create'),
       maxOptions: 200,
@@ -25,9 +27,10 @@ export async function start() {
       placeholder: select.getAttribute('placeholder') ?? undefined,
       ...(url && {
         valueField: 'value', labelField: 'text', searchField: [],
+        score: query => option => found.has(String(option.value)) || option.text.toLowerCase().includes(query.toLowerCase()) ? 1 : 0,
         shouldLoad: query => query.length > 0,
         load: (query, done) => fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { accept: 'application/json' } })
-          .then(answer => answer.ok ? answer.json() : []).then(done).catch(() => done()),
+          .then(answer => answer.ok ? answer.json() : []).then(options => { found = new Set(options.map(option => String(option.value))); done(options); }).catch(() => done()),
       }),
     });
     // The label now names the box; the select behind it is for the form only.

@@ -11,7 +11,7 @@ export async function start() {
     input.autocomplete = 'off';
     input.datePicker = new AirDatepicker(input, {
       locale: document.documentElement.lang.startsWith('zh') ? zh : en,
-      ...(document.documentElement.lang.startsWith('zh') && { navTitles: { days: 'yyyy年 M月', months: 'yyyy年' } }),
+      ...(document.documentElement.lang.startsWith('zh') && { navTitles: { days: ({ viewDate }) => `${viewDate.getFullYear()}年${viewDate.getMonth() + 1}月`, months: ({ viewDate }) => `${viewDate.getFullYear()}年` } }),
       dateFormat: 'yyyy-MM-dd', autoClose: true, firstDay: document.documentElement.lang.startsWith('zh') ? 1 : 0,
       // In a dialog the calendar must be part of it, or it would lie behind.
       ...(input.closest('dialog') ? { container: input.closest('dialog') } : { isMobile: matchMedia('(max-width: 767px)').matches }),

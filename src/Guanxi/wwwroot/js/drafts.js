@@ -1,5 +1,6 @@
 // Keeps what was typed into <form data-draft="name"> through a reload, a restart of the server and a lost connection:
-// in the tab's own storage, put back when the form appears again, forgotten when the form was accepted or left unchanged.
+// in the tab's own storage, put back when the form appears again, forgotten when the server says that it accepted the form:
+// it sends back the form's mark as a cookie (Said.cs). A page without a complaint says nothing, it may be a reload.
 import { text } from './texts.js';
 
 const keyOf = form => `draft:${location.pathname}:${form.dataset.draft}`;
@@ -16,20 +17,35 @@ export function start() {
     document.addEventListener('change', event => later(event.target.form));
     document.addEventListener('submit', event => {
       if (!event.target.matches('form[data-draft]')) return;
+      clearTimeout(timer);
       save(event.target);
-      sessionStorage.setItem(sentKey, keyOf(event.target));
+      const mark = event.target.elements.__draft?.value;
+      if (mark) sessionStorage.setItem(sentKey, JSON.stringify({ mark, key: keyOf(event.target) }));
     });
     addEventListener('pagehide', () => { for (const form of document.querySelectorAll('form[data-draft]')) if (form.dataset.touched) save(form); });
   }
-  const sent = sessionStorage.getItem(sentKey);
-  sessionStorage.removeItem(sentKey);
-  // Accepted: the form is gone, or it stands there without a complaint.
-  if (sent) {
-    const form = [...document.querySelectorAll('form[data-draft]')].find(candidate => keyOf(candidate) === sent);
-    const refused = form && (form.querySelector('.field-error, [data-refused]') || document.querySelector('main [data-refused]'));
-    if (!refused) sessionStorage.removeItem(sent);
-  }
+  forgetAccepted();
   for (const form of document.querySelectorAll('form[data-draft]')) restore(form);
+}
+
+function forgetAccepted() {
+  const accepted = document.cookie.match(/(?:^|; )guanxi\.accepted=([^;]*)/)?.[1];
+  const sent = JSON.parse(sessionStorage.getItem(sentKey) ?? 'null');
+  if (!sent || sent.mark !== accepted) return;
+  document.cookie = 'guanxi.accepted=; path=/; max-age=0; samesite=lax';
+  sessionStorage.removeItem(sentKey);
+  sessionStorage.removeItem(sent.key);
+  for (const form of document.querySelectorAll('form[data-draft]')) if (keyOf(form) === sent.key) delete form.dataset.touched;
+}
+
+// The mark goes with the form and comes back when it was accepted. Random enough for one browser; randomUUID exists on https alone.
+function mark(form) {
+  if (form.elements.__draft) return;
+  const input = document.createElement('input');
+  input.type = 'hidden';
+  input.name = '__draft';
+  input.value = Date.now().toString(36) + Math.random().toString(36).slice(2);
+  form.append(input);
 }
 
 function later(form) {
@@ -56,6 +72,7 @@ function save(form) {
 }
 
 function restore(form) {
+  mark(form);
   if (form.dataset.draftSeen === keyOf(form)) return;
   form.dataset.draftSeen = keyOf(form);
   const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? 'null');

@@ -5,6 +5,9 @@ internal static class CreditCodes
 {
     private const string Signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+    /// <summary>Only firms of the mainland have one.</summary>
+    public static bool IsGivenIn(string? country) => string.IsNullOrEmpty(country) || country == "CN";
+
     public static bool IsRight(string code)
     {
         if (code.Length != 18) return false;

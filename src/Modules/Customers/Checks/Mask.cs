@@ -23,6 +23,9 @@ public static class Mask
     /// <summary>3301**********0012</summary>
     public static string? IdNumber(string? number) => number is null ? null : number.Length < 12 ? "****" : $"{number[..4]}{new string('*', number.Length - 8)}{number[^4..]}";
 
+    /// <summary>Whether part of it is hidden: such a text is never a fact.</summary>
+    public static bool In(string? text) => text?.Contains("**", StringComparison.Ordinal) == true;
+
     /// <summary>A fact of a customer as the actor may see it.</summary>
     /// <param name="field">Name of the property, e.g. <c>Phone</c>.</param>
     public static string? For(Actor actor, string field, string? value) => actor.May(KernelRights.Personal) ? value : field switch

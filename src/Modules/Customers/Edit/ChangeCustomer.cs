@@ -34,21 +34,25 @@ public sealed record ChangeCustomer : CustomerFacts, IUseCase<int>, IConcerns<Cu
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, IdNumbers idNumbers, TimeProvider clock) : IHandler<ChangeCustomer, int>
+    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, IdNumbers idNumbers, TimeProvider clock, Texts texts) : IHandler<ChangeCustomer, int>
     {
         public async Task<int> Handle(ChangeCustomer request, Actor actor, CancellationToken ct)
         {
             var customer = await db.Set<Customer>().FirstAsync(c => c.Id == request.CustomerId, ct);
             var facts = Merge(request, customer, actor);
             customer.Change(facts, clock.GetUtcNow());
-            if (request.IdNumber is { } number && !number.Contains('*', StringComparison.Ordinal)) customer.Keep(SealedIdNumber.Of(idNumbers, number, customer.Kind));
+            if (request.IdNumber is { } number && number != Mask.IdNumber(idNumbers.Open(customer.IdNumberSealed)))
+            {
+                Refuse.Field(nameof(IdNumber), Mask.In(number), "customers.customer.still_masked");
+                customer.Keep(SealedIdNumber.Of(idNumbers, number, customer.Kind));
+            }
             customer.Confirm(clock.GetUtcNow());
             await keys.Follow(customer, request.EvenIfKnown, ct);
             if (request.Tags is not null) await Tag(customer.Id, CustomerTag.Parse(request.Tags), ct);
             return customer.Version + 1;
         }
 
-        private static CustomerFacts Merge(ChangeCustomer request, Customer customer, Actor actor)
+        private CustomerFacts Merge(ChangeCustomer request, Customer customer, Actor actor)
         {
             var (mine, now) = (request.Tidy(), CustomerFacts.Of(customer));
             var was = request.Was?.Tidy();
@@ -64,7 +68,8 @@ public sealed record ChangeCustomer : CustomerFacts, IUseCase<int>, IConcerns<Cu
                 if (request.Version != customer.Version && (was is null || read(was) != read(now))) conflicts.Add(field.Name);
                 else write(merged, read(mine));
             }
-            if (conflicts.Count > 0) throw new RefusedException("customers.customer.changed_meanwhile", string.Join(", ", conflicts)) { Field = conflicts[0] };
+            if (conflicts.Count > 0)
+                throw new RefusedException("customers.customer.changed_meanwhile", string.Join(texts["customers.list.comma"], conflicts.Select(f => texts[CustomerFields.KeyOf(f)])), string.Join(", ", conflicts)) { Field = conflicts[0] };
             return merged;
         }
 

@@ -54,7 +54,7 @@ public sealed record Completeness(double Share, IReadOnlyList<string> Missing)
 {
     public static Completeness Of(Customer customer)
     {
-        var wanted = CustomerFields.All.Where(f => f.Counts && (f.Kind is null || f.Kind == customer.Kind)).ToList();
+        var wanted = CustomerFields.All.Where(f => f.Counts && (f.Kind is null || f.Kind == customer.Kind) && (f.Name != nameof(Customer.CreditCode) || CreditCodes.IsGivenIn(customer.Country))).ToList();
         var missing = wanted.Where(f => string.IsNullOrEmpty(f.Read(customer))).Select(f => f.Name).ToList();
         return new((wanted.Count - missing.Count) / (double)wanted.Count, missing);
     }

@@ -8,6 +8,11 @@ internal static class FactChecks
     public static void Check(Customer now, CustomerFacts facts, DateTimeOffset at)
     {
         Refuse.Field(nameof(facts.Name), facts.Name.Length == 0, "customers.customer.name_missing");
+        // Whoever sees a value masked and sends it back changed by a letter would put the mask over the real one.
+        Unmasked(nameof(facts.Phone), facts.Phone, now.Phone);
+        Unmasked(nameof(facts.Email), facts.Email, now.Email);
+        Unmasked(nameof(facts.WeChat), facts.WeChat, now.WeChat);
+        Unmasked(nameof(facts.Address), facts.Address, now.Address);
         if (facts.Phone is { } phone && phone != now.Phone)
             Refuse.Field(nameof(facts.Phone), Phones.Normalise(phone, facts.Country) is null, "customers.customer.phone_wrong");
         if (facts.Email is { } email && email != now.Email)
@@ -17,6 +22,8 @@ internal static class FactChecks
         if (facts.Birthday is { } birthday && birthday != now.Birthday)
             Refuse.Field(nameof(facts.Birthday), birthday.Year < 1900 || birthday > DateOnly.FromDateTime(at.UtcDateTime.AddDays(1)), "customers.customer.birthday_wrong");
     }
+
+    private static void Unmasked(string field, string? said, string? now) => Refuse.Field(field, Mask.In(said) && said != now, "customers.customer.still_masked");
 
     public static bool IsEmail(string text) =>
         MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.') && !address.Host.EndsWith('.');

@@ -33,7 +33,7 @@ public sealed record OwnerChoices : IQuestion<IReadOnlyList<Choice>>
                 people = people.Where(p => p.Active);
                 if (!string.IsNullOrWhiteSpace(request.Q)) people = people.Where(p => p.Name.Contains(request.Q.Trim()));
             }
-            return [.. (await people.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(20).ToListAsync(ct)).Select(p => new Choice(p.Id.ToString(), p.Name))];
+            return [.. (await people.ToListAsync(ct)).OrderBy(p => p.Name, ByName.Order).ThenBy(p => p.Id.Value).Take(20).Select(p => new Choice(p.Id.ToString(), p.Name))];
         }
     }
 

@@ -47,9 +47,13 @@ internal sealed class ImportChecker(GuanxiDb db)
             BaseCurrency = baseCurrency,
             SetsBaseCurrency = firm.BaseCurrency.Length == 0,
             BaseNetMinor = BaseNet(file.Orders, baseCurrency, firm.BaseCurrency.Length == 0 ? null : await RateBook.Open(db, ct), answers, zone),
+            RepeatedRows = file.Orders.Where(order => order.Lines.Count > 1).Sum(Repeated),
             Seconds = watch.Elapsed.TotalSeconds,
         });
     }
+
+    private static int Repeated(OrderDraft order) =>
+        order.Lines.Count - order.Lines.DistinctBy(line => (line.Kind, line.At, line.ProductCode, line.ProductName, line.Quantity, line.UnitPrice, line.Amount, line.Note)).Count();
 
     private static OrderFile Without(OrderFile file, HashSet<OrderDraft> there, ExistingOrders choice) => choice == ExistingOrders.Skip
         ? file.Without(there, new HashSet<OrderDraft>(), "")

@@ -31,6 +31,9 @@ internal sealed record ImportFindings
 
     /// <summary>Net of all accepted lines in the base currency, each at its day's rate; null where a rate isn't known.</summary>
     public long? BaseNetMinor { get; init; }
+
+    /// <summary>Rows that say exactly what another row of their order says: two pieces, or one by mistake.</summary>
+    public int RepeatedRows { get; init; }
     public double Seconds { get; init; }
 
     /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>

@@ -33,6 +33,9 @@ public sealed partial class ImportPage
 
     private bool Loadable => view!.Findings is { MissingRates.Count: 0 } findings && findings.Summary.Orders + findings.Summary.ReturnOrders > 0;
 
+    private string UndoQuestion => view!.Receipt is { Written: { } written }
+        ? T["exchange.undo.confirm", written.Summary.Orders + written.Summary.ReturnOrders, written.CustomersNew, written.ProductsNew] : T["exchange.undo.confirm", 0, 0, 0];
+
     private string LoadButton => view!.Findings is { } findings && findings.Summary.RejectedRows > 0
         ? T["exchange.result.load_good", findings.Summary.Rows - findings.Summary.RejectedRows - findings.Summary.SkippedRows]
         : T["exchange.result.load_all"];

@@ -51,7 +51,7 @@ internal sealed record MappingForm
     {
         var rates = new Dictionary<string, decimal>();
         foreach (var field in form.Where(field => field.Key.StartsWith("rate-", StringComparison.Ordinal)))
-            if (NumberText.TryRead(field.Value.ToString(), CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator == "," ? DecimalSign.Comma : DecimalSign.Dot, out var rate)) rates[field.Key[5..]] = rate;
+            if (Ui.TypedValue.TryNumber(field.Value.ToString(), out var rate)) rates[field.Key[5..]] = rate;
         return rates;
     }
 

@@ -34,6 +34,9 @@ internal sealed record OrderList : IQuestion<OrdersFound>, IConcerns<Customer>
     public Cursor? Before { get; init; }
     [Range(1, 200)] public int Count { get; init; } = 50;
 
+    /// <summary>Also how many fit, and their sum.</summary>
+    public bool WithTotal { get; init; } = true;
+
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
     internal sealed class Handler(GuanxiDb db) : IHandler<OrderList, OrdersFound>
@@ -45,11 +48,16 @@ internal sealed record OrderList : IQuestion<OrdersFound>, IConcerns<Customer>
             var more = found.Count > request.Count;
             var orders = found.Take(request.Count).ToList();
             if (request.Before is not null) orders.Reverse();
+            var total = request.WithTotal ? await fitting.Take(OrdersFound.MostCounted + 1).CountAsync(ct) : (int?)null;
             var ids = orders.Select(o => o.CustomerId).Distinct().ToList();
             var customers = await db.CustomerNamesFor(actor).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
             return new()
             {
                 Rows = [.. orders.Where(o => customers.ContainsKey(o.CustomerId)).Select(o => OrderRow.Of(o, customers[o.CustomerId]))],
+                Total = total,
+                // Counted to its end it is cheap to add up; what is more takes seconds on millions.
+                Sums = total is > 0 and <= OrdersFound.MostCounted
+                    ? [.. (await fitting.GroupBy(o => o.Total.Currency).Select(g => new { g.Key, Minor = g.Sum(o => o.Total.Minor) }).ToListAsync(ct)).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new Money(s.Minor, s.Key))] : [],
                 Previous = orders.Count > 0 && (request.Before is not null ? more : request.After is not null) ? PlaceOf(orders[0]) : null,
                 Next = orders.Count > 0 && (request.Before is not null || more) ? PlaceOf(orders[^1]) : null,
             };
@@ -103,7 +111,16 @@ internal sealed record OrderList : IQuestion<OrdersFound>, IConcerns<Customer>
 /// <summary>A page of orders, and the places from which the pages beside it go on.</summary>
 internal sealed record OrdersFound
 {
+    /// <summary>Counting goes no further.</summary>
+    public const int MostCounted = 1_000;
+
     public required IReadOnlyList<OrderRow> Rows { get; init; }
+
+    /// <summary>How many fit, up to 1,001 for more; null where it wasn't asked for.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>By currency, what those that fit add up to; none where there are more than are counted.</summary>
+    public IReadOnlyList<Money> Sums { get; init; } = [];
     public Cursor? Previous { get; init; }
     public Cursor? Next { get; init; }
 }

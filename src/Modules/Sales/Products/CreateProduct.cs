@@ -28,7 +28,7 @@ internal sealed record CreateProduct : IUseCase<Id<Product>>
         {
             var code = request.Code!.Trim();
             Refuse.Field("Code", await db.Set<Product>().AnyAsync(p => p.Code == code, ct), "sales.product.code_taken", code);
-            var product = Product.Create(code, request.Name!, request.Category, await UnitCost.Of(db, request.Cost, request.CostCurrency, ct));
+            var product = Product.Create(code, request.Name!, request.Category, await UnitCost.Of(db, request.Cost, request.CostCurrency, null, actor, ct));
             db.Add(product);
             return product.Id;
         }

@@ -31,7 +31,7 @@ internal sealed record EditProduct : IUseCase<int>
         {
             var product = Refuse.Missing(await db.Set<Product>().FirstOrDefaultAsync(p => p.Id == request.ProductId, ct), "sales.product.not_found");
             Refuse.If(product.Version != request.Version, "sales.product.changed_meanwhile");
-            product.Change(request.Name!, request.Category, await UnitCost.Of(db, request.Cost, request.CostCurrency, ct));
+            product.Change(request.Name!, request.Category, await UnitCost.Of(db, request.Cost, request.CostCurrency, product.Cost, actor, ct));
             return product.Version + (db.Entry(product).State == EntityState.Modified ? 1 : 0);
         }
     }

@@ -15,6 +15,9 @@ public sealed class Product : Entity<Product>, IFed
     [History] public string? CostCurrency { get; private set; }
     public long? ImportId { get; private init; }
 
+    /// <summary>Cost of one unit; null where unknown.</summary>
+    internal Money? Cost => this is { UnitCostMinor: { } cost, CostCurrency: { } currency } ? new Money(cost, currency) : null;
+
     long IFed.FeedCustomer => 0;
 
     /// <param name="code">Stock code; the caller made sure that it is free.</param>

@@ -16,7 +16,7 @@ internal sealed record ProductCard : IQuestion<ProductRow>
     internal sealed class Handler(GuanxiDb db) : IHandler<ProductCard, ProductRow>
     {
         public async Task<ProductRow> Handle(ProductCard request, Actor actor, CancellationToken ct) => ProductRow.Of(
-            Refuse.Missing(await db.Set<Product>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.ProductId, ct), "sales.product.not_found"));
+            Refuse.Missing(await db.Set<Product>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.ProductId, ct), "sales.product.not_found"), actor);
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/products/{productId}",

@@ -30,13 +30,13 @@ internal sealed record ProductList : IQuestion<ProductsFound>
     {
         public async Task<ProductsFound> Handle(ProductList request, Actor actor, CancellationToken ct)
         {
-            var fitting = Fitting(db.Set<Product>().AsNoTracking(), request);
+            var fitting = Fitting(db.Set<Product>().AsNoTracking(), request, actor);
             // One more than asked for tells whether there is another page.
             var found = request.Before is { } before
                 ? await fitting.Where(p => p.Code.CompareTo(before) < 0).OrderByDescending(p => p.Code).Take(request.Count + 1).ToListAsync(ct)
                 : await (request.After is { } after ? fitting.Where(p => p.Code.CompareTo(after) > 0) : fitting).OrderBy(p => p.Code).Take(request.Count + 1).ToListAsync(ct);
             var more = found.Count > request.Count;
-            var rows = found.Take(request.Count).Select(ProductRow.Of).ToList();
+            var rows = found.Take(request.Count).Select(p => ProductRow.Of(p, actor)).ToList();
             if (request.Before is not null) rows.Reverse();
             return new()
             {
@@ -46,11 +46,11 @@ internal sealed record ProductList : IQuestion<ProductsFound>
             };
         }
 
-        private static IQueryable<Product> Fitting(IQueryable<Product> products, ProductList request)
+        private static IQueryable<Product> Fitting(IQueryable<Product> products, ProductList request, Actor actor)
         {
             products = products.Having((request.Search ?? "").Trim().ToLowerInvariant());
             if (request.Category is { Length: > 0 } category) products = products.Where(p => p.Category == category);
-            return request.WithoutCost ? products.Where(p => p.UnitCostMinor == null) : products;
+            return request.WithoutCost && actor.May(SalesRights.Cost) ? products.Where(p => p.UnitCostMinor == null) : products;
         }
     }
 

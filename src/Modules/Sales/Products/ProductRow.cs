@@ -8,13 +8,13 @@ internal sealed record ProductRow
     public required string Name { get; init; }
     public string? Category { get; init; }
 
-    /// <summary>Cost of one unit; null where unknown.</summary>
+    /// <summary>Cost of one unit; null where unknown, or where the reader's role doesn't see costs.</summary>
     public Money? Cost { get; init; }
     public int Version { get; init; }
 
-    public static ProductRow Of(Product product) => new()
+    public static ProductRow Of(Product product, Actor actor) => new()
     {
         Id = product.Id, Code = product.Code, Name = product.Name, Category = product.Category, Version = product.Version,
-        Cost = product is { UnitCostMinor: { } cost, CostCurrency: { } currency } ? new Money(cost, currency) : null,
+        Cost = actor.May(SalesRights.Cost) ? product.Cost : null,
     };
 }

@@ -37,7 +37,8 @@ public sealed record PeopleList : IQuestion<IReadOnlyList<PersonView>>
     internal sealed class Handler(GuanxiDb db) : IHandler<PeopleList, IReadOnlyList<PersonView>>
     {
         public async Task<IReadOnlyList<PersonView>> Handle(PeopleList request, Actor actor, CancellationToken ct) =>
-            await Views(db, PersonReach.Within(db.Set<Colleague>(), actor).Where(p => p.Active || request.WithFormer)).ToListAsync(ct);
+            [.. (await Views(db, PersonReach.Within(db.Set<Colleague>(), actor).Where(p => p.Active || request.WithFormer)).ToListAsync(ct))
+                .OrderByDescending(p => p.Active).ThenBy(p => p.Name, ByName.Order).ThenBy(p => p.Id.Value)];
     }
 
     internal static void Map(RouteGroupBuilder api) =>
@@ -47,7 +48,6 @@ public sealed record PeopleList : IQuestion<IReadOnlyList<PersonView>>
         from person in people
         join role in db.Set<Role>() on person.RoleId equals role.Id
         join unit in db.Set<OrgUnit>() on person.UnitId equals unit.Id
-        orderby person.Active descending, person.Name, person.Id
         select new PersonView
         {
             Id = person.Id, Name = person.Name, UserName = person.UserName, Role = role.Name, UnitId = unit.Id, Unit = unit.Name, Active = person.Active,

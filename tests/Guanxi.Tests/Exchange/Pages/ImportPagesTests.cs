@@ -49,6 +49,32 @@ public sealed partial class ImportPagesTests(GuanxiApp app) : IClassFixture<Guan
     }
 
     [Fact]
+    public async Task Places_are_loaded_errors_name_their_paper_and_repeated_rows_are_told()
+    {
+        using var visitor = await Visitor.SignedIn(app);
+        var url = await Upload(visitor, "订单号,客户编号,姓名,城市,地址,日期,金额\nP1,P-A,周梅,杭州市,龙井路1号,2024-03-05,8.00\nP1,P-A,周梅,杭州市,龙井路1号,2024-03-05,8.00\nP2,P-B,吴强,武汉市,,2024-03-06,test\n");
+
+        // Nobody said the currency: it is a question, before all else.
+        var mapping = await visitor.Read(url);
+        mapping.IndexOf("id=\"currency\"", StringComparison.Ordinal).ShouldBeLessThan(mapping.IndexOf("id=\"columns\"", StringComparison.Ordinal));
+        mapping.ShouldMatch("name=\"role-3\".*?value=\"City\" selected");
+        (await visitor.Submit(url, "answers", new()
+        {
+            ["role-0"] = "OrderNumber", ["role-1"] = "CustomerCode", ["role-2"] = "CustomerName", ["role-3"] = "City", ["role-4"] = "Address", ["role-5"] = "OrderedAt", ["role-6"] = "Amount",
+            ["currency"] = "CNY", ["existing"] = "Refuse", ["preset"] = "Generic", ["act"] = "check",
+        })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var result = await Ended(visitor, url);
+        result.ShouldContain("有 1 行与同一订单的另一行完全相同");
+        result.ShouldContain("P2 · 吴强");
+
+        (await visitor.Submit(url, "write", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Ended(visitor, url)).ShouldContain("href=\"/value\"");
+        (await app.All<Guanxi.Customers.Customer>()).Single(c => c.Code == "P-A").ShouldSatisfyAllConditions(c => c.City.ShouldBe("杭州市"), c => c.Address.ShouldBe("龙井路1号"));
+        (await visitor.Submit(url, "undo", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Ended(visitor, url);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_leads_back_with_the_reason()
     {
         using var visitor = await Visitor.SignedIn(app);

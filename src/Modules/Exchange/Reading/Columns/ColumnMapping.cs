@@ -11,6 +11,7 @@ internal sealed record ColumnMapping(IReadOnlyDictionary<ColumnRole, int> Column
         ["order"] = ColumnRole.OrderNumber, ["date"] = ColumnRole.OrderedAt, ["amount"] = ColumnRole.Amount, ["currency"] = ColumnRole.Currency,
         ["product"] = ColumnRole.ProductCode, ["product-name"] = ColumnRole.ProductName, ["quantity"] = ColumnRole.Quantity,
         ["price"] = ColumnRole.UnitPrice, ["country"] = ColumnRole.Country, ["note"] = ColumnRole.Note,
+        ["province"] = ColumnRole.Province, ["city"] = ColumnRole.City, ["address"] = ColumnRole.Address,
     };
 
     public int? this[ColumnRole role] => Columns.TryGetValue(role, out var column) ? column : null;

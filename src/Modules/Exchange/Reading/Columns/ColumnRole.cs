@@ -7,4 +7,5 @@ internal enum ColumnRole
     OrderNumber, OrderedAt, Amount, Currency,
     ProductCode, ProductName, Quantity, UnitPrice,
     Country, Note,
+    Province, City, Address,
 }

@@ -1,7 +1,7 @@
 namespace Guanxi.Exchange.Reading;
 
 /// <summary>What a row says about its customer. Two rows mean the same customer when their keys are equal.</summary>
-internal sealed record CustomerWords(string? Code, string? Name, string? Phone, string? Email)
+internal sealed record CustomerWords(string? Code, string? Name, string? Phone, string? Email, CustomerPlace? Place = null)
 {
     /// <summary>The surest mark that the row has: the code, else the phone, the e-mail, the name.</summary>
     public string Key { get; } =
@@ -12,8 +12,8 @@ internal sealed record CustomerWords(string? Code, string? Name, string? Phone, 
 
     /// <summary>These words, and where they say nothing, the other's.</summary>
     public CustomerWords With(CustomerWords more) =>
-        ReferenceEquals(this, more) || ((Code ?? more.Code) == Code && (Name ?? more.Name) == Name && (Phone ?? more.Phone) == Phone && (Email ?? more.Email) == Email)
-            ? this : new(Code ?? more.Code, Name ?? more.Name, Phone ?? more.Phone, Email ?? more.Email);
+        ReferenceEquals(this, more) || ((Code ?? more.Code) == Code && (Name ?? more.Name) == Name && (Phone ?? more.Phone) == Phone && (Email ?? more.Email) == Email && (Place ?? more.Place) == Place)
+            ? this : new(Code ?? more.Code, Name ?? more.Name, Phone ?? more.Phone, Email ?? more.Email, Place ?? more.Place);
 
     /// <summary>The two can't be one customer: the surest mark that both have differs.</summary>
     public bool Contradicts(CustomerWords other)
@@ -25,3 +25,6 @@ internal sealed record CustomerWords(string? Code, string? Name, string? Phone, 
         return Name is not null && other.Name is not null && Name != other.Name;
     }
 }
+
+/// <summary>Where the customer is. No mark to know one by: people move, and neighbours share a street.</summary>
+internal sealed record CustomerPlace(string? Province, string? City, string? Address);

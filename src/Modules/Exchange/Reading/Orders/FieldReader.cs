@@ -34,6 +34,11 @@ internal sealed class FieldReader
         errors.Add(RowError.Of(record.Line, column, code, column is { } at ? Value(at) : default));
     }
 
+    /// <summary>What stands there, shortened and unchecked; null for nothing.</summary>
+    public string? Peek(ColumnRole role) =>
+        columns[(int)role] is >= 0 and var column && column < record.Fields && FieldText.Bare(Value(column)) is { IsEmpty: false } value
+            ? FieldText.OneLine((value.Length <= RowError.LongestValue ? value : value[..RowError.LongestValue]).ToString()) : null;
+
     public string? Text(ColumnRole role, int longest)
     {
         var column = columns[(int)role];

@@ -3,7 +3,8 @@ namespace Guanxi.Exchange.Reading;
 /// <summary>Makes a typed row of each record, or says what is wrong with it.</summary>
 internal sealed class OrderRowReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
 {
-    public const int LongestCode = 60, LongestName = 200, LongestProduct = 300, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000;
+    public const int LongestCode = 60, LongestName = 200, LongestProduct = 300, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000, LongestPlace = 60, LongestAddress = 300;
+    private const int MostNamed = 1_000;
     private const decimal MostPieces = 1_000_000_000m, MostPrice = 1_000_000_000m, MostMoney = 10_000_000_000m;
 
     private static readonly decimal[] PowersOfTen = [1m, 10m, 100m, 1000m];
@@ -41,7 +42,17 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
             Country = field.Text(ColumnRole.Country, LongestName),
             Note = field.Text(ColumnRole.Note, LongestNote),
         };
-        return errors.Count == before ? row : null;
+        if (errors.Count == before) return row;
+        Name(before);
+        return null;
+    }
+
+    private void Name(int from)
+    {
+        if (errors.Count > MostNamed) return;
+        string?[] words = [field.Peek(ColumnRole.OrderNumber), field.Peek(ColumnRole.CustomerName) ?? field.Peek(ColumnRole.CustomerCode)];
+        var named = string.Join(" · ", words.OfType<string>());
+        for (var at = from; at < errors.Count; at++) errors[at] = errors[at] with { Row = named.Length == 0 ? null : named };
     }
 
     /// <summary>The order number of a refused row as far as it can be told, so that its order isn't loaded without it.</summary>
@@ -141,9 +152,16 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
         if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is < 1 || email[^1] == '@' || email.Contains(' ', StringComparison.Ordinal)))
             field.Fail(ColumnRole.Email, RowErrorCodes.EmailUnreadable);
         if ((code ?? name ?? phone ?? email) is null) return null;
+        var place = Place();
         if (lastCustomer is { } last && ReferenceEquals(last.Code, code) && ReferenceEquals(last.Name, name)
-            && ReferenceEquals(last.Phone, phone) && ReferenceEquals(last.Email, email)) return last;
-        return lastCustomer = new(code, name, phone, email);
+            && ReferenceEquals(last.Phone, phone) && ReferenceEquals(last.Email, email) && last.Place == place) return last;
+        return lastCustomer = new(code, name, phone, email, place);
+    }
+
+    private CustomerPlace? Place()
+    {
+        var (province, city, address) = (field.Text(ColumnRole.Province, LongestPlace), field.Text(ColumnRole.City, LongestPlace), field.Text(ColumnRole.Address, LongestAddress));
+        return (province ?? city ?? address) is null ? null : new(province, city, address);
     }
 
     private static long Minor(decimal amount, int digits) =>

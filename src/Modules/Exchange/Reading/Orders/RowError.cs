@@ -7,6 +7,9 @@ namespace Guanxi.Exchange.Reading;
 /// <param name="Value">The offending value, shortened to what can be shown.</param>
 internal readonly record struct RowError(int Line, int? Column, string Code, string Value)
 {
+    /// <summary>Order and customer of the row as the file names them, for the first errors: whoever puts a value right looks for the paper.</summary>
+    public string? Row { get; init; }
+
     public const int LongestValue = 80;
 
     public static RowError Of(int line, int? column, string code, ReadOnlySpan<char> value) =>
