@@ -22,7 +22,9 @@ internal sealed class QueryCount : DbConnectionInterceptor, IDisposable
         // Kept in a field: SQLite calls it for as long as the connection lives.
         trace = (_, sql) =>
         {
-            if (!sql.StartsWith("PRAGMA", StringComparison.Ordinal) && !sql.StartsWith("--", StringComparison.Ordinal)) Interlocked.Increment(ref counted);
+            // What is set on opening a connection asks nothing; a trigger's own statements come as comments.
+            var asked = sql.AsSpan().TrimStart();
+            if (!asked.StartsWith("PRAGMA") && !asked.StartsWith("--")) Interlocked.Increment(ref counted);
         };
         if (GuanxiApp.Postgres is null) return;
         ActivitySource.AddActivityListener(listener = new()

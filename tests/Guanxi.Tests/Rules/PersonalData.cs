@@ -23,7 +23,7 @@ namespace Guanxi.Tests.Rules;
 /// <summary>
 /// What is marked <see cref="PersonalAttribute"/> stays hidden from who lacks the right, behind every door there is: a customer has something unmistakable in each such
 /// property, its history holds another, and every route that answers to GET (pages, API, downloads) is asked by someone who may do everything else.
-/// Seen to fail: with a mask taken out of the list, of the details or of the history it names the routes; with a new <c>[Personal]</c> property it asks to fill it.
+/// Seen to fail: with the masks taken out of list, details and history it names the routes; with one more <c>[Personal]</c> property it asks to fill it.
 /// </summary>
 [Trait("Row", "RSK-1")]
 public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiApp>
@@ -118,7 +118,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var (id, phone) = (places["customerId"], Uri.EscapeDataString(First["Customer.Phone"].Value));
         return
         [
-            .. urls, "/customers?q=隐私测试", $"/customers?q={phone}", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
+            .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
             $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
         ];
     }

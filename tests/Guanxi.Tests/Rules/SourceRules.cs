@@ -17,12 +17,12 @@ public sealed partial class SourceRules
             .Select(f => (f.File, Comments().Replace(File.ReadAllText(f.Path), ""))),
     ];
 
-    // Seen to fail: `if (db.Database.IsSqlite())` in a handler of Customers.
+    // Seen to fail: `if (db.Database.ProviderName == …)` in a handler of Customers.
     [Fact]
     public void Which_database_it_is_nobody_asks_outside_the_hosts_data_folder() =>
         Lines(f => f.File.EndsWith(".cs", StringComparison.Ordinal) && !f.File.StartsWith("Guanxi/Data/", StringComparison.Ordinal), ProviderQuestion()).ShouldBeEmpty();
 
-    // Seen to fail: a Chinese word in a page of Exchange, and the date pattern that the date picker once had.
+    // Seen to fail: the date patterns that a page of Exchange and the date picker once had.
     [Fact]
     public void Words_for_people_stand_in_the_texts_not_in_code()
     {
@@ -35,7 +35,7 @@ public sealed partial class SourceRules
             .Replace("<span class=\"brand-seal\" aria-hidden=\"true\">关</span>", "", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    // Seen to fail: `@inject GuanxiDb Db` in a page.
+    // Seen to fail: a GuanxiDb injected into a component.
     [Fact]
     public void No_page_sees_the_database() =>
         Lines(f => f.File.EndsWith(".razor", StringComparison.Ordinal) || f.File.EndsWith(".razor.cs", StringComparison.Ordinal), Database()).ShouldBeEmpty();
