@@ -47,7 +47,7 @@ internal interface IEntity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HistoryAttribute : Attribute;
 
-/// <summary>Marks personal data: masked for those without the right, left out of logs.</summary>
+/// <summary>Marks personal data: masked for those without <see cref="KernelRights.Personal"/>, left out of logs. A test creates one of each and looks for it behind every door.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute;
 

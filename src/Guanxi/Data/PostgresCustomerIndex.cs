@@ -18,7 +18,7 @@ internal sealed class PostgresCustomerIndex : ICustomerIndex
     public Task Prepare(GuanxiDb db, CancellationToken ct) =>
         db.Database.ExecuteSqlRawAsync($"CREATE TABLE IF NOT EXISTS customers_search (customer_id bigint PRIMARY KEY, tokens tsvector NOT NULL); {Gin.Make}", ct);
 
-    public async Task Put(GuanxiDb db, IEnumerable<(long Id, IReadOnlyList<string> Tokens)> customers, bool fresh, CancellationToken ct)
+    public async Task Put(GuanxiDb db, IEnumerable<(long Id, CustomerTokens Tokens)> customers, bool fresh, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         foreach (var some in customers.Chunk(2_000))

@@ -8,12 +8,12 @@ namespace Guanxi.Data;
 internal sealed class SqliteCustomerIndex : ICustomerIndex
 {
     public Task Prepare(GuanxiDb db, CancellationToken ct) =>
-        db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE IF NOT EXISTS customers_search USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii')", ct);
+        db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE IF NOT EXISTS customers_search USING fts5(open, personal, content='', contentless_delete=1, tokenize='ascii')", ct);
 
-    public Task Put(GuanxiDb db, IEnumerable<(long Id, IReadOnlyList<string> Tokens)> customers, bool fresh, CancellationToken ct)
+    public Task Put(GuanxiDb db, IEnumerable<(long Id, CustomerTokens Tokens)> customers, bool fresh, CancellationToken ct)
     {
-        using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), $"INSERT {(fresh ? "" : "OR REPLACE ")}INTO customers_search (rowid, tokens) VALUES (?, ?)");
-        foreach (var customer in customers) statement.Run([customer.Id, Fts5Text.Of(customer.Tokens)]);
+        using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), $"INSERT {(fresh ? "" : "OR REPLACE ")}INTO customers_search (rowid, open, personal) VALUES (?, ?, ?)");
+        foreach (var customer in customers) statement.Run([customer.Id, Fts5Text.Of(customer.Tokens.Open), Fts5Text.Of(customer.Tokens.Personal)]);
         return Task.CompletedTask;
     }
 
@@ -35,5 +35,5 @@ internal sealed class SqliteCustomerIndex : ICustomerIndex
     public string Matching(string parameter) => $"(SELECT rowid AS id FROM customers_search WHERE customers_search MATCH @{parameter})";
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM customers_search WHERE customers_search MATCH @{parameter} AND rowid = {column})";
     public string Value(SearchQuery query) => Fts5Text.Of(query);
-    public string Value(SearchQuery query, SearchQuery except) => $"({Fts5Text.Of(query)}) NOT ({Fts5Text.Of(except)})";
+    public string Value(SearchQuery query, SearchQuery except) => Fts5Text.Of(query, except);
 }

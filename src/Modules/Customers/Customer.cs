@@ -11,7 +11,8 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     /// <summary>The firm's own number for the customer; unique.</summary>
     public string Code { get; private init; } = "";
     public CustomerKind Kind { get; private init; }
-    [History, Personal] public string Name { get; private set; } = "";
+    // Not marked personal: by the name everybody speaks of a customer, and a list without names is none.
+    [History] public string Name { get; private set; } = "";
 
     /// <summary>Sorts Chinese names by pinyin among Latin ones.</summary>
     public string NameSort { get; private set; } = "";

@@ -28,6 +28,31 @@ public sealed class CustomerFace
     public DateOnly AsOf { get; private init; }
 }
 
+/// <summary>A customer's standing as someone may see it: grade, colour and stage are everybody's, what money says is for who may see values.</summary>
+public sealed record ShownFace
+{
+    public string? Grade { get; init; }
+    public string? Colour { get; init; }
+    public string? Stage { get; init; }
+    public DateOnly? LastPurchaseOn { get; init; }
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Total value, minor units of the base currency; null for who may not see values.</summary>
+    public long? ValueMinor { get; init; }
+
+    /// <summary>Money at risk, minor units of the base currency; null for who may not see values.</summary>
+    public long? RiskMinor { get; init; }
+
+    /// <summary>Probability of no purchase in the planning period; null where it can't be told, and for who may not see values.</summary>
+    public double? Churn { get; init; }
+
+    internal static ShownFace Of(CustomerFace face, Actor actor)
+    {
+        var shown = new ShownFace { Grade = face.Grade, Colour = face.Colour, Stage = face.Stage, LastPurchaseOn = face.LastPurchaseOn, AsOf = face.AsOf };
+        return actor.May(CustomersRights.Worth) ? shown with { ValueMinor = face.ValueMinor, RiskMinor = face.RiskMinor, Churn = face.Churn } : shown;
+    }
+}
+
 internal sealed class CustomerFaceTable : ITable
 {
     public void Map(ModelBuilder model) => model.Entity<CustomerFace>(face =>

@@ -98,6 +98,6 @@ public sealed class CustomerWriter
         return [.. keys.Where(k => !taken.Contains((k.Kind, k.Value)))];
     }
 
-    private static IReadOnlyList<string> Tokens(NewCustomer c) => SearchTokens.Of(new(
+    private static CustomerTokens Tokens(NewCustomer c) => SearchTokens.Of(new(
         c.Name, c.Kind == CustomerKind.Individual, [], c.Phone is { } phone ? [phone] : [], c.Email is { } email ? [email] : [], c.Code, c.OwnerId, c.UnitId));
 }

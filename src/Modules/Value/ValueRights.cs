@@ -4,7 +4,7 @@ namespace Guanxi.Value;
 public static class ValueRights
 {
     /// <summary>Sees values, grades, stages and risks of the customers within reach.</summary>
-    public const string Read = "value.read";
+    public const string Read = Customers.CustomersRights.Worth;
 
     /// <summary>Starts a run and changes what it works by.</summary>
     public const string Edit = "value.edit";

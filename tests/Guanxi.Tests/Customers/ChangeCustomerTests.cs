@@ -217,7 +217,7 @@ public sealed class ChangeCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
         (await app.Names(new() { Q = "13855556666" })).ShouldBe(["历史"]);
         (await app.Run(new FieldHistory { CustomerId = id })).Value.Count.ShouldBe(5);
 
-        long Of(string field, string from) => long.Parse(history.Single(c => c.Field == field && c.From == from).Id, CultureInfo.InvariantCulture);
+        Id<FactChange> Of(string field, string from) => history.Single(c => c.Field == field && c.From == from).Id;
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class ChangeCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
         all.Next.ShouldBeNull();
         all.Entries[0].Text!.ShouldContain("温州市");
         all.Entries[1].Text!.ShouldContain("备注");
-        all.Entries[^1].Id.ShouldBe(id.Value);
+        all.Entries[^1].Id.Value.ShouldBe(id.Value);
 
         var pages = new List<TimelineEntry>();
         for (string? before = null; ;)

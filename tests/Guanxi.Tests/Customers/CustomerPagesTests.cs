@@ -142,7 +142,7 @@ public sealed class CustomerPagesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var change = (await app.Run(new FieldHistory { CustomerId = id })).Value.Single();
         using var visitor = await Visitor.SignedIn(app);
 
-        using var undone = await visitor.Submit($"/customers/{id}/history", "undo", new() { ["ChangeId"] = change.Id });
+        using var undone = await visitor.Submit($"/customers/{id}/history", "undo", new() { ["ChangeId"] = change.Id.ToString() });
 
         undone.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await app.Run(new CustomerDetails { CustomerId = id })).Value["City"].ShouldBe("杭州市");

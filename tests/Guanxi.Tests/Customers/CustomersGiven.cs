@@ -33,15 +33,15 @@ internal static class CustomersGiven
     }
 
     /// <summary>As an insight run writes it.</summary>
-    public static Task Face(this GuanxiApp app, Id<Customer> customer, string grade = "ordinary", string colour = "yellow", string stage = "maturity", long value = 0, long risk = 0, DateOnly? last = null) =>
+    public static Task Face(this GuanxiApp app, Id<Customer> customer, string grade = "ordinary", string colour = "yellow", string stage = "maturity", long value = 0, long risk = 0, DateOnly? last = null, double? churn = null) =>
         app.Use(async db =>
         {
             var database = app.Services.GetRequiredService<IDatabase>();
             await db.Turn(app.Services.GetRequiredService<WriteGate>(), Actor.System, "Given", () => database.Write(db, BulkTarget.For<CustomerFace>(db,
             [
                 nameof(CustomerFace.CustomerId), nameof(CustomerFace.Grade), nameof(CustomerFace.Colour), nameof(CustomerFace.Stage), nameof(CustomerFace.ValueMinor), nameof(CustomerFace.RiskMinor),
-                nameof(CustomerFace.LastPurchaseOn), nameof(CustomerFace.AsOf),
-            ], upsert: true), [[customer.Value, grade, colour, stage, value, risk, last, new DateOnly(2026, 3, 1)]], default), default);
+                nameof(CustomerFace.LastPurchaseOn), nameof(CustomerFace.Churn), nameof(CustomerFace.AsOf),
+            ], upsert: true), [[customer.Value, grade, colour, stage, value, risk, last, churn, new DateOnly(2026, 3, 1)]], default), default);
         });
 
     public static async Task<IReadOnlyList<string>> Names(this GuanxiApp app, CustomerList list, Actor? actor = null) => [.. (await app.Run(list, actor)).Value.Rows.Select(r => r.Name)];

@@ -30,6 +30,7 @@ public sealed class HouseRules
         Assembly.Load("Guanxi.Insight").GetReferencedAssemblies().Select(a => a.Name!).Where(n => !n.StartsWith("System", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
+    [Trait("Row", "PLT-8")]
     public void Both_languages_have_the_same_texts()
     {
         foreach (var english in Directory.EnumerateFiles(Path.Combine(Shared.Root, "src"), "Texts.resx", SearchOption.AllDirectories))

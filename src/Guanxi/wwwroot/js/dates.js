@@ -1,6 +1,9 @@
 // A date picker that speaks the page's language: <input data-date>. The value stays yyyy-MM-dd, so a date never moves by a day.
 import { style } from './styles.js';
 
+// Year and month as the page's language writes them; the picker's own pattern puts the month first everywhere.
+const title = parts => picker => new Intl.DateTimeFormat(document.documentElement.lang, parts).format(picker.viewDate);
+
 export async function start() {
   const inputs = [...document.querySelectorAll('input[data-date]')].filter(input => !input.datePicker);
   if (inputs.length === 0) return;
@@ -11,7 +14,7 @@ export async function start() {
     input.autocomplete = 'off';
     input.datePicker = new AirDatepicker(input, {
       locale: document.documentElement.lang.startsWith('zh') ? zh : en,
-      ...(document.documentElement.lang.startsWith('zh') && { navTitles: { days: ({ viewDate }) => `${viewDate.getFullYear()}年${viewDate.getMonth() + 1}月`, months: ({ viewDate }) => `${viewDate.getFullYear()}年` } }),
+      navTitles: { days: title({ year: 'numeric', month: 'long' }), months: title({ year: 'numeric' }) },
       dateFormat: 'yyyy-MM-dd', autoClose: true, firstDay: document.documentElement.lang.startsWith('zh') ? 1 : 0,
       // In a dialog the calendar must be part of it, or it would lie behind.
       ...(input.closest('dialog') ? { container: input.closest('dialog') } : { isMobile: matchMedia('(max-width: 767px)').matches }),

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Contact.Log;
 
 /// <summary>How firm and customer met.</summary>
-public enum ContactChannel { Visit, Meeting, Call, Email, Sms, WeChat, Letter, Gift, Event, StoreVisit }
+internal enum ContactChannel { Visit, Meeting, Call, Email, Sms, WeChat, Letter, Gift, Event, StoreVisit }
 
-public enum ContactDirection { ToCustomer, FromCustomer }
+internal enum ContactDirection { ToCustomer, FromCustomer }
 
 /// <summary>One contact between firm and customer.</summary>
 internal sealed class ContactEntry : Entity<ContactEntry>, IFed

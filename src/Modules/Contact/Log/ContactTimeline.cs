@@ -25,7 +25,7 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
 
     private TimelineEntry Entry(ContactEntry entry) => new()
     {
-        At = entry.HappenedAt, Id = entry.Id.Value, Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue",
+        At = entry.HappenedAt, Id = new(entry.Id.Value), Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue",
         Title = texts[entry.Direction == ContactDirection.ToCustomer ? "contact.timeline.to_customer" : "contact.timeline.from_customer", texts.Of("contact", entry.Channel), entry.Purpose ?? ""].TrimEnd(' ', ':', '：'),
         Text = entry.Minutes is { } minutes ? $"{entry.Result} {texts["contact.timeline.minutes", minutes]}".Trim() : entry.Result,
     };

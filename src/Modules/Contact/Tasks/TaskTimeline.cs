@@ -25,7 +25,7 @@ internal sealed class TaskTimeline(GuanxiDb db, Texts texts) : ITimelineSource
 
     private TimelineEntry Entry(FollowUp task) => new()
     {
-        At = task.CreatedAt, Id = task.Id.Value, Kind = Name, Icon = task.DoneAt is null ? "clipboard-list" : "circle-check", Colour = task.DoneAt is null ? "blue" : null,
+        At = task.CreatedAt, Id = new(task.Id.Value), Kind = Name, Icon = task.DoneAt is null ? "clipboard-list" : "circle-check", Colour = task.DoneAt is null ? "blue" : null,
         Title = task.Title, Text = task.DoneAt is null ? texts["contact.timeline.task_due", task.DueOn] : task.Result ?? texts["contact.timeline.task_done"],
         Url = $"/customers/{task.CustomerId}/tasks/{task.Id}",
     };

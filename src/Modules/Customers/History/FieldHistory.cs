@@ -41,7 +41,7 @@ public sealed record FieldHistory : IQuestion<IReadOnlyList<FactChange>>, IConce
 /// <summary>A change of a fact, as people read it.</summary>
 public sealed record FactChange
 {
-    public required string Id { get; init; }
+    public required Id<FactChange> Id { get; init; }
     public required string Field { get; init; }
 
     /// <summary>In the reader's language.</summary>
@@ -67,7 +67,7 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
 
         return [.. changes.Where(c => CustomerFields.Find(c.Field) is not null).Select(c => new FactChange
         {
-            Id = c.Id.ToString(CultureInfo.InvariantCulture), Field = c.Field, Label = texts[CustomerFields.KeyOf(c.Field)], From = Said(c.Field, c.OldValue), To = Said(c.Field, c.NewValue),
+            Id = new(c.Id), Field = c.Field, Label = texts[CustomerFields.KeyOf(c.Field)], From = Said(c.Field, c.OldValue), To = Said(c.Field, c.NewValue),
             At = c.ChangedAt, By = names.GetValueOrDefault(c.ChangedBy.Value) ?? texts["customers.history.by_product"], CanUndo = canUndo(c),
         })];
 

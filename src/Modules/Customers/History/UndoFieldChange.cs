@@ -14,7 +14,7 @@ public sealed record UndoFieldChange : IUseCase<int>, IConcerns<Customer>
     public Id<Customer> CustomerId { get; init; }
 
     /// <summary>As the history names it.</summary>
-    public long ChangeId { get; init; }
+    public Id<FactChange> ChangeId { get; init; }
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
@@ -23,7 +23,7 @@ public sealed record UndoFieldChange : IUseCase<int>, IConcerns<Customer>
         public async Task<int> Handle(UndoFieldChange request, Actor actor, CancellationToken ct)
         {
             var change = Refuse.Missing(await db.Set<FieldChange>().AsNoTracking()
-                .FirstOrDefaultAsync(c => c.SubjectId == request.CustomerId.Value && c.Id == request.ChangeId, ct), "customers.change.not_found");
+                .FirstOrDefaultAsync(c => c.SubjectId == request.CustomerId.Value && c.Id == request.ChangeId.Value, ct), "customers.change.not_found");
             var customer = await db.Set<Customer>().FirstAsync(c => c.Id == request.CustomerId, ct);
             var field = Refuse.Missing(CustomerFields.Find(change.Field), "customers.change.not_found");
             // What came after would be lost without a word.
@@ -50,6 +50,6 @@ public sealed record UndoFieldChange : IUseCase<int>, IConcerns<Customer>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/customers/{customerId}/history/{changeId:long}/undo", (Id<Customer> customerId, long changeId, Asker asker, CancellationToken ct) =>
+        api.MapPost("/customers/{customerId}/history/{changeId}/undo", (Id<Customer> customerId, Id<FactChange> changeId, Asker asker, CancellationToken ct) =>
             asker.Answer(new UndoFieldChange { CustomerId = customerId, ChangeId = changeId }, ct)).Produces<int>().WithSummary("Put one fact back to what it was before one change");
 }

@@ -7,7 +7,7 @@ namespace Guanxi.Customers;
 /// <summary>Which customers, in which order. The same words in the address of the list, of a customer's page reached from it, and of the API.</summary>
 public record CustomerFilter
 {
-    /// <summary>Name, pinyin, initials, part of a phone number, e-mail or code.</summary>
+    /// <summary>Name, pinyin, initials, code, part of a phone number or e-mail. Who sees phones and e-mails masked finds by complete ones only.</summary>
     [StringLength(200)] public string? Q { get; init; }
     public CustomerKind? Kind { get; init; }
 
@@ -31,10 +31,10 @@ public record CustomerFilter
     /// <summary>ISO 3166-1 alpha-2.</summary>
     [StringLength(60)] public string? Country { get; init; }
 
-    /// <summary>Only those with money at risk.</summary>
+    /// <summary>Only those with money at risk; for who may see values.</summary>
     public bool AtRisk { get; init; }
 
-    /// <summary>name, new, value, risk, last; with a minus descending. Without: best match first where something is searched, else newest first.</summary>
+    /// <summary>name, new, value, risk, last; with a minus descending. Value and risk are for who may see values. Without: best match first where something is searched, else newest first.</summary>
     [StringLength(10)] public string? Sort { get; init; }
 
     /// <summary>Whether anything but the order is asked for.</summary>
@@ -42,6 +42,14 @@ public record CustomerFilter
 
     /// <summary>Whether it asks for what only an insight run knows.</summary>
     internal bool NeedsStanding => Grade is not null || Stage is not null || Colour is not null || AtRisk;
+
+    /// <summary>Whether it asks for what only those may see who may see values: a list ordered by value tells it as well as a number does.</summary>
+    internal bool NeedsWorth => AtRisk || OrdersByWorth;
+
+    private bool OrdersByWorth => Sort?.Trim().TrimStart('-') is "value" or "risk";
+
+    /// <summary>For pages: a link that someone else shared keeps its customers, in the usual order where the reader may not have theirs. Whose money is at risk stays refused, because without it other customers would be shown.</summary>
+    public CustomerFilter For(Actor actor) => OrdersByWorth && !actor.May(CustomersRights.Worth) ? this with { Sort = null } : this;
 
     /// <summary>Empty words of an address as none.</summary>
     public CustomerFilter Tidy() => new()

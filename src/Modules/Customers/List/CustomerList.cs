@@ -30,13 +30,14 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
         Tag = filter.Tag, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
     };
 
-    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CustomerCount count) : IHandler<CustomerList, CustomersFound>
+    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CompleteNumber complete, CustomerCount count) : IHandler<CustomerList, CustomersFound>
     {
         public async Task<CustomersFound> Handle(CustomerList request, Actor actor, CancellationToken ct)
         {
             var filter = request.Tidy();
+            Refuse.If(filter.NeedsWorth && !actor.May(CustomersRights.Worth), "kernel.right.missing", CustomersRights.Worth);
             var units = filter.Unit is { } unit ? await UnitsBelow(unit, ct) : null;
-            var parts = new ListParts(filter, actor, units, await Exact(filter.Q, ct), index);
+            var parts = new ListParts(filter, actor, units, await complete.Find(filter.Q, actor, ct), index);
             var reader = new ListReader(db, parts, actor);
 
             var backwards = request.Before is not null;
@@ -60,14 +61,6 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
         {
             var path = await db.UnitNames().Where(u => u.Id == unit).Select(u => u.Path).FirstOrDefaultAsync(ct);
             return path is null ? [] : await db.UnitNames().Where(u => u.Path.StartsWith(path)).Select(u => u.Id).ToListAsync(ct);
-        }
-
-        private async Task<IReadOnlyList<Id<Customer>>> Exact(string? typed, CancellationToken ct)
-        {
-            if (typed is null) return [];
-            string[] values = [.. new[] { typed, ContactKey.OfEmail(typed), Phones.Normalise(typed, "CN") }.OfType<string>().Distinct()];
-            string[] kinds = [ContactKey.Code, ContactKey.Email, ContactKey.Phone, ContactKey.CreditCode];
-            return await db.Set<ContactKey>().AsNoTracking().Where(k => kinds.Contains(k.Kind) && values.Contains(k.Value)).Select(k => k.CustomerId).Distinct().ToListAsync(ct);
         }
 
         private async Task Name(List<CustomerRow> rows, CancellationToken ct)
@@ -117,7 +110,7 @@ public sealed record ListTotal(long Count, TotalKind Kind);
 
 public enum TotalKind { Exact, AtLeast, About }
 
-/// <summary>A customer in a list. Phone and e-mail are masked for who may not see them.</summary>
+/// <summary>A customer in a list. Phone and e-mail are masked for who may not see them, what the customer is worth is left out.</summary>
 public sealed record CustomerRow
 {
     public required Id<Customer> Id { get; init; }
@@ -136,6 +129,8 @@ public sealed record CustomerRow
     public string? Grade { get; init; }
     public string? Colour { get; init; }
     public string? Stage { get; init; }
+
+    /// <summary>Total value, minor units of the base currency; null for who may not see values, as money at risk and churn are.</summary>
     public long? ValueMinor { get; init; }
     public long? RiskMinor { get; init; }
     public double? Churn { get; init; }

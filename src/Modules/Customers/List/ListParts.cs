@@ -47,7 +47,7 @@ internal sealed class ListParts
     public ListParts(CustomerFilter filter, Actor actor, IReadOnlyList<Id<Unit>>? units, IReadOnlyList<Id<Customer>> exact, ICustomerIndex index)
     {
         (this.filter, this.index, Exact) = (filter, index, exact);
-        query = SearchQuery.Parse(filter.Q).Within(actor);
+        query = SearchQuery.Parse(filter.Q).For(actor);
         Narrow = filter.Tag is not null || filter.Owner is not null and not "none" || (units?.Count ?? int.MaxValue) <= FewUnits
             || actor.Scope == Scope.Own || (actor.Scope != Scope.All && actor.Units.Count <= FewUnits);
         AddConditions(actor, units);

@@ -13,6 +13,8 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
         f.grade, f.colour, f.stage, f.value_minor, f.risk_minor, f.churn, f.last_purchase_on
         """;
 
+    private readonly bool worth = actor.May(CustomersRights.Worth);
+
     /// <summary>At most so many rows, in the direction of reading.</summary>
     public async Task<List<CustomerRow>> Read(ListPlace? place, bool backwards, int count, CancellationToken ct)
     {
@@ -70,8 +72,8 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
         Phone = Mask.For(actor, nameof(Customer.Phone), Text(r, 4)), Email = Mask.For(actor, nameof(Customer.Email), Text(r, 5)),
         Country = Text(r, 6), Province = Text(r, 7), City = Text(r, 8), Source = Text(r, 9),
         OwnerId = Number(r, 10) is { } owner ? new(owner) : null, UnitId = Number(r, 11) is { } unit ? new(unit) : null,
-        Grade = Text(r, 12), Colour = Text(r, 13), Stage = Text(r, 14), ValueMinor = Number(r, 15), RiskMinor = Number(r, 16),
-        Churn = r.IsDBNull(17) ? null : r.GetDouble(17), LastPurchaseOn = r.IsDBNull(18) ? null : r.GetFieldValue<DateOnly>(18),
+        Grade = Text(r, 12), Colour = Text(r, 13), Stage = Text(r, 14), ValueMinor = worth ? Number(r, 15) : null, RiskMinor = worth ? Number(r, 16) : null,
+        Churn = !worth || r.IsDBNull(17) ? null : r.GetDouble(17), LastPurchaseOn = r.IsDBNull(18) ? null : r.GetFieldValue<DateOnly>(18),
         Place = new ListPlace(part, r.GetInt64(0)).ToString(),
     };
 

@@ -19,7 +19,12 @@ internal static class Fts5Text
         return text.ToString();
     }
 
-    public static string Of(SearchQuery query) => string.Join(" AND ", query.Clauses.Select(Clause));
+    public static string Of(SearchQuery query) => query.Personal ? Clauses(query) : $"open : ({Clauses(query)})";
+
+    /// <summary>Those who match the first but not the second.</summary>
+    public static string Of(SearchQuery query, SearchQuery except) => $"({Of(query)}) NOT ({Of(except)})";
+
+    private static string Clauses(SearchQuery query) => string.Join(" AND ", query.Clauses.Select(Clause));
 
     private static string Clause(IReadOnlyList<Phrase> phrases) =>
         phrases.Count == 1 ? Phrase(phrases[0]) : $"({string.Join(" OR ", phrases.Select(Phrase))})";

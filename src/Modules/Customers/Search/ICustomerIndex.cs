@@ -10,7 +10,7 @@ internal interface ICustomerIndex
 
     /// <summary>Adds customers, or puts new tokens in place of theirs.</summary>
     /// <param name="fresh">None of them is there yet.</param>
-    Task Put(GuanxiDb db, IEnumerable<(long Id, IReadOnlyList<string> Tokens)> customers, bool fresh, CancellationToken ct);
+    Task Put(GuanxiDb db, IEnumerable<(long Id, CustomerTokens Tokens)> customers, bool fresh, CancellationToken ct);
 
     Task Remove(GuanxiDb db, IEnumerable<long> ids, CancellationToken ct);
 

@@ -15,6 +15,12 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<Phrase>> Clauses)
 
     public bool IsEmpty => Clauses.Count == 0;
 
+    /// <summary>Whether phone and e-mail are searched too. They are not for who sees them only masked: four digits typed after four others would give the hidden ones away, a hit at a time.</summary>
+    public bool Personal { get; private init; } = true;
+
+    /// <summary>The same without phone and e-mail.</summary>
+    public SearchQuery OpenOnly() => this with { Personal = false, AtBeginning = AtBeginning is { } begins ? begins with { Personal = false } : null };
+
     /// <summary>The same for customers whose name begins so; null where what was typed can't be the beginning of a Chinese name.</summary>
     public SearchQuery? AtBeginning { get; private init; }
 

@@ -8,6 +8,11 @@ namespace Guanxi.Customers.Search;
 internal readonly record struct SearchWords(
     string Name, bool IsPerson, IEnumerable<string> OtherNames, IEnumerable<string> Phones, IEnumerable<string> Emails, string Code, long? Owner = null, long? Unit = null);
 
+/// <summary>The tokens of one customer.</summary>
+/// <param name="Open">From name, code and scope: anybody may find by them.</param>
+/// <param name="Personal">From phone and e-mail. An index keeps them apart, so that who sees these only masked can't find out the hidden digits by searching for them.</param>
+internal readonly record struct CustomerTokens(IReadOnlyList<string> Open, IReadOnlyList<string> Personal);
+
 /// <summary>
 /// Makes the tokens that a customer is found by, in order; <see cref="Break"/> keeps a phrase from running on into the next field.
 /// Signs stand alone and in pairs, digits in fours, a reading or a word with its beginnings.
@@ -37,17 +42,17 @@ internal static class SearchTokens
 
     private const int LongestName = 60;
 
-    public static List<string> Of(in SearchWords customer)
+    public static CustomerTokens Of(in SearchWords customer)
     {
-        var tokens = new List<string>(40);
+        List<string> tokens = new(40), personal = new(16);
         AddName(tokens, customer.Name, customer.IsPerson, isFirst: true);
         foreach (var other in customer.OtherNames) AddName(tokens, other, customer.IsPerson || IsShort(other), isFirst: false);
-        foreach (var phone in customer.Phones) AddGrams(tokens, string.Concat(Runs.Of(phone).SelectMany(r => r.Word).Where(char.IsAsciiDigit)));
-        foreach (var email in customer.Emails) AddEmail(tokens, email);
+        foreach (var phone in customer.Phones) AddGrams(personal, string.Concat(Runs.Of(phone).SelectMany(r => r.Word).Where(char.IsAsciiDigit)));
+        foreach (var email in customer.Emails) AddEmail(personal, email);
         AddCode(tokens, customer.Code);
         if (customer.Owner is { } owner) tokens.Add(OfOwner(owner));
         if (customer.Unit is { } unit) tokens.Add(OfUnit(unit));
-        return tokens;
+        return new(tokens, personal);
     }
 
     public static string OfOwner(long owner) => string.Create(CultureInfo.InvariantCulture, $"{Scope}o{owner}");

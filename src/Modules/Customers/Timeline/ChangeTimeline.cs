@@ -22,7 +22,7 @@ internal sealed class ChangeTimeline(GuanxiDb db, ChangeWords words, Texts texts
         foreach (var together in (await words.Say(found, actor, _ => false, ct)).GroupBy(c => (c.At, c.By)).Take(question.Count))
             entries.Add(new()
             {
-                At = together.Key.At, Id = together.Max(c => long.Parse(c.Id, System.Globalization.CultureInfo.InvariantCulture)), Kind = Changed, Icon = "pencil",
+                At = together.Key.At, Id = new(together.Max(c => c.Id.Value)), Kind = Changed, Icon = "pencil",
                 Title = texts["customers.timeline.changed", together.Key.By, string.Join(texts["customers.list.comma"], together.Select(c => c.Label).Distinct())],
                 Text = string.Join(texts["customers.list.semicolon"], together.Select(c => texts["customers.timeline.from_to", c.Label, c.From ?? "–", c.To ?? "–"])),
                 Url = $"/customers/{question.CustomerId}/history",
@@ -38,7 +38,7 @@ internal sealed class ChangeTimeline(GuanxiDb db, ChangeWords words, Texts texts
         var source = customer.Source is { } code ? texts.Find($"customers.source.{code}") ?? code : null;
         return new()
         {
-            At = customer.CreatedAt, Id = question.CustomerId.Value, Kind = Changed, Icon = "user-plus", Title = texts["customers.timeline.created"],
+            At = customer.CreatedAt, Id = new(question.CustomerId.Value), Kind = Changed, Icon = "user-plus", Title = texts["customers.timeline.created"],
             Text = source is null ? null : texts["customers.timeline.source", source],
         };
     }

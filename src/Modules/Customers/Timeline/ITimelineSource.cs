@@ -39,7 +39,7 @@ public sealed record TimelineEntry
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Unique over all kinds, as all ids are.</summary>
-    public required long Id { get; init; }
+    public required Id<TimelineEntry> Id { get; init; }
 
     /// <summary>The day, where the moment's time of day says nothing: shown instead.</summary>
     public DateOnly? On { get; init; }
@@ -55,5 +55,5 @@ public sealed record TimelineEntry
     public string? Url { get; init; }
     public Money? Money { get; init; }
 
-    public Cursor Place => new(At, Id);
+    public Cursor Place => new(At, Id.Value);
 }

@@ -45,7 +45,7 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
                 IdNumber = actor.May(KernelRights.Personal) ? idNumber : Mask.IdNumber(idNumber),
                 OwnerId = owner, OwnerName = await db.PersonNames().Where(p => p.Id == owner).Select(p => p.Name).FirstOrDefaultAsync(ct),
                 UnitId = unit, UnitName = await db.UnitNames().Where(n => n.Id == unit).Select(n => n.Name).FirstOrDefaultAsync(ct),
-                CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt, Face = request.AsOf is null ? face : null,
+                CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt, Face = request.AsOf is null && face is not null ? ShownFace.Of(face, actor) : null,
                 Tags = await db.Set<CustomerTag>().Where(t => t.CustomerId == id).OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync(ct),
                 Completeness = Completeness.Of(customer),
             };
@@ -102,7 +102,7 @@ public sealed record CustomerDetail
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What the last insight run made of it; null before the first, and for an earlier day: there the aspect <c>value</c> says it.</summary>
-    public CustomerFace? Face { get; init; }
+    public ShownFace? Face { get; init; }
     public required Completeness Completeness { get; init; }
 
     /// <summary>What other modules know, by their name.</summary>

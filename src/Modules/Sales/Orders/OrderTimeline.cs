@@ -25,7 +25,7 @@ internal sealed class OrderTimeline(GuanxiDb db, Texts texts) : ITimelineSource
 
     private TimelineEntry Entry(Order order) => new()
     {
-        At = order.OrderedAt, Id = order.Id.Value, On = order.OrderedOn, Kind = Name, Money = order.Total, Url = $"/customers/{order.CustomerId}/orders/{order.Id}",
+        At = order.OrderedAt, Id = new(order.Id.Value), On = order.OrderedOn, Kind = Name, Money = order.Total, Url = $"/customers/{order.CustomerId}/orders/{order.Id}",
         Title = texts["sales.timeline.order_title", texts.Of("sales", order.Kind), order.Number],
         Icon = order.Kind switch { OrderKind.Return => "receipt-refund", OrderKind.Adjustment => "adjustments-horizontal", _ => "shopping-cart" },
         Colour = order.Kind switch { OrderKind.Return => "yellow", OrderKind.Sale => "green", _ => null },

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints;
 
-public enum ComplaintCause { Product, Service, Attitude, BrokenPromise, Price, Other }
+internal enum ComplaintCause { Product, Service, Attitude, BrokenPromise, Price, Other }
 
-public enum ComplaintState { Open, Closed }
+internal enum ComplaintState { Open, Closed }
 
 /// <summary>A customer's complaint: what about, since when, how it ended.</summary>
 internal sealed class Complaint : Entity<Complaint>, IFed

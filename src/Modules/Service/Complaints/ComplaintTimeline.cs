@@ -25,7 +25,7 @@ internal sealed class ComplaintTimeline(GuanxiDb db, Texts texts) : ITimelineSou
 
     private TimelineEntry Entry(Complaint complaint) => new()
     {
-        At = complaint.ReceivedAt, Id = complaint.Id.Value, Kind = Name, Icon = "message-report", Colour = complaint.State == ComplaintState.Open ? "red" : null,
+        At = complaint.ReceivedAt, Id = new(complaint.Id.Value), Kind = Name, Icon = "message-report", Colour = complaint.State == ComplaintState.Open ? "red" : null,
         Title = texts["service.timeline.complaint_title", texts.Of("service", complaint.Cause), texts.Of("service", complaint.State)],
         Text = complaint.Solution is null ? complaint.Summary : texts["service.timeline.solved", complaint.Summary, complaint.Solution],
         Url = $"/customers/{complaint.CustomerId}/complaints/{complaint.Id}",

@@ -30,7 +30,7 @@ internal sealed class ValueAspect(GuanxiDb db, Texts texts) : ICustomerAspect
 }
 
 /// <summary>One customer's standing in one document. Major units of the base currency.</summary>
-public sealed record CustomerWorth : IInWords
+internal sealed record CustomerWorth : IInWords
 {
     public required DateOnly AsOf { get; init; }
     public required string Currency { get; init; }

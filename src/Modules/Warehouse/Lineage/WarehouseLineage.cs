@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Guanxi.Warehouse;
 
 /// <summary>Where the figures come from: the warehouse's tables in the order in which they are made, each with its grain, sources, checks and SQL.</summary>
-[Needs(WarehouseRights.Read)]
+[Needs(WarehouseRights.Inspect)]
 public sealed record WarehouseLineage : IQuestion<IReadOnlyList<WarehouseTable>>
 {
     internal sealed class Handler(DataWarehouse warehouse) : IHandler<WarehouseLineage, IReadOnlyList<WarehouseTable>>

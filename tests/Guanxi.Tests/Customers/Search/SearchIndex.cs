@@ -12,16 +12,18 @@ internal sealed class SearchIndex : IDisposable
     {
         connection.Open();
         using var create = connection.CreateCommand();
-        create.CommandText = "CREATE VIRTUAL TABLE found USING fts5(text, content='', contentless_delete=1, tokenize='ascii')";
+        create.CommandText = "CREATE VIRTUAL TABLE found USING fts5(open, personal, content='', contentless_delete=1, tokenize='ascii')";
         create.ExecuteNonQuery();
     }
 
     public void Add(long id, SearchWords words)
     {
         using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO found(rowid, text) VALUES ($id, $text)";
+        insert.CommandText = "INSERT INTO found(rowid, open, personal) VALUES ($id, $open, $personal)";
         insert.Parameters.AddWithValue("$id", id);
-        insert.Parameters.AddWithValue("$text", Fts5Text.Of(SearchTokens.Of(words)));
+        var tokens = SearchTokens.Of(words);
+        insert.Parameters.AddWithValue("$open", Fts5Text.Of(tokens.Open));
+        insert.Parameters.AddWithValue("$personal", Fts5Text.Of(tokens.Personal));
         insert.ExecuteNonQuery();
     }
 

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Guanxi.Contact;
+using Guanxi.Contact.Log;
+using Guanxi.Contact.Tasks;
+using Guanxi.Customers;
+using Guanxi.Sales;
+using Guanxi.Service.Complaints;
+using Guanxi.Staff;
+using Guanxi.Staff.Roles;
+using Guanxi.Tests.Customers;
+using Guanxi.Tests.Exchange.Imports;
+using Guanxi.Tests.Start;
+using Guanxi.Tests.Warehouse;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Tests.Rules;
+
+/// <summary>
+/// What is marked <see cref="PersonalAttribute"/> stays hidden from who lacks the right, behind every door there is: a customer has something unmistakable in each such
+/// property, its history holds another, and every route that answers to GET (pages, API, downloads) is asked by someone who may do everything else.
+/// Seen to fail: with the masks taken out of list, details and history it names the routes; with one more <c>[Personal]</c> property it asks to fill it.
+/// </summary>
+[Trait("Row", "RSK-1")]
+public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiApp>
+{
+    /// <summary>How to fill a property, and the part of the value that no mask shows.</summary>
+    private sealed record Filled(string Value, string Hidden, Action<RegisterCustomer, string> Fill);
+
+    // One entry for each [Personal] property; a new one makes the test fail until it is here.
+    private static readonly Dictionary<string, Filled> First = new()
+    {
+        ["Customer.Phone"] = new("+8613957318642", "39573186", (c, v) => c.Phone = v),
+        ["Customer.Email"] = new("qpersonalx7@hidden-box.test", "personalx7", (c, v) => c.Email = v),
+        ["Customer.WeChat"] = new("wx_hiddenx7", "hiddenx7", (c, v) => c.WeChat = v),
+        ["Customer.Address"] = new("青岛隐蔽路七十七号", "隐蔽路七十七号", (c, v) => c.Address = v),
+        ["Customer.IdNumberSealed"] = new(IdNumber("11010519871123571"), "0519871123", (c, v) => c.IdNumber = v),
+    };
+
+    // What they were before: the history tells.
+    private static readonly Dictionary<string, Filled> Before = new()
+    {
+        ["Customer.Phone"] = new("+8613766214935", "37662149", (c, v) => c.Phone = v),
+        ["Customer.Email"] = new("qformerlyx8@hidden-box.test", "formerlyx8", (c, v) => c.Email = v),
+        ["Customer.WeChat"] = new("wx_beforex8", "beforex8", (c, v) => c.WeChat = v),
+        ["Customer.Address"] = new("青岛从前路八十八号", "从前路八十八号", (c, v) => c.Address = v),
+    };
+
+    [Fact]
+    public async Task No_page_and_no_route_shows_it_to_who_may_not_see_it()
+    {
+        Properties.Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBe(First.Keys, ignoreOrder: true, "fill every [Personal] property with something unmistakable");
+        var places = await Given();
+        string[] hidden = [.. First.Values.Concat(Before.Values).Select(f => f.Hidden)];
+
+        using var blind = await With([.. Rights.Of(House.Modules).Where(r => r != KernelRights.Personal)]);
+        using var sighted = await With([.. Rights.Of(House.Modules)]);
+        var (leaks, seen) = (new List<string>(), new HashSet<string>());
+        foreach (var url in Urls(places))
+        {
+            var body = await Body(blind, url);
+            leaks.AddRange(hidden.Where(h => body.Contains(h, StringComparison.Ordinal)).Select(h => $"{url} shows {h}"));
+            seen.UnionWith(hidden.Where((await Body(sighted, url)).Contains));
+        }
+
+        leaks.ShouldBeEmpty();
+        // Else the test would pass because nobody sees anything.
+        hidden.Except(seen).ShouldBeEmpty("nobody sees it, not even who may: does the test look in the right place?");
+    }
+
+    private static IEnumerable<PropertyInfo> Properties => House.Modules.SelectMany(m => m.Assembly.GetTypes())
+        .SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)).Where(p => p.IsDefined(typeof(PersonalAttribute)));
+
+    /// <summary>A firm in which there is something to see everywhere, and the values of the routes' parameters.</summary>
+    private async Task<Dictionary<string, string>> Given()
+    {
+        var books = await new Books(app).Of("CNY");
+        var request = new RegisterCustomer { Name = "隐私测试客户", Code = "PRIV-1" };
+        foreach (var fact in Before.Values.Concat(First.Where(f => !Before.ContainsKey(f.Key)).Select(f => f.Value))) fact.Fill(request, fact.Value);
+        var id = (await app.Run(request)).Value;
+        var facts = new RegisterCustomer { Name = request.Name };
+        foreach (var fact in First.Values) fact.Fill(facts, fact.Value);
+        _ = (await app.Run(new ChangeCustomer { CustomerId = id, Name = facts.Name, Phone = facts.Phone, Email = facts.Email, WeChat = facts.WeChat, Address = facts.Address })).Value;
+        var customer = await app.Use(db => db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == id));
+        foreach (var property in Properties.Where(p => p.DeclaringType == typeof(Customer))) property.GetValue(customer).ShouldNotBeNull(property.Name);
+
+        var product = await app.Given(Product.Create("P1", "Tieguanyin", "Tea", new Money(600, "CNY")));
+        var order = await books.Sale(customer, new(2026, 3, 2), 10, product: product, quantity: 3);
+        var task = (await app.Run(new AddFollowUp { CustomerId = id, Title = "Call", DueOn = new(2026, 3, 9) })).Value;
+        _ = (await app.Run(new LogContact { CustomerId = id, Purpose = "Tea", Result = "Bought" })).Value;
+        var complaint = (await app.Run(new RecordComplaint { CustomerId = id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
+        var import = await app.Upload($"order,customer,name,phone,date,amount\nW1,PRIV-1,隐私测试客户,{First["Customer.Phone"].Value},2026-03-05,1.50\n");
+        var job = await Value.Insight.Job(app);
+        await app.Face(id, value: 5_000, risk: 4_000, churn: 0.7);
+        var people = (await app.Run(new Guanxi.Staff.People.PeopleList())).Value;
+        var person = people.Count > 0 ? people[0].Id : (await app.Run(new Hire { Name = "P", UserName = $"p{Ids.Next()}", Role = "owner" })).Value;
+        return new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["documentName"] = "v1",
+        };
+    }
+
+    /// <summary>The address of every route that answers to GET, its parameters filled in, and some more with questions in them.</summary>
+    private List<string> Urls(Dictionary<string, string> places)
+    {
+        var urls = app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
+            .Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}")
+            .Where(p => !p.Contains('*') && !StaticFile().IsMatch(p) && !p.StartsWith("/_", StringComparison.Ordinal))
+            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
+            .Distinct().ToList();
+        urls.Count.ShouldBeGreaterThan(70);
+        var (id, phone) = (places["customerId"], Uri.EscapeDataString(First["Customer.Phone"].Value));
+        return
+        [
+            .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
+            $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
+        ];
+    }
+
+    private async Task<Visitor> With(string[] rights)
+    {
+        var role = $"role{Ids.Next()}";
+        _ = (await app.Run(new EditRole { Name = role, Scope = Scope.All, Rights = rights })).Value;
+        return await Visitor.SignedIn(app, role);
+    }
+
+    /// <summary>What a reader makes of it: without the escapes of HTML and JSON, and without the blanks in a number.</summary>
+    private static async Task<string> Body(Visitor visitor, string url)
+    {
+        using var answer = await visitor.Http.GetAsync(url, TestContext.Current.CancellationToken);
+        if (url != "/fault") ((int)answer.StatusCode).ShouldBeLessThan(500, url);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        // Behind these there must be something to see, or the test would look at refusals.
+        if (url.StartsWith("/customers", StringComparison.Ordinal) || url.StartsWith("/api/customers", StringComparison.Ordinal) || url is "/today" or "/value" or "/orders") answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{url}\n{text}");
+        text = Escape().Replace(WebUtility.HtmlDecode(text), m => ((char)int.Parse(m.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        return string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '-'));
+    }
+
+    private static string IdNumber(string digits) => "0123456789X".Select(last => digits + last).First(IdNumbers.IsRight);
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\\u([0-9a-fA-F]{4})")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"\.(?!json|csv)\w+(\.(gz|br))?$|^/(lib|js)/")]
+    private static partial Regex StaticFile();
+}
