@@ -28,7 +28,9 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
             var there = StoredJson.Read<WriteStart>(import.Start)?.There.ToHashSet(StringComparer.Ordinal);
             var file = await new ImportChecker(db).Check(source, survey, answers, import.Id, there, (_, _) => { }, ct);
             using var output = new MemoryStream();
-            ErrorRowsFile.Write(source, answers.Reading(survey), file.File.Errors, texts["exchange.errors.column"], error => ErrorWords.Of(texts, error, survey.Header), output);
+            var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);
+            ErrorRowsFile.Write(source, answers.Reading(survey), file.File.Errors, texts["exchange.errors.column"],
+                error => ErrorWords.Of(texts, personal?.Hide(error) ?? error, survey.Header), output, personal?.InRows(file.File.Errors));
             var name = Path.GetFileNameWithoutExtension(import.FileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? import.FileName[..^3] : import.FileName);
             return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray());
         }
