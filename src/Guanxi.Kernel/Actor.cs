@@ -37,6 +37,9 @@ public sealed record Actor
     /// <summary>Units within reach: one for <see cref="Scope.Team"/>, the subtree for <see cref="Scope.ShopTree"/>.</summary>
     public IReadOnlyList<Id<Unit>> Units { get; init; } = [];
 
+    /// <summary>A program that knocks with an API key, not the person in a browser.</summary>
+    public bool ByKey { get; init; }
+
     /// <summary>IANA name of the zone in which the person reads times.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";
 

@@ -67,6 +67,6 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
         var actor = await actors.Find(id, http.HttpContext!.RequestAborted);
         // An API key may hold fewer rights than its person, never more.
         return actor is null || user.FindFirstValue("scopes") is not { } scopes ? actor
-            : actor with { Rights = System.Collections.Frozen.FrozenSet.ToFrozenSet(scopes.Split(' ').Where(actor.May)) };
+            : actor with { Rights = System.Collections.Frozen.FrozenSet.ToFrozenSet(scopes.Split(' ').Where(actor.May)), ByKey = true };
     }
 }

@@ -79,6 +79,12 @@ public interface IJob
 {
     string Kind { get; }
 
+    /// <summary>Key of what a command says before it finishes such a job that a dead process left half done, because nothing may build on half of it. Null: it waits for the server.</summary>
+    string? CutOff => null;
+
+    /// <summary>It was begun too often and is not begun again: takes back what it left half done.</summary>
+    Task GiveUp(JobRun run, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Does it, from the start or from where it was when the program died.</summary>
     /// <exception cref="RefusedException">It can't be done; the job ends as refused.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop; the job ends as cancelled.</exception>

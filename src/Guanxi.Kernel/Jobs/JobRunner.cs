@@ -48,11 +48,28 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
     private async Task<Id<Job>?> NextWaiting(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        return (await Waiting(scope.ServiceProvider.GetRequiredService<GuanxiDb>()).OrderBy(j => j.Id).FirstOrDefaultAsync(ct))?.Id;
+    }
+
+    private IQueryable<Job> Waiting(GuanxiDb db)
+    {
         var now = clock.GetUtcNow();
-        var next = await db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running)
-            .Where(j => j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now).OrderBy(j => j.Id).FirstOrDefaultAsync(ct);
-        return next?.Id;
+        return db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running).Where(j => j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now);
+    }
+
+    /// <summary>Finishes what a process that died left half done, so that a command doesn't build on it. What can wait is left to the server.</summary>
+    /// <param name="begun">Hears the key of what is being finished.</param>
+    /// <param name="ended">Hears what became of it.</param>
+    public async Task TakeUp(Action<string> begun, Action<Job> ended, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var half = scope.ServiceProvider.GetServices<IJob>().Where(j => j.CutOff is not null).ToDictionary(j => j.Kind, j => j.CutOff!);
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        while (await Waiting(db).Where(j => half.Keys.Contains(j.Kind)).OrderBy(j => j.Id).FirstOrDefaultAsync(ct) is { } job)
+        {
+            begun(half[job.Kind]);
+            ended(await Run(job.Id, ct));
+        }
     }
 
     // One UPDATE decides who of several nodes has it.
@@ -85,15 +102,17 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         {
             if (!await Claim(db, id, ct)) return job;
             await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
-            if (job.Attempts > Job.MostAttempts)
-            {
-                await Finish(db, job, run, JobState.Failed, null, "kernel.job.gave_up");
-                return job;
-            }
             // The work has a context of its own: this one holds nothing but the job, whose row a cancel request may change meanwhile.
             await using var workScope = scopes.CreateAsyncScope();
             var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
                 ?? throw new InvalidOperationException($"Nothing here does jobs of kind {job.Kind}.");
+            if (job.Attempts > Job.MostAttempts)
+            {
+                // Unless that, too, takes the program down each time.
+                if (job.Attempts <= 2 * Job.MostAttempts) await work.GiveUp(run, stop.Token);
+                await Finish(db, job, run, JobState.Failed, null, "kernel.job.gave_up");
+                return job;
+            }
             using var saving = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             var progress = SaveProgress(run, saving.Token);
             try

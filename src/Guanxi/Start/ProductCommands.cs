@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Guanxi.Data;
+using Guanxi.Jobs;
 
 namespace Guanxi.Start;
 
@@ -19,6 +20,8 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
             foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, ct);
+            // Standard output belongs to the command's own answer.
+            await app.Services.GetRequiredService<JobRunner>().TakeUp(what => Console.Error.WriteLine(Texts[what]), job => Console.Error.WriteLine(WhatBecame(job, Texts)), ct);
             var outcome = await work(app.Services, ct);
             if (!outcome.Ok)
             {
@@ -46,6 +49,13 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             return 1;
         }
     }
+
+    private static string WhatBecame(Job job, Texts texts) => job.State switch
+    {
+        JobState.Done => texts["host.command.taken_up"],
+        JobState.Refused => texts["host.command.not_taken_up", texts[job.Problem!, [.. StoredJson.Read<string?[]>(job.Result) ?? []]]],
+        _ => texts["host.command.not_taken_up", job.Problem is { } problem ? texts.Find(problem) ?? problem : ""],
+    };
 
     /// <summary>One clear line, exit code 2.</summary>
     public static int Fail(StartFailedException failed, bool json = false)

@@ -84,8 +84,32 @@ public sealed class JobTests : IAsyncLifetime
 
         await Runner.Run(job, Ct);
 
-        Told.Begun.ShouldBe(0);
+        (Told.Begun, Told.GivenUp).ShouldBe((0, 1));
         (await Stored(job)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Failed), j => j.Problem.ShouldBe("kernel.job.gave_up"));
+    }
+
+    [Fact]
+    public async Task Where_giving_up_takes_the_program_down_too_nothing_is_tried_any_more()
+    {
+        var job = await Queue();
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.Attempts, 2 * Job.MostAttempts), Ct));
+
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Failed);
+
+        (Told.Begun, Told.GivenUp).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_command_finishes_what_a_dead_process_left_half_done_and_leaves_the_rest()
+    {
+        var (left, other) = (await Queue(), await Queue());
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == other).ExecuteUpdateAsync(j => j.SetProperty(x => x.Kind, "another"), Ct));
+        var heard = new List<string>();
+
+        await Runner.TakeUp(heard.Add, job => heard.Add($"{job.Id} {job.State}"), Ct);
+
+        heard.ShouldBe(["test.told_cut_off", $"{left} Done"]);
+        (await Stored(other)).State.ShouldBe(JobState.Queued);
     }
 
     [Fact]

@@ -86,11 +86,19 @@ public sealed class Told
 {
     public Func<JobRun, CancellationToken, Task<object?>> Work { get; set; } = (_, _) => Task.FromResult<object?>("done");
     public int Begun { get; set; }
+    public int GivenUp { get; set; }
 }
 
 internal sealed class ToldJob(Told told) : IJob
 {
     public string Kind => "told";
+    public string? CutOff => "test.told_cut_off";
+
+    public Task GiveUp(JobRun run, CancellationToken ct)
+    {
+        told.GivenUp++;
+        return Task.CompletedTask;
+    }
 
     public Task<object?> Run(JobRun run, CancellationToken ct)
     {

@@ -35,6 +35,8 @@ internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles fi
         }
     }
 
+    public Task GiveUp(JobRun run, CancellationToken ct) => End(run.Job.ArgumentAs<Id<Import>>(), null, run.Actor, ct);
+
     private Task End(Id<Import> importId, string? findings, Actor actor, CancellationToken ct) =>
         db.Turn(gate, actor, nameof(CheckImport), async () => (await db.Set<Import>().FirstAsync(i => i.Id == importId, ct)).EndCheck(findings), ct);
 }

@@ -25,7 +25,16 @@ internal static class OrdersImport
             try
             {
                 var dry = await Dry();
-                return Outcome<ImportedOrders>.Done(ImportedOrders.Of(null, dry.Findings, await Tell(dry.Findings, dry.Errors)));
+                var told = await Tell(dry.Findings, dry.Errors);
+                try
+                {
+                    dry.Findings.RefuseUnlessLoadable();
+                }
+                catch (RefusedException refused)
+                {
+                    return Outcome<ImportedOrders>.Refused(refused.Code, refused.Args, details: told);
+                }
+                return Outcome<ImportedOrders>.Done(ImportedOrders.Of(null, dry.Findings, told));
             }
             finally
             {
@@ -58,7 +67,7 @@ internal static class OrdersImport
         var errors = wanted.Errors is not null && written.Summary.RejectedRows > 0 ? await after.Ask(new ImportErrorFile { ImportId = id }) : null;
         return Outcome<ImportedOrders>.Done(ImportedOrders.Of(id, written, await Tell(written, errors)));
 
-        Task<DryRun> Dry() => door.Ask(new DryRunImport { File = received, Answers = Answers(received.Survey, wanted), WithErrorFile = wanted.Errors is not null });
+        Task<DryRun> Dry() => door.Ask(new DryRunImport { File = received, Answers = Answers(received.Survey, wanted), WithErrorFile = wanted.Errors is not null, Anyway = true });
 
         async Task<RefusedRows> Tell(ImportFindings findings, ErrorFile? file)
         {

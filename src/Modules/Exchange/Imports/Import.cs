@@ -18,6 +18,9 @@ internal sealed class Import : Entity<Import>
     public long Bytes { get; private init; }
     public ImportState State { get; private set; }
 
+    /// <summary>True while it is written or taken back, else null. Unique: of two that begin at one moment, the database lets one in.</summary>
+    public bool? InTurn { get; private set; }
+
     /// <summary>What the look at all rows found: a <see cref="Reading.FileSurvey"/> as JSON.</summary>
     public string Survey { get; private set; } = "";
 
@@ -30,7 +33,8 @@ internal sealed class Import : Entity<Import>
     /// <summary>What must not change between the first written row and the last: <c>WriteStart</c> as JSON.</summary>
     public string? Start { get; private set; }
 
-    /// <summary>Rows of all tables written so far; saved with the rows themselves, so that a killed process goes on exactly there.</summary>
+    /// <summary>Rows of all tables written so far; saved with the rows themselves, so that a killed process goes on exactly there.
+    /// −1 while they are taken out again: half of them are gone, and from nowhere can it go on.</summary>
     public long Checkpoint { get; private set; }
 
     /// <summary>The receipt, as JSON, once written; with what the undo did, once undone.</summary>
@@ -65,25 +69,33 @@ internal sealed class Import : Entity<Import>
     public void BeginWrite(Job job, bool @unchecked)
     {
         Refuse.If(State is not ImportState.Checked && !(@unchecked && State is ImportState.Uploaded), State is ImportState.Done ? "exchange.import.written_already" : "exchange.import.not_checked");
-        (State, JobId, Start, Checkpoint, Receipt) = (ImportState.Writing, job.Id, null, 0, null);
+        (State, InTurn, JobId, Start, Checkpoint, Receipt) = (ImportState.Writing, true, job.Id, null, 0, null);
     }
 
     /// <summary>Goes on with an import whose job ended without its work, because the program failed.</summary>
     public void Resume(Job job) => JobId = job.Id;
 
-    public void StartWriting(string start) => Start = start;
+    public void StartWriting(string start, string findings) => (Start, Findings) = (start, findings);
 
-    public void EndWrite(string receipt, DateTimeOffset at) => (State, Receipt, FinishedAt) = (ImportState.Done, receipt, at);
+    public void EndWrite(string receipt, DateTimeOffset at) => (State, InTurn, Receipt, FinishedAt) = (ImportState.Done, null, receipt, at);
 
-    public void TakenBack(bool failed) => (State, Start, Checkpoint) = (failed ? ImportState.Failed : ImportState.Cancelled, null, 0);
+    /// <summary>To be saved before the first row goes.</summary>
+    public void TakeBack() => Checkpoint = -1;
 
-    public void BeginUndo(Job job, DateTimeOffset now)
+    public void TakenBack(bool failed) => (State, InTurn, Start, Checkpoint) = (failed ? ImportState.Failed : ImportState.Cancelled, null, null, 0);
+
+    /// <summary>All that was written is out again, and the writing begins anew.</summary>
+    public void BeginAnew() => (Start, Checkpoint) = (null, 0);
+
+    /// <param name="cutOff">Its last job ended without finishing the work: what it wrote until then can be taken back.</param>
+    public void BeginUndo(Job job, DateTimeOffset now, bool cutOff)
     {
         Refuse.If(State is ImportState.Undone, "exchange.import.undone_already");
-        Refuse.If(State is not ImportState.Done, "exchange.import.not_written");
+        Refuse.If(State is ImportState.Writing or ImportState.Undoing && !cutOff, "exchange.import.under_way");
+        Refuse.If(State is not ImportState.Done && (State is not ImportState.Writing || Start is null), "exchange.import.not_written");
         Refuse.If(FinishedAt < now.AddDays(-UndoDays), "exchange.import.too_old_to_undo", UndoDays);
-        (State, JobId) = (ImportState.Undoing, job.Id);
+        (State, InTurn, JobId) = (ImportState.Undoing, true, job.Id);
     }
 
-    public void EndUndo(string receipt, DateTimeOffset at) => (State, Receipt, UndoneAt) = (ImportState.Undone, receipt, at);
+    public void EndUndo(string receipt, DateTimeOffset at) => (State, InTurn, Receipt, UndoneAt) = (ImportState.Undone, null, receipt, at);
 }

@@ -29,6 +29,10 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
             var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             var reading = Reading(survey, answers, out var blocked);
+            var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);
+            var preview = reading is not null && request.PreviewRows > 0 && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading, Math.Min(request.PreviewRows, 50)) : [];
+            var findings = StoredJson.Read<ImportFindings>(import.Findings);
+            var receipt = StoredJson.Read<ImportReceipt>(import.Receipt);
             var job = import.JobId is null ? null : await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.Id == import.JobId, ct);
             return new()
             {
@@ -39,14 +43,14 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
                 CreatedAt = import.CreatedAt,
                 FinishedAt = import.FinishedAt,
                 UndoneAt = import.UndoneAt,
-                Survey = survey,
-                Answers = answers,
+                Survey = personal?.Hide(survey) ?? survey,
+                Answers = personal?.Hide(answers) ?? answers,
                 Questions = answers.Questions(survey),
                 Blocked = blocked?.Code,
                 BlockedArgs = blocked?.Args ?? [],
-                Preview = reading is not null && request.PreviewRows > 0 && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading, Math.Min(request.PreviewRows, 50)) : [],
-                Findings = StoredJson.Read<ImportFindings>(import.Findings),
-                Receipt = StoredJson.Read<ImportReceipt>(import.Receipt),
+                Preview = personal is null ? preview : [.. preview.Select(personal.Hide)],
+                Findings = findings is null ? null : personal?.Hide(findings) ?? findings,
+                Receipt = receipt is null || personal is null ? receipt : receipt with { Written = personal.Hide(receipt.Written) },
                 JobId = import.JobId,
                 JobState = job?.State,
                 JobProblem = job?.Problem,

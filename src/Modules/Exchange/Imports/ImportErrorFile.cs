@@ -27,7 +27,8 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
             var source = files.Open(import.StoredAs);
             var there = StoredJson.Read<WriteStart>(import.Start)?.There.ToHashSet(StringComparer.Ordinal);
             var file = await new ImportChecker(db).Check(source, survey, answers, import.Id, there, (_, _) => { }, ct);
-            return ErrorFile.Of(source, survey, answers, file.File.Errors, import.FileName, texts);
+            var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);
+            return ErrorFile.Of(source, survey, answers, file.File.Errors, personal, import.FileName, texts);
         }
     }
 
@@ -43,10 +44,12 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
 
 internal sealed record ErrorFile(string Name, byte[] Content)
 {
-    public static ErrorFile Of(SourceFile source, FileSurvey survey, ImportAnswers answers, IReadOnlyList<RowError> errors, string fileName, Texts texts)
+    /// <param name="personal">Hides what the reader may not see; null where they may see all.</param>
+    public static ErrorFile Of(SourceFile source, FileSurvey survey, ImportAnswers answers, IReadOnlyList<RowError> errors, PersonalData? personal, string fileName, Texts texts)
     {
         using var output = new MemoryStream();
-        ErrorRowsFile.Write(source, answers.Reading(survey), errors, texts["exchange.errors.column"], error => ErrorWords.Of(texts, error, survey.Header), output);
+        ErrorRowsFile.Write(source, answers.Reading(survey), errors, texts["exchange.errors.column"],
+            error => ErrorWords.Of(texts, personal?.Hide(error) ?? error, survey.Header), output, personal?.InRows(errors));
         var name = Path.GetFileNameWithoutExtension(fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName);
         return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray());
     }

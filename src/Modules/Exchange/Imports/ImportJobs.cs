@@ -9,4 +9,12 @@ internal static class ImportJobs
     /// <summary>A job that ended while its import still says that it is under way failed; another may go on.</summary>
     public static async Task<bool> HasEnded(this GuanxiDb db, Id<Job>? id, CancellationToken ct) =>
         id is null || await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(job => job.Id == id, ct) is null or { Ended: true };
+
+    /// <summary>One import at a time is written or taken back: each is planned on books that the other would change under its feet.</summary>
+    /// <exception cref="RefusedException">Another one is under way, or stopped half way.</exception>
+    public static async Task RefuseWhileAnother(this GuanxiDb db, Id<Import> id, CancellationToken ct)
+    {
+        var other = await db.Set<Import>().AsNoTracking().FirstOrDefaultAsync(import => import.Id != id && (import.State == ImportState.Writing || import.State == ImportState.Undoing), ct);
+        if (other is not null) throw new RefusedException(await db.HasEnded(other.JobId, ct) ? "exchange.import.another_stopped" : "exchange.import.another_under_way", other.FileName, other.Id);
+    }
 }

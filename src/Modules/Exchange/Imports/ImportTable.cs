@@ -12,5 +12,6 @@ internal sealed class ImportTable : ITable
         import.Property(i => i.StoredAs).HasMaxLength(60);
         import.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
         import.HasIndex(i => i.CreatedAt);
+        import.HasIndex(i => i.InTurn).IsUnique();
     });
 }

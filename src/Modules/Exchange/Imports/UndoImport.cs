@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Exchange.Imports;
 
-/// <summary>Takes a whole import back: its orders, and the customers and products that it made and nothing else points to.</summary>
+/// <summary>Takes a whole import back: its orders, and the customers and products that it made and nothing else points to. Also what it wrote before it was cut off.</summary>
 [Needs(ExchangeRights.Import)]
 internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
 {
@@ -22,10 +22,11 @@ internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
         public async Task<Id<Job>> Handle(UndoImport request, Actor actor, CancellationToken ct)
         {
             var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
-            var now = clock.GetUtcNow();
+            await db.RefuseWhileAnother(import.Id, ct);
+            var (now, cutOff) = (clock.GetUtcNow(), await db.HasEnded(import.JobId, ct));
             var job = Job.Queue(UndoImportJob.JobKind, import.Id, actor, now);
-            if (import.State == ImportState.Undoing && await db.HasEnded(import.JobId, ct)) import.Resume(job);
-            else import.BeginUndo(job, now);
+            if (import.State == ImportState.Undoing && cutOff) import.Resume(job);
+            else import.BeginUndo(job, now, cutOff);
             db.Add(job);
             return job.Id;
         }

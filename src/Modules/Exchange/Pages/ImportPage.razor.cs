@@ -88,14 +88,15 @@ public sealed partial class ImportPage
 
     private async Task Stop()
     {
-        if ((await Http.Request.ReadFormAsync())["act"] != "resume" && view!.JobId is { } jobId)
+        var act = (await Http.Request.ReadFormAsync())["act"].ToString();
+        if (act is not ("resume" or "undo") && view!.JobId is { } jobId)
         {
             if ((await Run(new CancelJob { JobId = jobId })).Ok) Navigation.NavigateTo($"/imports/{Id}");
             return;
         }
 
         if (view!.State == ImportState.Checking) Lead(await Run(new CheckImport { ImportId = Id }));
-        else if (view.State == ImportState.Writing) Lead(await Run(new WriteImport { ImportId = Id }));
+        else if (view.State == ImportState.Writing && act != "undo") Lead(await Run(new WriteImport { ImportId = Id }));
         else Lead(await Run(new UndoImport { ImportId = Id }));
     }
 

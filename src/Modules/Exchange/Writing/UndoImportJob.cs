@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Imports;
 using Guanxi.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ internal sealed class UndoImportJob(GuanxiDb db, WriteGate gate, IDatabase datab
 {
     public const string JobKind = "import-undo";
     public string Kind => JobKind;
+    public string? CutOff => "exchange.job.undo_cut_off";
 
     public async Task<object?> Run(JobRun run, CancellationToken ct)
     {
@@ -18,7 +20,9 @@ internal sealed class UndoImportJob(GuanxiDb db, WriteGate gate, IDatabase datab
         var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == importId, ct);
         if (import.State != ImportState.Undoing) return null;
         var removed = await Remove(import, run, ct);
-        var receipt = StoredJson.Read<ImportReceipt>(import.Receipt)! with { Undone = removed };
+        // One that was cut off has no receipt; what it was about to write is known all the same.
+        var written = StoredJson.Read<ImportReceipt>(import.Receipt) ?? new() { Written = StoredJson.Read<ImportFindings>(import.Findings)!, Seconds = 0 };
+        var receipt = written with { Undone = removed };
         await db.Turn(gate, run.Actor, nameof(UndoImport), async () =>
         {
             (await db.Set<Import>().FirstAsync(i => i.Id == importId)).EndUndo(StoredJson.Write(receipt), clock.GetUtcNow());

@@ -61,6 +61,18 @@ internal sealed class WritePlan
             foreach (var line in order.Lines) yield return Slot.Of(SlotKind.AnonymousLine, AnonymousLine(order, line, ids[firstAnonymous + number++]));
     }
 
+    /// <summary>The findings with this import's own rows counted as new, also those that an earlier run wrote and the check now knows.</summary>
+    public ImportFindings Counted(ImportFindings findings)
+    {
+        var known = file.Customers.Where(customer => IdOf(customer) != ids[customer.Number]).Select(IdOf).ToList();
+        var productsNew = file.Products.Values.Count(product => IdOf(product) == ids[firstProduct + product.Number]);
+        return findings with
+        {
+            CustomersNew = file.Customers.Count - known.Count, CustomersKnown = known.Distinct().Count(),
+            ProductsNew = productsNew, ProductsKnown = file.Products.Count - productsNew,
+        };
+    }
+
     private long IdOf(PlannedCustomer customer) => customer.Known?.Value ?? ids[customer.Number];
 
     private long IdOf(PlannedProduct product) => product.Known?.Value ?? ids[firstProduct + product.Number];

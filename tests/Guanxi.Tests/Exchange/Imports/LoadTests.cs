@@ -154,6 +154,24 @@ public sealed class LoadTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task A_dry_run_refuses_what_loading_would()
+    {
+        const string file = "order,customer,date,amount\nDR1,DR-A,2024-01-01,1\nDR2,DR-A,2024-01-02,1\n";
+        await app.Load(file);
+        var received = (await app.Run(new ReceiveImportFile { Content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), FileName = "again.csv" })).Value;
+        var answers = ImportAnswers.Suggested(received.Survey, "GBP");
+
+        var refused = await app.Run(new DryRunImport { File = received, Answers = answers });
+        refused.Refusal.ShouldBe("exchange.import.nothing_to_load");
+        refused.Args.ShouldBe([2, 0]);
+
+        var id = (await app.Run(new StartImport { File = received })).Value;
+        var written = await app.Finish((await app.Run(new WriteImport { ImportId = id, WithoutWaiting = true })).Value);
+        (written.State, written.Problem).ShouldBe((Guanxi.Jobs.JobState.Refused, refused.Refusal));
+        (await app.Run(new DryRunImport { File = received with { }, Answers = answers with { Existing = ExistingOrders.Skip } })).Refusal.ShouldBe("exchange.import.nothing_to_load");
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_table_is_refused_and_not_kept()
     {
         var outcome = await app.Run(new ReceiveImportFile { Content = new MemoryStream([(byte)'P', (byte)'K', 3, 4]), FileName = "book.xlsx" });

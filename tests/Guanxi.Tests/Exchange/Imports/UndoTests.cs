@@ -89,6 +89,107 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         // The return and its purchase were written by different runs.
         var purchase = lines[orders.Single(o => o.Number == "Z-R").Id].Single().ReturnOf;
         orders.ShouldContain(o => o.Id == purchase);
+        // The receipt counts what both runs wrote.
+        var written = (await app.Details(id)).Receipt!.Written;
+        (written.CustomersNew, written.CustomersKnown, written.ProductsNew, written.Summary.Orders).ShouldBe((200, 0, 1, 2000));
+    }
+
+    [Fact]
+    public async Task Killed_and_overtaken_by_the_same_order_it_writes_none_twice()
+    {
+        var id = await app.UploadAndCheck(Orders("Y", 2000));
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 4);
+        var there = (await app.All<Order>()).Select(o => o.Number).ToHashSet();
+        var (written, missing) = (Enumerable.Range(0, 2000).Select(n => $"Y{n}").First(there.Contains), Enumerable.Range(0, 2000).Select(n => $"Y{n}").First(n => !there.Contains(n)));
+        var customer = (await app.All<Customer>()).First(c => c.Code.StartsWith("Y-", StringComparison.Ordinal)).Id;
+        // Somebody enters two of its orders by hand: one that it wrote already, one that it hasn't come to.
+        foreach (var number in new[] { written, missing })
+            await app.Given(Order.Sale(new() { CustomerId = customer, Number = number, OrderedAt = DateTimeOffset.UnixEpoch, OrderedOn = new(2024, 1, 1), Currency = "GBP" }, [new(null, "By hand", 1000, 1_000_000)]));
+
+        (await app.Finish(job)).State.ShouldBe(JobState.Done);
+
+        var orders = (await app.All<Order>()).Where(o => o.Number.StartsWith('Y')).ToList();
+        orders.Select(o => o.Number).Order().ShouldBe(Enumerable.Range(0, 2000).Select(n => $"Y{n}").Order());
+        orders.Count(o => o.ImportId == id.Value).ShouldBe(1998);
+        var summary = (await app.Details(id)).Receipt!.Written.Summary;
+        (summary.Orders, summary.RejectedRows, summary.AddsUp).ShouldBe((1998, 2, true));
+    }
+
+    [Fact]
+    public async Task Killed_while_it_took_back_it_does_not_go_on_from_the_checkpoint()
+    {
+        var id = await app.UploadAndCheck(Orders("W", 2000));
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 4);
+        await app.Use(async db =>
+        {
+            await db.Set<Import>().Where(i => i.Id == id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Checkpoint, -1));
+            var gone = await db.Set<Order>().Where(o => o.ImportId == id.Value).OrderBy(o => o.Id).Take(50).Select(o => o.Id).ToListAsync();
+            await db.Set<OrderLine>().Where(l => gone.Contains(l.OrderId)).ExecuteDeleteAsync();
+            await db.Set<Order>().Where(o => gone.Contains(o.Id)).ExecuteDeleteAsync();
+        });
+
+        (await app.Finish(job)).State.ShouldBe(JobState.Done);
+
+        (await app.All<Order>()).Where(o => o.ImportId == id.Value).Select(o => o.Number).Distinct().Count().ShouldBe(2000);
+    }
+
+    [Fact]
+    public async Task Begun_too_often_it_is_given_up_and_taken_back()
+    {
+        var before = await app.RowCounts();
+        var id = await app.UploadAndCheck(Orders("T", 2000));
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 3);
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Running).SetProperty(x => x.Attempts, Job.MostAttempts)));
+
+        var ended = await app.Finish(job);
+
+        (ended.State, ended.Problem).ShouldBe((JobState.Failed, "kernel.job.gave_up"));
+        (await app.RowCounts()).ShouldBe(before);
+        (await app.Details(id)).State.ShouldBe(ImportState.Failed);
+        (await app.Run(new DiscardImport { ImportId = id })).Ok.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Cut_off_for_good_it_is_undone_all_the_same()
+    {
+        var before = await app.RowCounts();
+        var id = await app.UploadAndCheck(Orders("S", 2000));
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 3);
+        (await app.Run(new UndoImport { ImportId = id })).Refusal.ShouldBe("exchange.import.under_way");
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Failed)));
+
+        (await app.Undo(id)).State.ShouldBe(JobState.Done);
+
+        (await app.RowCounts()).ShouldBe(before);
+        var view = await app.Details(id);
+        view.State.ShouldBe(ImportState.Undone);
+        view.Receipt!.Undone!.Orders.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task One_import_at_a_time_is_written_or_taken_back()
+    {
+        var (first, second) = (await app.UploadAndCheck(Orders("M", 3)), await app.UploadAndCheck(Orders("N", 3)));
+        var job = (await app.Run(new WriteImport { ImportId = first })).Value;
+
+        var outcome = await app.Run(new WriteImport { ImportId = second });
+        outcome.Refusal.ShouldBe("exchange.import.another_under_way");
+        outcome.Args.ShouldBe(["orders.csv", first]);
+        await app.Use(db => db.Set<Job>().Where(j => j.Id == job).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Failed)));
+        (await app.Run(new WriteImport { ImportId = second })).Refusal.ShouldBe("exchange.import.another_stopped");
+        // Two who ask at the same moment see nobody; the database does.
+        await Should.ThrowAsync<Exception>(() => app.Use(db => db.Set<Import>().Where(i => i.Id == second).ExecuteUpdateAsync(i => i.SetProperty(x => x.InTurn, true))));
+
+        (await app.Write(first)).State.ShouldBe(JobState.Done);
+        var undo = (await app.Run(new UndoImport { ImportId = first })).Value;
+        (await app.Run(new WriteImport { ImportId = second })).Refusal.ShouldBe("exchange.import.another_under_way");
+        await app.Finish(undo);
+        (await app.Write(second)).State.ShouldBe(JobState.Done);
+        await app.Undo(second);
     }
 
     /// <summary>Runs the job as a process that dies after some batches: the token of the host ends it, no person did.</summary>

@@ -662,6 +662,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool?>("InTurn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_turn");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");
@@ -705,6 +709,10 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_exchange_import_created_at");
+
+                    b.HasIndex("InTurn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exchange_import_in_turn");
 
                     b.ToTable("exchange_import", (string)null);
                 });

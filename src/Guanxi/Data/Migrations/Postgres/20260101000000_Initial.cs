@@ -87,6 +87,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    in_turn = table.Column<bool>(type: "boolean", nullable: true),
                     survey = table.Column<string>(type: "text", nullable: false),
                     answers = table.Column<string>(type: "text", nullable: false),
                     findings = table.Column<string>(type: "text", nullable: true),
@@ -703,6 +704,12 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_exchange_import_created_at",
                 table: "exchange_import",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exchange_import_in_turn",
+                table: "exchange_import",
+                column: "in_turn",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_audit_entry_subject_id",

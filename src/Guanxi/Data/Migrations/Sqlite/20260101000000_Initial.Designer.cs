@@ -656,6 +656,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool?>("InTurn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_turn");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
@@ -699,6 +703,10 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_exchange_import_created_at");
+
+                    b.HasIndex("InTurn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exchange_import_in_turn");
 
                     b.ToTable("exchange_import", (string)null);
                 });

@@ -87,6 +87,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     stored_as = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    in_turn = table.Column<bool>(type: "INTEGER", nullable: true),
                     survey = table.Column<string>(type: "TEXT", nullable: false),
                     answers = table.Column<string>(type: "TEXT", nullable: false),
                     findings = table.Column<string>(type: "TEXT", nullable: true),
@@ -703,6 +704,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_exchange_import_created_at",
                 table: "exchange_import",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exchange_import_in_turn",
+                table: "exchange_import",
+                column: "in_turn",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_audit_entry_subject_id",

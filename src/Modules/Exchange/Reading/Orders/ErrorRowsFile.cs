@@ -8,7 +8,9 @@ internal static class ErrorRowsFile
 {
     /// <param name="problemColumn">Name of the added column, one of those that <see cref="HeaderWords.IsProblemColumn"/> knows.</param>
     /// <param name="say">The text of one error, in the language of the person who loads it.</param>
-    public static void Write(SourceFile source, OrderReading reading, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output)
+    /// <param name="hide">What the reader sees of a value, by line and column; null where everything.</param>
+    public static void Write(
+        SourceFile source, OrderReading reading, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output, Func<int, int, string, string>? hide = null)
     {
         var shape = reading.Shape;
         var problems = errors.GroupBy(error => error.Line).ToDictionary(row => row.Key, row => string.Join("; ", row.Select(say)));
@@ -21,17 +23,19 @@ internal static class ErrorRowsFile
         // Of a file that is an error file already, the column is used again.
         var own = header > 0 && HeaderWords.IsProblemColumn(reader[header - 1].ToString()) ? header - 1 : -1;
         var columns = own >= 0 ? own : Math.Max(shape.Columns, header);
-        if (header > 0) WriteRow(writer, reader, sign, columns, problemColumn, null, own);
+        if (header > 0) WriteRow(writer, reader, sign, columns, problemColumn, null, own, hide);
         while (reader.Read())
-            if (problems.TryGetValue(reader.Line, out var problem)) WriteRow(writer, reader, sign, columns, problem, reading.Corrections.GetValueOrDefault(reader.Line), own);
+            if (problems.TryGetValue(reader.Line, out var problem)) WriteRow(writer, reader, sign, columns, problem, reading.Corrections.GetValueOrDefault(reader.Line), own, hide);
     }
 
-    private static void WriteRow(StreamWriter writer, DelimitedReader row, char sign, int columns, string last, IReadOnlyDictionary<int, string>? corrected, int leftOut)
+    private static void WriteRow(
+        StreamWriter writer, DelimitedReader row, char sign, int columns, string last, IReadOnlyDictionary<int, string>? corrected, int leftOut, Func<int, int, string, string>? hide)
     {
         for (var column = 0; column < Math.Max(columns, row.Fields); column++)
         {
             if (column == leftOut) continue;
-            WriteField(writer, corrected?.GetValueOrDefault(column) ?? row[column], sign);
+            var value = corrected?.GetValueOrDefault(column) ?? row[column];
+            WriteField(writer, hide is null ? value : hide(row.Line, column, value.ToString()), sign);
             writer.Write(sign);
         }
 

@@ -3,6 +3,8 @@ namespace Guanxi.Exchange.Reading;
 /// <summary>An order as the file's rows make it.</summary>
 internal sealed class OrderDraft(OrderLineRow first)
 {
+    private static readonly TimeSpan AroundMidnight = TimeSpan.FromMinutes(10);
+
     public string? Number { get; } = first.OrderNumber;
     public string Currency { get; } = first.Currency;
     public List<OrderLineRow> Lines { get; } = [first];
@@ -24,6 +26,7 @@ internal sealed class OrderDraft(OrderLineRow first)
     public void Add(OrderLineRow line)
     {
         Lines.Add(line);
+        if (IsAnotherDay(line)) Refused ??= RowErrorCodes.TwoDays;
         if (line.At.Wall < At.Wall) At = line.At;
         if (line.Currency != Currency) Refused ??= RowErrorCodes.TwoCurrencies;
         if (line.Customer is not { } customer) return;
@@ -31,6 +34,10 @@ internal sealed class OrderDraft(OrderLineRow first)
         else if (Customer.Contradicts(customer)) Refused ??= RowErrorCodes.TwoCustomers;
         else Customer = Customer.With(customer);
     }
+
+    // A till that prints round midnight is still at one order.
+    private bool IsAnotherDay(OrderLineRow line) =>
+        line.At.Wall.Date != At.Wall.Date && !(line.At.HasTime && At.HasTime && (line.At.Wall - At.Wall).Duration() <= AroundMidnight);
 
     public void Refuse(string code) => Refused ??= code;
 }

@@ -7,6 +7,8 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     private const int MostNamed = 1_000;
     private const decimal MostPieces = 1_000_000_000m, MostPrice = 1_000_000_000m, MostMoney = 10_000_000_000m;
 
+    private const string Hidden = "****";
+
     private static readonly decimal[] PowersOfTen = [1m, 10m, 100m, 1000m];
 
     private readonly FieldReader field = new(reading, record, errors);
@@ -149,6 +151,8 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
         var name = field.Text(ColumnRole.CustomerName, LongestName);
         var phone = field.Code(ColumnRole.Phone, LongestPhone);
         var email = field.Text(ColumnRole.Email, LongestEmail);
+        if (phone?.Contains(Hidden, StringComparison.Ordinal) == true) field.Fail(ColumnRole.Phone, RowErrorCodes.Masked);
+        if (email?.Contains(Hidden, StringComparison.Ordinal) == true) field.Fail(ColumnRole.Email, RowErrorCodes.Masked);
         if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is < 1 || email[^1] == '@' || email.Contains(' ', StringComparison.Ordinal)))
             field.Fail(ColumnRole.Email, RowErrorCodes.EmailUnreadable);
         if ((code ?? name ?? phone ?? email) is null) return null;

@@ -18,9 +18,15 @@ internal static class RowErrorCodes
     public const string CurrencyUnknown = "exchange.row.currency_unknown";
     public const string CurrencyContradicts = "exchange.row.currency_contradicts";
     public const string DigitsLost = "exchange.row.digits_lost";
+
+    /// <summary>A phone or e-mail of which some list, perhaps our own, showed only a part.</summary>
+    public const string Masked = "exchange.row.masked";
     public const string EmailUnreadable = "exchange.row.email_unreadable";
     public const string TwoCustomers = "exchange.row.order_two_customers";
     public const string TwoCurrencies = "exchange.row.order_two_currencies";
+
+    /// <summary>Usually the column is no order number, and orders of months would silently become one.</summary>
+    public const string TwoDays = "exchange.row.order_two_days";
 
     /// <summary>An order of that number is there already, from an earlier import or another source.</summary>
     public const string OrderExists = "exchange.row.order_exists";
@@ -31,7 +37,7 @@ internal static class RowErrorCodes
     public static readonly IReadOnlyList<string> All =
     [
         QuoteNeverCloses, TextAfterQuote, TooLong, ColumnCount, Unreadable, TextTooLong, DateMissing, DateUnreadable, NumberUnreadable,
-        NumberOutOfRange, AmountMissing, AmountDisagrees, CurrencyUnknown, CurrencyContradicts, DigitsLost, EmailUnreadable, TwoCustomers,
-        TwoCurrencies, OrderExists, OrderRefused,
+        NumberOutOfRange, AmountMissing, AmountDisagrees, CurrencyUnknown, CurrencyContradicts, DigitsLost, Masked, EmailUnreadable, TwoCustomers,
+        TwoCurrencies, TwoDays, OrderExists, OrderRefused,
     ];
 }
