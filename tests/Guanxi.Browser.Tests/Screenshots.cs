@@ -31,8 +31,9 @@ public sealed class Screenshots(Chromium chromium, DemoFirm demo)
         await visit.UntilThere("/value", visit.Page.Locator("table.movement"));
         await camera.Take("value");
         await camera.Take("today", "/today");
-        await visit.Go("/customers?sort=-value");
-        if (!look.Phone) await camera.Take("customers");
+        if (!look.Phone) await camera.Take("customers", "/customers?sort=-value");
+        // One with something to tell: worth much, and about to leave.
+        await visit.Go("/customers?grade=minor&atRisk=true&sort=-risk");
         await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(visit.Heading("customers.view.timeline")).ToBeVisibleAsync();
         await camera.Take("customer");
