@@ -57,6 +57,8 @@ function goToAnswer(was) {
   const input = answer.matches('.field-error') && (document.getElementById(answer.id.replace(/-error$/, '')) ?? answer.parentElement.querySelector('[aria-invalid="true"]'));
   const goal = input?.tomselect?.control_input ?? (input || answer);
   if (goal === answer) answer.tabIndex = -1;
+  // A calendar that hears of the focus would open over what is to be read.
+  if (goal.datePicker) document.addEventListener('focus', event => event.stopImmediatePropagation(), { capture: true, once: true });
   goal.focus({ preventScroll: true });
   (input ? answer.closest('.field') ?? answer : answer).scrollIntoView({ block: 'center' });
 }

@@ -5,12 +5,21 @@ import { style } from './styles.js';
 const title = parts => picker => new Intl.DateTimeFormat(document.documentElement.lang, parts).format(picker.viewDate);
 
 export async function start() {
+  // An enhanced answer takes away the place at the end of the page where calendars are shown: one without it can't be shown again.
+  if (!document.querySelector('.air-datepicker-global-container')) {
+    for (const input of document.querySelectorAll('input[data-date]')) {
+      input.datePicker?.destroy();
+      delete input.datePicker;
+    }
+  }
   const inputs = [...document.querySelectorAll('input[data-date]')].filter(input => !input.datePicker);
   if (inputs.length === 0) return;
   await style('lib/air-datepicker/air-datepicker.min.css');
   const { default: AirDatepicker, zh, en } = await import('../lib/air-datepicker/air-datepicker.min.js');
   for (const input of inputs) {
-    const given = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? new Date(`${input.value}T00:00`) : null;
+    const written = /^\d{4}-\d{2}-\d{2}$/.test(input.value) ? new Date(`${input.value}T00:00`) : null;
+    // What was refused stays in the input, and the calendar begins today.
+    const given = Number.isNaN(written?.valueOf()) ? null : written;
     input.autocomplete = 'off';
     input.datePicker = new AirDatepicker(input, {
       locale: document.documentElement.lang.startsWith('zh') ? zh : en,
