@@ -12,11 +12,12 @@ internal sealed partial class Server : IAsyncDisposable
 
     private readonly bool empty;
     private readonly bool ownsData;
+    private readonly string database;
     private readonly List<string> said = [];
     private Channel<string> lines = Channel.CreateUnbounded<string>();
     private Process? process;
 
-    private Server(string data, bool ownsData, bool empty) => (Data, this.ownsData, this.empty) = (data, ownsData, empty);
+    private Server(string data, bool ownsData, bool empty, string database) => (Data, this.ownsData, this.empty, this.database) = (data, ownsData, empty, database);
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
@@ -30,9 +31,10 @@ internal sealed partial class Server : IAsyncDisposable
     /// <param name="data">A data folder, which stays; without one, a new one, which goes with the server.</param>
     /// <param name="empty">No demo firm.</param>
     /// <param name="ownsData">The folder given goes with the server, too.</param>
-    public static async Task<Server> Start(string? data = null, bool empty = true, bool ownsData = false)
+    /// <param name="database">A PostgreSQL connection string; without one, SQLite in the data folder.</param>
+    public static async Task<Server> Start(string? data = null, bool empty = true, bool ownsData = false, string database = "")
     {
-        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, ownsData || data is null, empty);
+        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, ownsData || data is null, empty, database);
         try
         {
             await server.StartAgain();
@@ -77,7 +79,7 @@ internal sealed partial class Server : IAsyncDisposable
     {
         lines = Channel.CreateUnbounded<string>();
         said.Clear();
-        process = new() { StartInfo = Executable.Says(["--data", Data, "--urls", Url.ToString().TrimEnd('/'), .. empty ? ["--empty"] : Array.Empty<string>()]) };
+        process = new() { StartInfo = Executable.Says(["--data", Data, "--urls", Url.ToString().TrimEnd('/'), .. empty ? ["--empty"] : Array.Empty<string>(), .. database.Length > 0 ? ["--database", database] : Array.Empty<string>()]) };
         var writer = lines.Writer;
         var open = 2;
         process.OutputDataReceived += (_, e) => Heard(e.Data);

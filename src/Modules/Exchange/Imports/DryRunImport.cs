@@ -65,12 +65,12 @@ internal sealed record DryRunAnswers
 {
     /// <summary>As on the command line: <c>customer=CustomerID,order=2,date=InvoiceDate</c>.</summary>
     public string? Columns { get; init; }
-    public OrderPreset? Preset { get; init; }
-    public DateOrder? DateOrder { get; init; }
+    public Named<OrderPreset>? Preset { get; init; }
+    public Named<DateOrder>? DateOrder { get; init; }
     public string? DateFormat { get; init; }
-    public DecimalSign? DecimalSign { get; init; }
+    public Named<DecimalSign>? DecimalSign { get; init; }
     public string? Currency { get; init; }
-    public ExistingOrders? Existing { get; init; }
+    public Named<ExistingOrders>? Existing { get; init; }
 
     /// <exception cref="RefusedException">The columns can't be those.</exception>
     public ImportAnswers For(FileSurvey survey)
@@ -79,12 +79,12 @@ internal sealed record DryRunAnswers
         return suggested with
         {
             Columns = Columns is null ? suggested.Columns : new(Unreadable.Refused(() => ColumnMapping.Parse(Columns, survey.Header, survey.Columns.Count)).Columns),
-            Preset = Preset ?? (Columns is null ? suggested.Preset : OrderPreset.Generic),
-            DateOrder = DateOrder,
+            Preset = Preset?.Value ?? (Columns is null ? suggested.Preset : OrderPreset.Generic),
+            DateOrder = DateOrder?.Value,
             DateFormat = DateFormat,
-            DecimalSign = DecimalSign,
+            DecimalSign = DecimalSign?.Value,
             Currency = Currency?.ToUpperInvariant() ?? suggested.Currency,
-            Existing = Existing ?? ExistingOrders.Refuse,
+            Existing = Existing?.Value ?? ExistingOrders.Refuse,
         };
     }
 }

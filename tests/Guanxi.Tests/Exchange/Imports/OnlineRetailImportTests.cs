@@ -4,6 +4,8 @@ using Guanxi.Exchange.Reading;
 using Guanxi.Jobs;
 using Guanxi.Sales;
 using Guanxi.Tests.Exchange.Reading;
+using Guanxi.Value;
+using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Tests.Exchange.Imports;
@@ -11,7 +13,7 @@ namespace Guanxi.Tests.Exchange.Imports;
 [Trait("Row", "PLT-2")]
 public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
-    /// <summary>One test, because half a million lines are written once: what stands in the database equals a plain count of the file, and undo leaves nothing.</summary>
+    /// <summary>One test, because half a million lines are written once: what stands in the database, and what insight makes of it, equals a plain count of the file, and undo leaves nothing.</summary>
     [Fact]
     public async Task The_file_is_loaded_to_the_penny_and_taken_back_to_the_last_row()
     {
@@ -44,7 +46,31 @@ public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<Guanx
         (receipt.Summary.Rows, receipt.CustomersNew, receipt.Summary.Totals.Single().NetMinor).ShouldBe((count.Rows, count.ByCustomer.Count, count.NetMinor));
         (receipt.ReturnsMatched + receipt.ReturnsUnmatched).ShouldBe(count.Cancelled);
 
+        await TheLedgerIsTheFile(count);
+
         (await app.Undo(id)).State.ShouldBe(JobState.Done);
+        // That the insight ran stays on record, with its totals; of no customer anything does.
+        before["value_run"]++;
         (await app.RowCounts()).ShouldBe(before);
+    }
+
+    /// <summary>Historic and current value of every customer, and their totals, against plain sums over the file's lines.</summary>
+    private async Task TheLedgerIsTheFile(OnlineRetailCount count)
+    {
+        var run = await Guanxi.Tests.Value.Insight.Run(app);
+
+        var ledger = count.LedgerByCustomer();
+        await app.Use(async db =>
+        {
+            var codes = await db.Set<Customer>().ToDictionaryAsync(c => c.Id, c => c.Code);
+            var standings = await db.Set<Standing>().AsNoTracking().ToListAsync();
+            standings.ShouldAllBe(s => s.AsOf == run.AsOf);
+            standings.ToDictionary(s => codes[s.CustomerId], s => (s.HistoricMinor, s.CurrentMinor)).ShouldBe(ledger, ignoreOrder: true);
+        });
+        (run.AsOf, run.Customers, run.Currency).ShouldBe((new DateOnly(2011, 12, 9), ledger.Count, "GBP"));
+        run.Totals.Historic.ShouldBe(ledger.Values.Sum(own => own.Historic) / 100m);
+        run.Totals.Current.ShouldBe(ledger.Values.Sum(own => own.Current) / 100m);
+        var board = (await app.Run(new ValueDashboard())).Value.Totals;
+        (board.HistoricMinor + board.CurrentMinor).ShouldBe(count.ByCustomer.Values.Sum());
     }
 }

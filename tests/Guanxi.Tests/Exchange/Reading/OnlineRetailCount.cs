@@ -8,6 +8,7 @@ namespace Guanxi.Tests.Exchange.Reading;
 internal sealed class OnlineRetailCount
 {
     private readonly HashSet<string> invoices = [];
+    private readonly List<(string Customer, DateOnly On, long Minor)> lines = [];
 
     public int Rows { get; private set; }
     public int Cancelled { get; private set; }
@@ -22,6 +23,13 @@ internal sealed class OnlineRetailCount
 
     /// <summary>What each customer's lines come to.</summary>
     public Dictionary<string, long> ByCustomer { get; } = [];
+
+    /// <summary>The same up to a year before the file's last day, and after it: historic and current value, as nothing else is known of these customers.</summary>
+    public Dictionary<string, (long Historic, long Current)> LedgerByCustomer()
+    {
+        var yearAgo = lines.Max(line => line.On).AddYears(-1);
+        return lines.GroupBy(line => line.Customer).ToDictionary(own => own.Key, own => (own.Where(line => line.On <= yearAgo).Sum(line => line.Minor), own.Where(line => line.On > yearAgo).Sum(line => line.Minor)));
+    }
 
     public static OnlineRetailCount Of(SourceFile source)
     {
@@ -43,7 +51,12 @@ internal sealed class OnlineRetailCount
         Net += quantity * price;
         NetMinor += minor;
         if (customer.Length == 0) (AnonymousRows, AnonymousMinor) = (AnonymousRows + 1, AnonymousMinor + minor);
-        else ByCustomer[customer] = ByCustomer.GetValueOrDefault(customer) + minor;
+        else
+        {
+            ByCustomer[customer] = ByCustomer.GetValueOrDefault(customer) + minor;
+            lines.Add((customer, DateOnly.Parse(parts[^4].AsSpan(0, 10), CultureInfo.InvariantCulture), minor));
+        }
+
         if (parts[0][0] != 'C') return;
         Cancelled++;
         if (customer.Length > 0) PiecesBack -= quantity;

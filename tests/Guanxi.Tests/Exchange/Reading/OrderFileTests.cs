@@ -34,6 +34,35 @@ public sealed class OrderFileTests
     }
 
     [Fact]
+    public void An_order_of_several_days_is_refused_whole()
+    {
+        var file = Read("order,customer,date,amount\n7,A,2024-01-01,1\n7,A,2024-01-02,2\n8,B,2024-01-01 09:00,3\n8,B,2024-01-01 21:00,3\n9,C,2024-01-01 23:59,4\n9,C,2024-01-02 00:01,4\n");
+
+        file.Orders.Select(order => (order.Number, order.Lines.Count)).ShouldBe([("8", 2), ("9", 2)]);
+        file.Errors.Select(error => (error.Line, error.Column, error.Code, error.Value)).ShouldBe([(2, null, RowErrorCodes.TwoDays, "7"), (3, null, RowErrorCodes.TwoDays, "7")]);
+        file.Summary.AddsUp.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_column_that_is_no_order_number_does_not_make_one_order_of_months()
+    {
+        var file = Samples.Orders(Samples.Shared("cdnow-sample.txt"), "customer=1,order=2,date=3,quantity=4,amount=5", "USD", dateFormat: "yyyyMMdd");
+
+        file.Orders.ShouldAllBe(order => order.Lines.Select(line => line.At.Wall).Distinct().Count() == 1);
+        file.Errors.ShouldAllBe(error => error.Code == RowErrorCodes.TwoDays);
+        (file.Summary.RejectedRows > 5000, file.Summary.AddsUp).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public void A_phone_or_mail_that_is_hidden_in_part_is_not_taken_for_one()
+    {
+        var file = Read("customer,phone,email,date,amount\nA,138****8000,,2024-01-01,1\nB,,z****@x.cn,2024-01-01,2\nC,13800138000,z@x.cn,2024-01-01,3\n");
+
+        file.Orders.ShouldHaveSingleItem().Customer!.Code.ShouldBe("C");
+        file.Errors.Select(error => (error.Line, error.Column, error.Code)).ShouldBe([(2, 1, RowErrorCodes.Masked), (3, 2, RowErrorCodes.Masked)]);
+    }
+
+    [Fact]
     public void A_row_without_customer_takes_that_of_its_order()
     {
         var file = Read("order,customer,date,amount\n7,A,2024-01-01,1\n7,,2024-01-01,2\n");
