@@ -34,7 +34,8 @@ internal static class ImportCommands
             Existing = parsed.GetValue(existing) == "skip" ? ExistingOrders.Skip : ExistingOrders.Refuse,
             Errors = parsed.GetValue(errors),
             DryRun = parsed.GetValue(dryRun),
-            Tell = parsed.GetValue(CommandHost.Json) ? _ => { } : Console.Error.WriteLine,
+            Tell = parsed.GetValue(CommandHost.Json) ? _ => { }
+            : Console.Error.WriteLine,
         }, stop), (texts, done) => texts["exchange.command.imported", done.Rows, done.Orders, done.Returns, done.CustomersNew, done.AnonymousRows, done.Rejected, done.NetInWords,
             done.ImportId?.ToString() ?? "-"], ct));
         return command;
