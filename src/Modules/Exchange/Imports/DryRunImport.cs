@@ -39,8 +39,14 @@ internal sealed record DryRunImport : IQuestion<DryRun>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/imports/dry-run", async (string fileName, [AsParameters] DryRunAnswers answers, HttpContext http, ImportFiles files, Asker asker, CancellationToken ct) =>
+        api.MapPost("/imports/dry-run", async (
+            string fileName, string? columns, Named<OrderPreset>? preset, Named<DateOrder>? dateOrder, string? dateFormat, Named<DecimalSign>? decimalSign, string? currency,
+            Named<ExistingOrders>? existing, HttpContext http, ImportFiles files, Asker asker, CancellationToken ct) =>
         {
+            var answers = new DryRunAnswers
+            {
+                Columns = columns, Preset = preset?.Value, DateOrder = dateOrder?.Value, DateFormat = dateFormat, DecimalSign = decimalSign?.Value, Currency = currency, Existing = existing?.Value,
+            };
             var received = await asker.Run(new ReceiveImportFile { Content = http.Request.Body, FileName = fileName }, ct);
             if (!received.Ok) return asker.Problem(received.Refusal, received.Args, received.Fields);
             try
@@ -65,12 +71,12 @@ internal sealed record DryRunAnswers
 {
     /// <summary>As on the command line: <c>customer=CustomerID,order=2,date=InvoiceDate</c>.</summary>
     public string? Columns { get; init; }
-    public Named<OrderPreset>? Preset { get; init; }
-    public Named<DateOrder>? DateOrder { get; init; }
+    public OrderPreset? Preset { get; init; }
+    public DateOrder? DateOrder { get; init; }
     public string? DateFormat { get; init; }
-    public Named<DecimalSign>? DecimalSign { get; init; }
+    public DecimalSign? DecimalSign { get; init; }
     public string? Currency { get; init; }
-    public Named<ExistingOrders>? Existing { get; init; }
+    public ExistingOrders? Existing { get; init; }
 
     /// <exception cref="RefusedException">The columns can't be those.</exception>
     public ImportAnswers For(FileSurvey survey)
@@ -79,12 +85,12 @@ internal sealed record DryRunAnswers
         return suggested with
         {
             Columns = Columns is null ? suggested.Columns : new(Unreadable.Refused(() => ColumnMapping.Parse(Columns, survey.Header, survey.Columns.Count)).Columns),
-            Preset = Preset?.Value ?? (Columns is null ? suggested.Preset : OrderPreset.Generic),
-            DateOrder = DateOrder?.Value,
+            Preset = Preset ?? (Columns is null ? suggested.Preset : OrderPreset.Generic),
+            DateOrder = DateOrder,
             DateFormat = DateFormat,
-            DecimalSign = DecimalSign?.Value,
+            DecimalSign = DecimalSign,
             Currency = Currency?.ToUpperInvariant() ?? suggested.Currency,
-            Existing = Existing?.Value ?? ExistingOrders.Refuse,
+            Existing = Existing ?? ExistingOrders.Refuse,
         };
     }
 }

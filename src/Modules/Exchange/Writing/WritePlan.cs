@@ -68,8 +68,10 @@ internal sealed class WritePlan
         var productsNew = file.Products.Values.Count(product => IdOf(product) == ids[firstProduct + product.Number]);
         return findings with
         {
-            CustomersNew = file.Customers.Count - known.Count, CustomersKnown = known.Distinct().Count(),
-            ProductsNew = productsNew, ProductsKnown = file.Products.Count - productsNew,
+            CustomersNew = file.Customers.Count - known.Count,
+            CustomersKnown = known.Distinct().Count(),
+            ProductsNew = productsNew,
+            ProductsKnown = file.Products.Count - productsNew,
         };
     }
 
