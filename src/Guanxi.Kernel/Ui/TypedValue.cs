@@ -7,7 +7,7 @@ namespace Guanxi.Ui;
 /// <summary>Numbers and days as people type them into a form. js/order-sum.js reads numbers by the same rule.</summary>
 public static partial class TypedValue
 {
-    private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy'年'M'月'd'日'"];
+    private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", CultureInfo.GetCultureInfo("zh-CN").DateTimeFormat.LongDatePattern];
 
     /// <summary>Reads a number: a point before decimals, commas between thousands only. Digits and signs may be full-width, as a Chinese input method leaves them.</summary>
     /// <remarks>A comma elsewhere is refused: 9,5 is nine and a half to one person and ninety-five to a parser.</remarks>

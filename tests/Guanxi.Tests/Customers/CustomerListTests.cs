@@ -153,7 +153,7 @@ public sealed class CustomerScopeTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             (Scope.ShopTree, [shop, new(5), new(6), new(7)], ["林同事", "林我"]), (Scope.All, [], ["林别店", "林同事", "林我"]),
         })
         {
-            var actor = GuanxiApp.Someone(scope, Reads) with { Id = me, Units = units };
+            var actor = GuanxiApp.Someone(scope, [.. Reads, "value.read"]) with { Id = me, Units = units };
             foreach (var list in new CustomerList[] { new(), new() { Q = "林" }, new() { Q = "lin" }, new() { Q = "林", Sort = "-new" }, new() { Sort = "-value" }, new() { Kind = CustomerKind.Individual } })
             {
                 var found = (await app.Run(list, actor)).Value;

@@ -32,7 +32,7 @@ internal static class OrdersImport
                 }
                 catch (RefusedException refused)
                 {
-                    return Outcome<ImportedOrders>.Refused(refused.Code, refused.Args, details: told);
+                    return Outcome<ImportedOrders>.Refused(AsOption(refused.Code), refused.Args, details: told);
                 }
                 return Outcome<ImportedOrders>.Done(ImportedOrders.Of(null, dry.Findings, told));
             }
@@ -112,6 +112,9 @@ internal static class OrdersImport
         };
     }
 
+    // Here the answer is an option, not a field on a page.
+    private static string AsOption(string code) => Array.Exists(Options, option => option == code) ? code + "_option" : code;
+
     /// <summary>Several knocks, one outcome: the first refusal ends it, and so does Ctrl+C.</summary>
     private static async Task<Outcome<T>> Refusals<T>(Func<Task<Outcome<T>>> work, string cancelled, CancellationToken ct)
     {
@@ -121,8 +124,7 @@ internal static class OrdersImport
         }
         catch (RefusedException refused)
         {
-            // Here the answer is an option, not a field on a page.
-            return Outcome<T>.Refused(Array.Exists(Options, code => code == refused.Code) ? refused.Code + "_option" : refused.Code, refused.Args);
+            return Outcome<T>.Refused(AsOption(refused.Code), refused.Args);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

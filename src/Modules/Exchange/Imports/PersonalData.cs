@@ -36,6 +36,8 @@ internal sealed partial class PersonalData
 
     public RowError Hide(RowError error) => error with
     {
+        // Number and customer of the order, from whatever columns were taken for them.
+        Row = error.Row is { } row ? ByLook(row) : null,
         Value = IsStructural(error) ? ByLook(Hide(0, error.Value))
             // Of an order that is refused as a whole the value is its number, whatever column is pointed at.
             : error.Column is { } column && error.Code != RowErrorCodes.TwoCustomers ? Hide(column, error.Value) : error.Value,

@@ -18,7 +18,7 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     {
         await app.Load(Orders("K", 3));
         var before = await app.RowCounts();
-        var id = await app.Load(Orders("U", 700) + "U-anonymous,,,2024-01-01,T,1,2\n");
+        var id = await app.Load(Orders("U", 700) + "U-anonymous,,,2024-01-01,UT,1,2\n");
         (await app.RowCounts())["sales_order"].ShouldBe(before["sales_order"] + 700);
 
         (await app.Undo(id)).State.ShouldBe(JobState.Done);
@@ -73,7 +73,7 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     [Fact]
     public async Task Killed_it_goes_on_exactly_where_it_was()
     {
-        var id = await app.UploadAndCheck(Orders("Z", 2000) + "Z-R,Z-1,,2025-01-01,T,-1,2\n");
+        var id = await app.UploadAndCheck(Orders("Z", 2000) + "Z-R,Z-1,,2025-01-01,ZT,-1,2\n");
         var job = (await app.Run(new WriteImport { ImportId = id })).Value;
         await WriteSome(id, job, stopAfter: 4);
         var checkpoint = await app.Use(db => db.Set<Import>().Where(i => i.Id == id).Select(i => i.Checkpoint).SingleAsync());
@@ -218,5 +218,5 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     private static string Orders(string prefix, int count) => "order,customer,name,date,product,quantity,price\n" + string.Concat(Enumerable.Range(0, count).Select(row =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}{row},{prefix}-{row % Math.Max(1, count / 10)},Name {row},{new DateOnly(2024, 1, 1).AddDays(row % 300):yyyy-MM-dd},T,{1 + row % 3},2\n")));
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{row},{prefix}-{row % Math.Max(1, count / 10)},Name {row},{new DateOnly(2024, 1, 1).AddDays(row % 300):yyyy-MM-dd},{prefix}T,{1 + row % 3},2\n")));
 }
