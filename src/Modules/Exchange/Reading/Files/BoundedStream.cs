@@ -39,9 +39,8 @@ internal class BoundedStream(Stream inner, long mostBytes) : Stream
 internal sealed class UnpackedStream(Stream packed, long mostBytes)
     : BoundedStream(new GZipStream(packed, CompressionMode.Decompress), mostBytes)
 {
-    // Without it .NET takes an archive that was cut off for one that ended.
-    static UnpackedStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
+    // That an archive was cut off is noticed only with System.IO.Compression.UseStrictValidation, which Directory.Build.props sets:
+    // .NET reads the switch when the process unpacks for the first time, whoever does, and set later it is set in vain.
     protected override int ReadInner(Span<byte> buffer)
     {
         try
