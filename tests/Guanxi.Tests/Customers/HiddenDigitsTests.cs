@@ -30,13 +30,13 @@ public sealed class HiddenDigitsTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     [Fact]
     public async Task What_is_complete_finds_for_everybody_and_everyone_who_shares_it()
     {
-        await app.Registered("全号甲", c => (c.Phone, c.Email) = ("13957312222", "Whole@hidden-firm.test"));
-        await app.Registered("全号乙", c => (c.Phone, c.EvenIfKnown) = ("13957312222", true));
+        await app.Registered("全号甲", c => (c.Phone, c.Email) = ("18866002222", "Whole@open-firm.test"));
+        await app.Registered("全号乙", c => (c.Phone, c.EvenIfKnown) = ("18866002222", true));
 
-        foreach (var typed in (string[])["13957312222", "139 5731-2222", "+86 139 5731 2222"])
+        foreach (var typed in (string[])["18866002222", "188 6600-2222", "+86 188 6600 2222"])
             (await app.Names(new CustomerList { Q = typed }, Clerk)).ShouldBe(["全号乙", "全号甲"], typed);
-        (await app.Names(new CustomerList { Q = "whole@Hidden-firm.test" }, Clerk)).ShouldBe(["全号甲"]);
-        (await app.Names(new CustomerList { Q = "13957312222", Sort = "name" }, Agent)).ShouldBe(["全号甲", "全号乙"]);
+        (await app.Names(new CustomerList { Q = "whole@Open-firm.test" }, Clerk)).ShouldBe(["全号甲"]);
+        (await app.Names(new CustomerList { Q = "18866002222", Sort = "name" }, Agent)).ShouldBe(["全号甲", "全号乙"]);
     }
 
     [Fact]

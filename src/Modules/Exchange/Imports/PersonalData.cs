@@ -5,7 +5,7 @@ using Guanxi.Exchange.Reading;
 
 namespace Guanxi.Exchange.Imports;
 
-/// <summary>Phones and e-mail addresses of a file, masked for who may not see them in full.</summary>
+/// <summary>Phones, e-mail and street addresses of a file, masked for who may not see them in full.</summary>
 /// <remarks>What a column is mapped to decides only that it is masked, never that it isn't: who may import chooses the mapping.</remarks>
 internal sealed partial class PersonalData
 {
@@ -81,6 +81,7 @@ internal sealed partial class PersonalData
         var named = header is null ? null : HeaderWords.Find(header)?.Role;
         if (named == ColumnRole.Phone || Is(ColumnRole.Phone)) return value => Mask.Phone(value)!;
         if (named == ColumnRole.Email || Is(ColumnRole.Email)) return value => Mask.Email(value)!;
+        if (named == ColumnRole.Address || Is(ColumnRole.Address)) return value => Mask.Text(value)!;
         return named is null or ColumnRole.Note ? ByLook : value => value;
 
         bool Is(ColumnRole role) => answers.Columns.TryGetValue(role, out var at) && at == column;

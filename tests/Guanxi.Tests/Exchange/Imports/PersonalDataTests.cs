@@ -63,6 +63,20 @@ public sealed class PersonalDataTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task A_street_is_as_personal_as_a_phone()
+    {
+        using var http = await WithKey(ExchangeImport);
+        using var made = await http.PostAsync("/api/imports?fileName=streets.csv", new StringContent("order,customer,address,date,amount\nS1,A,文三路90号,2024-01-01,1\nS2,B,西湖大道3号,2024-01-02,2\n"), Ct);
+        var id = StoredJson.Read<Id<Import>>(await made.Content.ReadAsStringAsync(Ct));
+
+        var view = await http.GetStringAsync($"/api/imports/{id}", Ct);
+
+        view.ShouldNotContain("文三路90号");
+        view.ShouldNotContain("西湖大道");
+        view.ShouldContain("文三****");
+    }
+
+    [Fact]
     public async Task A_dry_run_answers_a_key_no_more_than_that()
     {
         using var http = await WithKey(ExchangeImport);
