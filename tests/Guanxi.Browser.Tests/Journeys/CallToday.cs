@@ -22,7 +22,7 @@ public sealed class CallToday(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
 
         // It may be a colleague's: the link leads to where it is.
-        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.task.all"], Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.task.all"], Exact = true }).ClickAsync();
         var task = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "请她来店里试新茶" });
         await Expect(task).ToBeVisibleAsync();
         await visit.LookOver();
