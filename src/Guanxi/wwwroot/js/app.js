@@ -49,7 +49,8 @@ function describeErrors() {
 // An enhanced post leaves the page where the button was, and the answer often stands above it: go there, or to the top of another page.
 let sent = null;
 function goToAnswer(was) {
-  const answer = document.querySelector('main :is(.field-error, [data-refused], .duplicates .notice, .notice-green)');
+  // What is wrong before what is only to be thought of: a possible duplicate stands above a field that stopped the form.
+  const answer = document.querySelector('main :is(.field-error, [data-refused])') ?? document.querySelector('main :is(.duplicates .notice, .notice-green)');
   if (!answer) {
     if (location.pathname !== was.pathname) scrollTo(0, 0);
     return;
