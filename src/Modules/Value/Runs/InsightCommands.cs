@@ -51,7 +51,7 @@ internal static class InsightCommands
 
     private static string Say(Texts texts, InsightReceipt receipt) => texts["value.run.said", receipt.AsOf, receipt.Customers,
         receipt.Model.Length == 0 ? texts["value.model.none"] : texts[$"value.model.{receipt.Model.Replace('-', '_')}"], receipt.Totals.Historic, receipt.Totals.Current,
-        receipt.Totals.Potential, receipt.Currency, receipt.Seconds.Where(s => s.Key is not ("load" or "build")).Sum(s => s.Value)];
+        receipt.Totals.Potential, receipt.Currency, receipt.Seconds.Where(s => s.Key is not ("load" or "build" or "fit")).Sum(s => s.Value)];
 
     private static string Say(Texts texts, FittedModel fit) => string.Join(Environment.NewLine,
         fit.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key,-8} {p.Value,14:G8}  ±{fit.StandardErrors.GetValueOrDefault(p.Key, double.NaN):G4}"))

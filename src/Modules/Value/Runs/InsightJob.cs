@@ -41,6 +41,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         Refuse.If(histories.Count == 0, "value.run.no_purchases");
         job.Report(0, 0, "value.phase.model");
         var (cohort, rowOf, enough, choice, spend) = await Step("model", () => Choose(histories, first.Value, settings, ct));
+        if (choice.Fit is not null) seconds["fit"] = Math.Round(choice.FitSeconds, 3);
         job.Report(0, 0, "value.phase.score");
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Guanxi.Insight;
 using Guanxi.Value.Standings;
@@ -24,6 +25,9 @@ internal sealed record ModelChoice
     /// <summary>Expected against actual purchases of the held-out time under the chosen model, less one.</summary>
     public double? Bias { get; private init; }
 
+    /// <summary>How long the fit to all histories took; those of the trial come on top.</summary>
+    public double FitSeconds { get; private init; }
+
     /// <summary>The same with the last good parameters in the place of a fit.</summary>
     public ModelChoice With(IPurchaseModel known) => this with { Fit = PurchaseFit.Known(known) };
 
@@ -33,13 +37,15 @@ internal sealed record ModelChoice
         var split = asOf.AddDays(-Math.Max(LeastHeldOutDays, span / 4));
         var trial = split.DayNumber - first.DayNumber >= LeastTrainingDays ? await Trial.Of(warehouse, split, asOf, leastBuyers, ct) : null;
         var order = trial is null ? Candidates : [.. Candidates.OrderByDescending(k => trial.HeldOut.GetValueOrDefault(Labels.Of(k), double.NegativeInfinity))];
+        var timer = Stopwatch.StartNew();
         var (fit, refused) = PurchaseFit.FirstIdentified(all, order);
+        timer.Stop();
         var reasons = new Dictionary<string, string>(trial?.NotIdentified ?? []);
         foreach (var no in refused) reasons[Labels.Of(no.Model.Kind)] = Labels.Of(no.NotIdentified!.Value);
         if (fit is not null) reasons.Remove(Labels.Of(fit.Model.Kind));
         return new()
         {
-            Fit = fit, NotIdentified = reasons, HeldOut = trial?.HeldOut ?? [],
+            Fit = fit, FitSeconds = timer.Elapsed.TotalSeconds, NotIdentified = reasons, HeldOut = trial?.HeldOut ?? [],
             Bias = fit is not null && trial is not null && trial.Bias.TryGetValue(Labels.Of(fit.Model.Kind), out var bias) ? bias : null,
         };
     }
