@@ -22,7 +22,9 @@ internal sealed partial class Reader : IDisposable
         var reader = new Reader(server.Url);
         reader.http.DefaultRequestHeaders.AcceptEncoding.Clear();
         var form = await reader.http.GetStringAsync("/sign-in");
-        var fields = Hidden().Matches(form).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
+        // The page has another form, for the language, with a token of its own.
+        form = form[form.LastIndexOf("<form", form.IndexOf("Form.Password", StringComparison.Ordinal), StringComparison.Ordinal)..];
+        var fields = Hidden().Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)]).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
         fields["Form.UserName"] = Firm.User;
         fields["Form.Password"] = Firm.Password;
         using var answer = await reader.http.PostAsync("/sign-in", new FormUrlEncodedContent(fields));
