@@ -10,7 +10,7 @@ internal static class Writes
     public static async Task Measure(Firm firm, Reader reader, Report report)
     {
         var customers = await Pages.Customers(reader, 10);
-        Task Note(int i) => reader.Post($"/api/customers/{customers[i * 31 % customers.Count]}/contacts", new { channel = "call", direction = "out", purpose = "回访", result = "已电话联系，客户满意" });
+        Task Note(int i) => reader.Post($"/api/customers/{customers[i * 31 % customers.Count]}/contacts", new { channel = "call", direction = "toCustomer", purpose = "回访", result = "已电话联系，客户满意" });
 
         for (var i = 0; i < 100; i++) await Note(i);
         var (alone, rate) = await Load.SideBySide(Writers, Load.For(TimeSpan.FromSeconds(10)), Note);
