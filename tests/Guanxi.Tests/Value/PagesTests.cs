@@ -77,6 +77,9 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
 
         foreach (var minor in new[] { card.HistoricMinor, card.CurrentMinor, card.PotentialMinor, card.TotalMinor })
             page.ShouldContain(new Money(minor, card.Currency).ToString(System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
+        // The days behind them come when they are asked for.
+        var newest = new Money(card.Days[0].NetMinor, card.Currency).ToString(System.Globalization.CultureInfo.GetCultureInfo("zh-CN"));
+        Regex.Count(await owner.Read($"/customers/{firm.Customers[0]}?days=true"), Regex.Escape(newest)).ShouldBeGreaterThanOrEqualTo(12);
     }
 
     [Fact]
