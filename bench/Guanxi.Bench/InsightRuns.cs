@@ -21,7 +21,6 @@ internal static class InsightRuns
         Step(Figure.Score, seconds, "score");
 
         await Import(firm, report);
-        report.Note("A load looks back ten minutes, for what was not yet committed at the last one. Here every row is younger than that and is read again: a day's changes take longer than in a firm's life.");
         var again = await firm.Run("insight", "run", "--json");
         report.Add(Figure.RunAgain, firm.Size, again.Took.TotalSeconds);
         Step(Figure.WarehouseDay, JsonDocument.Parse(again.Output).RootElement.GetProperty("seconds"), "load");

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Data;
@@ -13,8 +12,8 @@ public interface IDatabase
     /// <exception cref="StartFailedException">It can't be reached, or is newer than the program.</exception>
     Task Prepare(CancellationToken ct);
 
-    /// <summary>An own connection for reading much, e.g. by the warehouse; it sees the database as it is at its first question. The caller disposes of it.</summary>
-    Task<DbConnection> OpenReader(CancellationToken ct);
+    /// <summary>Opens the database as it is now for reading much, e.g. by the warehouse. The caller disposes of it.</summary>
+    Task<ISnapshot> OpenSnapshot(CancellationToken ct);
 
     /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>
     /// <param name="db">Its open transaction is used.</param>
@@ -22,6 +21,9 @@ public interface IDatabase
     /// <param name="rows">Values in the order of the columns: long, int, bool, double, string, DateOnly, DateTimeOffset or null. An id is a long, an enum what its column holds.</param>
     /// <returns>How many rows were written.</returns>
     Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>Runs work that writes very many rows, in turns of its own, into tables that are in use: until its end the context's connection keeps the pages that it touches again and again.</summary>
+    Task WriteMuch(GuanxiDb db, Func<Task> work, CancellationToken ct);
 
     /// <summary>Runs work that writes millions of rows into tables that nobody uses yet: what slows it down row by row (secondary indexes, foreign keys) is put aside, and afterwards made and checked as a whole.</summary>
     /// <param name="tables">Those that it writes to, those referred to first.</param>
@@ -61,24 +63,4 @@ public sealed class StartFailedException(string code, params object?[] args) : E
 {
     public string Code { get; } = code;
     public IReadOnlyList<object?> Args { get; } = args;
-}
-
-/// <summary>Batches: many rows in small transactions that let people go first.</summary>
-public static class Batches
-{
-    /// <summary>At most this many rows in one turn at the gate.</summary>
-    public const int Rows = 500;
-
-    /// <summary>One turn: gate, transaction, work, save, commit. Entities that the work adds are stamped and saved; events are told.</summary>
-    public static async Task Turn(this GuanxiDb db, WriteGate gate, Actor actor, string useCase, Func<Task> work, CancellationToken ct)
-    {
-        db.Fresh();
-        using var turn = await gate.Enter(Priority.Batch, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await work();
-        await db.Save(actor, useCase, 0, ct);
-        await transaction.CommitAsync(ct);
-        db.Committed();
-        db.ChangeTracker.Clear();
-    }
 }

@@ -76,7 +76,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
     private async Task<bool> Claim(GuanxiDb db, Id<Job> id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        using var turn = await gate.Enter(Priority.Interactive, ct);
+        using var turn = await gate.Enter(Priority.Upkeep, ct);
         return await db.Set<Job>().Where(j => j.Id == id && (j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now))
             .ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldBy, me).SetProperty(x => x.HeldUntil, now + Hold), ct) == 1;
     }
@@ -164,7 +164,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
     {
         while (true)
         {
-            using var turn = await gate.Enter(Priority.Interactive, ct);
+            using var turn = await gate.Enter(Priority.Upkeep, ct);
             await db.Entry(job).ReloadAsync(ct);
             change(job);
             try
@@ -202,7 +202,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
         var until = clock.GetUtcNow() + Hold;
-        using var turn = await gate.Enter(Priority.Interactive, ct);
+        using var turn = await gate.Enter(Priority.Upkeep, ct);
         await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldUntil, until)
             .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
     }

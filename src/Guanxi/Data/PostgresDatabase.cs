@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Guanxi.Customers.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -34,16 +33,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         }
     }
 
-    public async Task<DbConnection> OpenReader(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(ct);
-        // All that is read until it is closed comes from one moment.
-        await using var begin = connection.CreateCommand();
-        begin.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        await begin.ExecuteNonQueryAsync(ct);
-        return connection;
-    }
+    public async Task<ISnapshot> OpenSnapshot(CancellationToken ct) => await PostgresSnapshot.Open(connectionString, ct);
 
     public async Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {
@@ -92,6 +82,8 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
             await command.ExecuteNonQueryAsync(ct);
         }
     }
+
+    public Task WriteMuch(GuanxiDb db, Func<Task> work, CancellationToken ct) => work();
 
     public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Guanxi.Customers.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Data;
 
 /// <inheritdoc cref="IDatabase"/>
-internal sealed class SqliteDatabase(string connectionString, IServiceScopeFactory scopes) : IDatabase
+internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "sqlite";
 
@@ -25,15 +24,11 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
         }
     }
 
-    public async Task<DbConnection> OpenReader(CancellationToken ct)
+    public async Task<ISnapshot> OpenSnapshot(CancellationToken ct)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        await connection.OpenAsync(ct);
-        // All that is read until it is closed comes from one moment. Not pooled: the pool would keep the transaction.
-        await using var begin = connection.CreateCommand();
-        begin.CommandText = "BEGIN";
-        await begin.ExecuteNonQueryAsync(ct);
-        return connection;
+        // Stamps are given in a turn at the gate: while nobody has one, nothing stamped is still on its way.
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        return new SqliteSnapshot(new SqliteConnectionStringBuilder(connectionString).DataSource, Micros.Of(TimeProvider.System.GetUtcNow()));
     }
 
     public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
@@ -47,6 +42,22 @@ internal sealed class SqliteDatabase(string connectionString, IServiceScopeFacto
             statement.Run(row);
         }
         return Task.FromResult(written);
+    }
+
+    public async Task WriteMuch(GuanxiDb db, Func<Task> work, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            // Held for this work alone: the next to open the connection sets its pragmas anew.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-256000", ct);
+            await work();
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-16000; PRAGMA shrink_memory", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)

@@ -59,7 +59,7 @@ internal static class GuanxiHost
         {
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
-            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate()).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), s.GetRequiredService<IServiceScopeFactory>()));
         }
         else
         {

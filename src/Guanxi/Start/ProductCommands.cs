@@ -15,7 +15,7 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
         var json = command.GetValue(Json);
         try
         {
-            var options = optionsOf(command);
+            var options = optionsOf(command) with { Alone = true };
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);

@@ -15,6 +15,9 @@ internal sealed record StartOptions
     /// <summary>Start without the demo firm.</summary>
     public bool Empty { get; init; }
 
+    /// <summary>A command, not the server: nobody else is in this process.</summary>
+    public bool Alone { get; init; }
+
     public string DataFolder => Path.GetFullPath(Data);
 
     /// <exception cref="StartFailedException"><c>guanxi.json</c> or the environment can't be read.</exception>

@@ -17,14 +17,13 @@ public sealed class DataWarehouse : IDisposable
     private readonly DataPaths paths;
     private readonly IDatabase database;
     private readonly IServiceScopeFactory scopes;
-    private readonly TimeProvider clock;
     private readonly IReadOnlyList<Feed> feeds;
     private readonly IReadOnlyList<Model> models;
     private readonly long definition;
 
-    public DataWarehouse(DataPaths paths, IDatabase database, IEnumerable<Module> modules, IServiceScopeFactory scopes, TimeProvider clock)
+    public DataWarehouse(DataPaths paths, IDatabase database, IEnumerable<Module> modules, IServiceScopeFactory scopes)
     {
-        (this.paths, this.database, this.scopes, this.clock) = (paths, database, scopes, clock);
+        (this.paths, this.database, this.scopes) = (paths, database, scopes);
         var assemblies = modules.Select(m => m.Assembly).Distinct().ToList();
         var feedFiles = assemblies.SelectMany(a => SqlFile.In(a, "Feeds")).ToList();
         var modelFiles = SqlFile.In(typeof(DataWarehouse).Assembly, "Models").ToList();
@@ -49,9 +48,8 @@ public sealed class DataWarehouse : IDisposable
         {
             FirmSettings firm;
             await using (var scope = scopes.CreateAsyncScope()) firm = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<FirmSettings>(ct);
-            var now = Micros.Of(clock.GetUtcNow());
-            await using var source = await database.OpenReader(ct);
-            return await Task.Run(() => Refresh(source, firm, now, progress ?? ((_, _) => { }), ct), ct);
+            using var source = await database.OpenSnapshot(ct);
+            return await Task.Run(() => Refresh(source, firm, progress ?? ((_, _) => { }), ct), ct);
         }
         finally
         {
@@ -80,7 +78,7 @@ public sealed class DataWarehouse : IDisposable
         }, ct);
     }
 
-    private WarehouseBuild Refresh(DbConnection source, FirmSettings firm, long now, Action<string, long> progress, CancellationToken ct)
+    private WarehouseBuild Refresh(ISnapshot source, FirmSettings firm, Action<string, long> progress, CancellationToken ct)
     {
         using var duck = OpenCurrent(out var since, out var unbuilt);
         var timer = Stopwatch.StartNew();
@@ -89,11 +87,14 @@ public sealed class DataWarehouse : IDisposable
         duck.Run("BEGIN");
         var firmChanged = TellFirm(duck, firm);
         var loader = new Loader(source, duck);
+        // The reading thread has a core of its own.
+        duck.Run($"SET threads = {Math.Max(1, Duck.Threads - 1)}");
         loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
         var all = since is null || unbuilt || firmChanged || loader.SharedChanges.Count > 0
             || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
-        Keep(duck, now, unbuilt: all || loader.Changed);
+        Keep(duck, source.SettledUntil, unbuilt: all || loader.Changed);
         duck.Run("COMMIT");
+        duck.Run($"SET threads = {Duck.Threads}");
         var loaded = timer.Elapsed.TotalSeconds;
 
         if (all || loader.Changed)
@@ -103,14 +104,14 @@ public sealed class DataWarehouse : IDisposable
             if (all) build.All(table => progress($"build {table}", 0));
             else build.Changed(table => progress($"build {table}", 0));
             RefuseMissingRates(duck);
-            Keep(duck, now, unbuilt: false);
+            Keep(duck, source.SettledUntil, unbuilt: false);
             duck.Run("COMMIT");
         }
         return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
     }
 
-    private void Keep(Duck duck, long now, bool unbuilt) =>
-        duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until, CAST($3 AS BIGINT) AS unbuilt", definition, now, unbuilt ? 1 : 0);
+    private void Keep(Duck duck, long until, bool unbuilt) =>
+        duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until, CAST($3 AS BIGINT) AS unbuilt", definition, until, unbuilt ? 1 : 0);
 
     /// <summary>Opens the file, made anew where it is missing, broken, or of another version of the program.</summary>
     private Duck OpenCurrent(out long? since, out bool unbuilt)
@@ -161,7 +162,7 @@ public sealed class DataWarehouse : IDisposable
     private static bool TellFirm(Duck duck, FirmSettings firm)
     {
         var margin = decimal.Round(Math.Clamp(firm.MarginShare, -9, 9), 6);
-        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency VARCHAR, margin_share DECIMAL(7, 6)); CREATE TABLE IF NOT EXISTS raw_currency (currency VARCHAR, minor_per_major BIGINT)");
+        duck.Run("CREATE TABLE IF NOT EXISTS raw_firm (base_currency " + Feed.Currency + ", margin_share DECIMAL(7, 6)); CREATE TABLE IF NOT EXISTS raw_currency (currency " + Feed.Currency + ", minor_per_major BIGINT)");
         if (duck.Number("SELECT COUNT(*) FROM raw_firm WHERE base_currency = $1 AND margin_share = CAST($2 AS DECIMAL(7, 6))", firm.BaseCurrency, margin) == 1) return false;
         duck.Run("DELETE FROM raw_firm; DELETE FROM raw_currency");
         duck.Run("INSERT INTO raw_firm VALUES ($1, CAST($2 AS DECIMAL(7, 6)))", firm.BaseCurrency, margin);

@@ -8,6 +8,8 @@ internal sealed class Duck : IDisposable
 {
     private Duck(DuckDBConnection connection) => Connection = connection;
 
+    public static int Threads { get; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
     public DuckDBConnection Connection { get; }
 
     /// <param name="file">Made where it isn't there yet.</param>
@@ -15,7 +17,7 @@ internal sealed class Duck : IDisposable
     {
         // Half a gigabyte is what a firm of a million customers needs for its aggregates; the rest spills beside the file.
         // Nothing is ever fetched from outside: no extensions by themselves, no files, no network.
-        var connection = new DuckDBConnection($"Data Source={file};memory_limit=512MB;threads={Math.Clamp(Environment.ProcessorCount, 1, 4)};preserve_insertion_order=false;"
+        var connection = new DuckDBConnection($"Data Source={file};memory_limit=512MB;threads={Threads};preserve_insertion_order=false;"
             + "autoinstall_known_extensions=false;autoload_known_extensions=false;enable_external_access=false");
         connection.Open();
         return new(connection);

@@ -127,7 +127,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             r => (Table: r.GetString(0), Name: r.GetString(1), Type: r.GetString(2)), default);
         foreach (var table in columns.GroupBy(c => c.Table))
         {
-            await Run(connection, $"CREATE TABLE {table.Key} ({string.Join(", ", table.Select(c => $"{c.Name} {c.Type}"))})");
+            await Run(connection, $"CREATE TABLE {table.Key} ({string.Join(", ", table.Select(c => $"{c.Name} {(c.Type.StartsWith("ENUM", StringComparison.Ordinal) ? "VARCHAR" : c.Type)}"))})");
             var rows = await Warehouse.Read($"SELECT * FROM {table.Key}", [], r => Enumerable.Range(0, r.FieldCount).Select(i => r.IsDBNull(i) ? null : r.GetValue(i)).ToArray(), default);
             foreach (var row in rows) await Run(connection, $"INSERT INTO {table.Key} VALUES ({string.Join(", ", row.Select((_, i) => $"${i + 1}"))})", row);
         }

@@ -3,6 +3,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Warehouse;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Warehouse;
@@ -76,6 +77,32 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         busy.Rows["order_line"].ShouldBe(1);
         busy.Rows["customer"].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_change_of_very_many_rows_is_read_anew_and_leaves_what_a_rebuild_does()
+    {
+        const int Many = 120_000;
+        await books.Of("CNY");
+        await books.Sale(await books.Customer(), Day, 10);
+        await Warehouse.Refresh(null, default);
+        var database = app.Services.GetRequiredService<IDatabase>();
+        await app.Use(async db =>
+        {
+            string[] columns = ["Id", "Number", "Kind", "SoldAt", "SoldOn", "QuantityMilli", "UnitPriceMicro", "AmountMinor", "Currency", "ChangeStamp"];
+            var (at, stamp) = (new DateTimeOffset(Day, new(4, 0), TimeSpan.Zero), Micros.Of(TimeProvider.System.GetUtcNow()));
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await database.Write(db, BulkTarget.For<AnonymousLine>(db, columns), Enumerable.Range(0, Many).Select(i => new object?[] { Ids.Next(), "M", "Sale", at, Day.AddDays(i % 90), 1000L, 0L, (long)i, "CNY", stamp }), default);
+            await transaction.CommitAsync();
+        });
+
+        var build = await Warehouse.Refresh(null, default);
+        var kept = await Tables(Warehouse);
+        await Warehouse.Rebuild(null, default);
+
+        build.Rows["anonymous_line"].ShouldBeGreaterThanOrEqualTo(Many);
+        foreach (var (table, rows) in await Tables(Warehouse)) kept[table].ShouldBe(rows, table);
+        await app.Use(db => db.Set<AnonymousLine>().ExecuteDeleteAsync());
     }
 
     [Fact]

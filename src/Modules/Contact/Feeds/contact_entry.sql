@@ -3,6 +3,9 @@
 -- change: change_stamp
 -- gone: contact_entry (entry_id)
 -- integer: minutes
+-- nullable: minutes
+-- enum: channel (Visit, Meeting, Call, Email, Sms, WeChat, Letter, Gift, Event, StoreVisit)
+-- enum: direction (ToCustomer, FromCustomer)
 SELECT
   e.customer_id,
   e.id AS entry_id,

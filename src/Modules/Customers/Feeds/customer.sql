@@ -2,6 +2,8 @@
 -- key: customer_id
 -- change: change_stamp
 -- gone: customers_customer (customer_id)
+-- nullable: country, province, city, industry, source, owner_id, unit_id
+-- enum: kind (Individual, Organisation)
 SELECT
   c.id AS customer_id,
   c.code,

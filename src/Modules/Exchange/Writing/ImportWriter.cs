@@ -30,7 +30,8 @@ internal sealed class ImportWriter(GuanxiDb db, WriteGate gate, IDatabase databa
         var (steps, rows) = (0L, 0);
         foreach (var slot in plan.Slots().Skip((int)from))
         {
-            if (rows + slot.Rows > Batches.Rows) await Flush();
+            // An order and its lines are written together: they share its stamp, by which the warehouse knows what to read.
+            if (rows + slot.Rows > Batches.Rows && slot.Kind != SlotKind.Line) await Flush();
             batch.Add(slot);
             steps++;
             rows += slot.Rows;

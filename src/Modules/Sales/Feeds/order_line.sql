@@ -3,7 +3,10 @@
 -- change: change_stamp
 -- gone: sales_order (order_id)
 -- replaces: customer_id, order_id
+-- order: o.customer_id, o.id
 -- nullable: product_id
+-- enum: kind (Sale, Return, Adjustment)
+-- enum: order_kind (Sale, Return, Adjustment)
 SELECT
   l.customer_id,
   l.order_id,

@@ -23,7 +23,7 @@ internal sealed class OldStandings(IServiceScopeFactory scopes, WriteGate gate)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-        foreach (var day in Of(await db.Set<InsightRun>().Select(r => r.AsOf).ToListAsync(ct), newest)) await Forget(db, day, ct);
+        foreach (var day in Of(await db.Set<InsightRun>().Select(r => r.AsOf).ToListAsync(ct), newest)) await Forget(db, new(db, gate), day, ct);
     }
 
     /// <summary>Nobody has any business left: no standing, no face, no run.</summary>
@@ -31,14 +31,15 @@ internal sealed class OldStandings(IServiceScopeFactory scopes, WriteGate gate)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-        foreach (var day in await db.Set<InsightRun>().Select(r => r.AsOf).Distinct().ToListAsync(ct)) await Forget(db, day, ct);
-        while (await Turn(db, () => db.Set<CustomerFace>().Where(f => db.Set<CustomerFace>().OrderBy(o => o.CustomerId).Take(Batches.Rows).Any(o => o.CustomerId == f.CustomerId)).ExecuteDeleteAsync(ct), ct) > 0) { }
+        var turns = new BatchTurns(db, gate);
+        foreach (var day in await db.Set<InsightRun>().Select(r => r.AsOf).Distinct().ToListAsync(ct)) await Forget(db, turns, day, ct);
+        while (await turns.Take(() => db.Set<CustomerFace>().Where(f => db.Set<CustomerFace>().OrderBy(o => o.CustomerId).Take(Batches.Rows).Any(o => o.CustomerId == f.CustomerId)).ExecuteDeleteAsync(ct), ct) > 0) { }
     }
 
-    private async Task Forget(GuanxiDb db, DateOnly day, CancellationToken ct)
+    private async Task Forget(GuanxiDb db, BatchTurns turns, DateOnly day, CancellationToken ct)
     {
-        while (await Turn(db, () => Some(db, day, ct), ct) > 0) { }
-        await Turn(db, () => db.Set<InsightRun>().Where(r => r.AsOf == day).ExecuteDeleteAsync(ct), ct);
+        while (await turns.Take(() => Some(db, day, ct), ct) > 0) { }
+        await turns.Take(() => db.Set<InsightRun>().Where(r => r.AsOf == day).ExecuteDeleteAsync(ct), ct);
     }
 
     private async Task<int> Some(GuanxiDb db, DateOnly day, CancellationToken ct)
@@ -47,14 +48,5 @@ internal sealed class OldStandings(IServiceScopeFactory scopes, WriteGate gate)
         if (ids.Count == 0) return 0;
         var (first, last) = (ids[0], ids[^1]);
         return await db.Set<Standing>().Where(s => s.AsOf == day && s.CustomerId >= first && s.CustomerId <= last).ExecuteDeleteAsync(ct);
-    }
-
-    private async Task<int> Turn(GuanxiDb db, Func<Task<int>> work, CancellationToken ct)
-    {
-        using var turn = await gate.Enter(Priority.Batch, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var rows = await work();
-        await transaction.CommitAsync(ct);
-        return rows;
     }
 }

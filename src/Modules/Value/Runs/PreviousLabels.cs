@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Value.Standings;
@@ -14,24 +15,27 @@ internal sealed class PreviousLabels
 
     public static async Task<PreviousLabels> Read(IDatabase database, DateOnly day, CancellationToken ct)
     {
-        var (grades, stages, rules) = (Numbered(Labels.Grades), Numbered(Labels.Stages), Numbered(Labels.Rules));
-        await using var source = await database.OpenReader(ct);
+        var (grades, stages, rules) = (Utf8(Labels.Grades), Utf8(Labels.Stages), Utf8(Labels.Rules));
+        using var snapshot = await database.OpenSnapshot(ct);
         return await Task.Run(() =>
         {
-            using var command = source.CreateCommand();
-            command.CommandTimeout = 0;
-            command.CommandText = string.Create(CultureInfo.InvariantCulture,
-                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id");
-            using var reader = command.ExecuteReader();
+            using var rows = snapshot.Read(string.Create(CultureInfo.InvariantCulture,
+                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
             var found = new PreviousLabels();
-            while (reader.Read())
+            while (rows.Next())
             {
-                found.ids.Add(reader.GetInt64(0));
+                found.ids.Add(rows.Number(0));
                 found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5)));
             }
             return found;
 
-            byte Of(Dictionary<string, byte> numbers, int column) => numbers.GetValueOrDefault(reader.GetString(column));
+            byte Of(IReadOnlyList<byte[]> names, int column)
+            {
+                var word = rows.Text(column);
+                for (var i = 0; i < names.Count; i++)
+                    if (word.SequenceEqual(names[i])) return (byte)i;
+                return 0;
+            }
         }, ct);
     }
 
@@ -52,5 +56,5 @@ internal sealed class PreviousLabels
     public LifecycleStage Stage(int place) => (LifecycleStage)labels[place].Stage;
     public StageDecision Decision(int place) => new((LifecycleStage)labels[place].Stage, (StageRule)labels[place].Rule, (LifecycleStage)labels[place].Candidate);
 
-    private static Dictionary<string, byte> Numbered(string[] names) => names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => (byte)p.i);
+    private static IReadOnlyList<byte[]> Utf8(string[] names) => [.. names.Select(Encoding.UTF8.GetBytes)];
 }

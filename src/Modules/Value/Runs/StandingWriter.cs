@@ -29,63 +29,66 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var turns = new BatchTurns(db, gate);
         var (standings, shown) = (BulkTarget.For<Standing>(db, StandingColumns, upsert: true), BulkTarget.For<CustomerFace>(db, FaceColumns, upsert: true));
-        await ForgetOthers(db, h, faces, ct);
-        var size = gate.BatchRows;
-        var next = Task.Run(() => Rows(0), ct);
-        for (var from = 0; from < h.Count; from += size)
+        await database.WriteMuch(db, async () =>
         {
-            var rows = await next;
-            // The next turn's rows are made while this one's are written.
-            var following = from + size;
-            if (following < h.Count) next = Task.Run(() => Rows(following), ct);
-            await Turn(db, () => database.Write(db, standings, rows, ct), ct);
-            progress(Math.Min(following, h.Count) / 2);
-        }
-        if (!faces) return;
-        // Faces have an index by value and others that follow it: in order of value their pages are touched one after the other, in half the time.
-        var byPlace = new int[h.Count];
-        for (var i = 0; i < h.Count; i++) byPlace[a.Place[i]] = i;
-        for (var from = 0; from < h.Count; from += size)
+            await ForgetOthers(db, turns, h, faces, ct);
+            await WriteStandings();
+            if (faces) await WriteFaces();
+        }, ct);
+
+        async Task WriteStandings()
         {
-            await Turn(db, () => database.Write(db, shown, Faces(from), ct), ct);
-            progress((h.Count + Math.Min(from + size, h.Count)) / 2);
+            var next = Task.Run(() => Rows(0, Batches.Rows), ct);
+            for (var from = 0; from < h.Count;)
+            {
+                var rows = await next;
+                from += rows.Length;
+                // The next turn's rows are made while this one's are written.
+                var (following, count) = (from, turns.Rows);
+                if (following < h.Count) next = Task.Run(() => Rows(following, count), ct);
+                await turns.Take(() => database.Write(db, standings, rows, ct), ct);
+                progress(faces ? from / 2 : from);
+            }
         }
 
-        object?[][] Rows(int from) => [.. Enumerable.Range(from, Math.Min(size, h.Count - from)).Select(i => Row(run, h, s, a, settings, i))];
-
-        IEnumerable<object?[]> Faces(int from)
+        async Task WriteFaces()
         {
-            foreach (var i in byPlace.AsMemory(from, Math.Min(size, h.Count - from)).ToArray())
-                yield return
-                [
-                    h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], s.Total[i], s.Risk[i],
-                    Told(s.Churn[i]), h.PurchaseDays[i] == 0 ? null : h.AsOf.AddDays(-h.Gap[i]), h.AsOf,
-                ];
+            // Faces have an index by value and others that follow it: in order of value their pages are touched one after the other, in half the time.
+            var faceTurns = new BatchTurns(db, gate, most: 200_000);
+            var byPlace = new int[h.Count];
+            for (var i = 0; i < h.Count; i++) byPlace[a.Place[i]] = i;
+            for (var from = 0; from < h.Count;)
+            {
+                var some = byPlace.AsMemory(from, Math.Min(faceTurns.Rows, h.Count - from)).ToArray();
+                await faceTurns.Take(() => database.Write(db, shown, some.Select(Face), ct), ct);
+                from += some.Length;
+                progress((h.Count + from) / 2);
+            }
         }
+
+        object?[][] Rows(int from, int count) => [.. Enumerable.Range(from, Math.Min(count, h.Count - from)).Select(i => Row(run, h, s, a, settings, i))];
+
+        object?[] Face(int i) =>
+        [
+            h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], s.Total[i], s.Risk[i],
+            Told(s.Churn[i]), h.PurchaseDays[i] == 0 ? null : h.AsOf.AddDays(-h.Gap[i]), h.AsOf,
+        ];
     }
 
     /// <summary>Standings of this day, and faces, of customers that have no business any more: an import was taken back.</summary>
-    private async Task ForgetOthers(GuanxiDb db, PurchaseHistories h, bool faces, CancellationToken ct)
+    private async Task ForgetOthers(GuanxiDb db, BatchTurns turns, PurchaseHistories h, bool faces, CancellationToken ct)
     {
         var stay = new HashSet<long>(h.CustomerId);
         var day = h.AsOf;
         var gone = (await db.Set<Standing>().Where(s => s.AsOf == day).Select(s => s.CustomerId).ToListAsync(ct)).Where(id => !stay.Contains(id.Value)).ToList();
         foreach (var some in gone.Chunk(Batches.Rows))
-            await Turn(db, () => db.Set<Standing>().Where(s => s.AsOf == day && some.Contains(s.CustomerId)).ExecuteDeleteAsync(ct), ct);
+            await turns.Take(() => db.Set<Standing>().Where(s => s.AsOf == day && some.Contains(s.CustomerId)).ExecuteDeleteAsync(ct), ct);
         if (!faces) return;
         var faceless = (await db.Set<CustomerFace>().Select(f => f.CustomerId).ToListAsync(ct)).Where(id => !stay.Contains(id.Value)).ToList();
         foreach (var some in faceless.Chunk(Batches.Rows))
-            await Turn(db, () => db.Set<CustomerFace>().Where(f => some.Contains(f.CustomerId)).ExecuteDeleteAsync(ct), ct);
-    }
-
-    /// <summary>One turn at the gate. The run itself is audited once; its thousands of turns are not.</summary>
-    private async Task Turn<T>(GuanxiDb db, Func<Task<T>> work, CancellationToken ct)
-    {
-        using var turn = await gate.Enter(Priority.Batch, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await work();
-        await transaction.CommitAsync(ct);
+            await turns.Take(() => db.Set<CustomerFace>().Where(f => some.Contains(f.CustomerId)).ExecuteDeleteAsync(ct), ct);
     }
 
     private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
@@ -96,7 +99,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
             Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Told(s.Churn[i]), s.Risk[i],
-            StoredJson.Write(Evidence(h, s, a, settings, i)),
+            Evidence(h, s, a, settings, i).Stored(),
         ];
     }
 

@@ -26,7 +26,9 @@ public sealed record CustomerStandings : IQuestion<IReadOnlyList<StandingOnDay>>
         public async Task<IReadOnlyList<StandingOnDay>> Handle(CustomerStandings request, Actor actor, CancellationToken ct)
         {
             var until = request.AsOf ?? DateOnly.MaxValue;
-            return await db.Set<Standing>().AsNoTracking().Where(s => s.CustomerId == request.CustomerId && s.AsOf <= until).OrderByDescending(s => s.AsOf).Take(request.Take)
+            // Standings lie by day: one look for each day that there was a run.
+            var days = await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf <= until).Select(r => r.AsOf).Distinct().OrderByDescending(d => d).Take(request.Take).ToListAsync(ct);
+            return await db.Set<Standing>().AsNoTracking().Where(s => days.Contains(s.AsOf) && s.CustomerId == request.CustomerId).OrderByDescending(s => s.AsOf)
                 .Select(s => new StandingOnDay
                 {
                     AsOf = s.AsOf, Grade = s.Grade, Class = s.Class, Colour = s.Colour, Stage = s.Stage, Place = s.Place, HistoricMinor = s.HistoricMinor,

@@ -19,11 +19,7 @@ internal static class LatestStandings
     public static async Task<Dictionary<Id<Customer>, Standing>> Of(GuanxiDb db, List<Id<Customer>> customers, DateOnly day, CancellationToken ct) =>
         await db.Set<Standing>().AsNoTracking().Where(s => customers.Contains(s.CustomerId) && s.AsOf == day).ToDictionaryAsync(s => s.CustomerId, ct);
 
-    /// <summary>Of one customer, the newest not younger than the day; null where there is none.</summary>
-    public static Task<Standing?> Of(GuanxiDb db, Id<Customer> customer, DateOnly? asOf, CancellationToken ct)
-    {
-        var standings = db.Set<Standing>().AsNoTracking().Where(s => s.CustomerId == customer);
-        if (asOf is { } day) standings = standings.Where(s => s.AsOf <= day);
-        return standings.OrderByDescending(s => s.AsOf).FirstOrDefaultAsync(ct);
-    }
+    /// <summary>Of one customer, that of the newest run that is not younger than the day; null where there is none.</summary>
+    public static async Task<Standing?> Of(GuanxiDb db, Id<Customer> customer, DateOnly? asOf, CancellationToken ct) =>
+        await Day(db, asOf, ct) is { } day ? await db.Set<Standing>().AsNoTracking().FirstOrDefaultAsync(s => s.AsOf == day && s.CustomerId == customer, ct) : null;
 }

@@ -72,7 +72,8 @@ internal sealed class StandingTable : ITable
         model.Entity<Standing>(standing =>
         {
             standing.ToTable("value_standing");
-            standing.HasKey(s => new { s.CustomerId, s.AsOf });
+            // A day's standings lie together: they are written, compared and forgotten by the day. See docs/adr/0010.
+            standing.HasKey(s => new { s.AsOf, s.CustomerId });
             standing.Property(s => s.Grade).HasMaxLength(20);
             standing.Property(s => s.GradeByEdges).HasMaxLength(20);
             standing.Property(s => s.Class).HasMaxLength(1);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Guanxi.Data;
 using Guanxi.Value.Reasons;
 
@@ -40,7 +42,13 @@ internal sealed record StandingEvidence
     public double ChangeP { get; init; }
     public IReadOnlyList<StoredReason> Reasons { get; init; } = [];
 
+    // What is nought is left out: most of a firm's customers bought once, and there is one of these for each of them and each run.
+    private static readonly JsonSerializerOptions Short = new(StoredJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     public static StandingEvidence Of(Standing standing) => StoredJson.Read<StandingEvidence>(standing.Evidence) ?? new();
+
+    /// <summary>As the standing's row keeps it.</summary>
+    public string Stored() => JsonSerializer.Serialize(this, Short);
 
     /// <summary>The reasons in the reader's language.</summary>
     public IReadOnlyList<Reason> Say(Texts texts, string currency) => [.. Reasons.Select(r => r.Say(texts, currency))];

@@ -1,4 +1,3 @@
-using System.Text;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using DuckDBAppender = DuckDB.NET.Native.DuckDBAppender;
@@ -12,7 +11,6 @@ internal sealed unsafe class ChunkAppender : IDisposable
     private readonly IReadOnlyList<string> types;
     private readonly DuckDBAppender appender;
     private readonly DuckDBDataChunk chunk;
-    private readonly Dictionary<string, byte[]> encoded = [];
 
     /// <param name="catalog">Null for the database's own; <c>temp</c> for temporary tables.</param>
     public ChunkAppender(DuckDBConnection connection, string? catalog, string table, IReadOnlyList<string> types)
@@ -72,12 +70,22 @@ internal sealed unsafe class ChunkAppender : IDisposable
         for (var i = 0; i < count; i++) target[i] = (int)numbers[i];
     }
 
-    private void Write(IntPtr vector, string[] words, int count)
+    // duckdb_string_t: four bytes of length, then up to twelve of the text itself. What is longer DuckDB keeps elsewhere and puts a pointer here.
+    private static void Write(IntPtr vector, Words words, int count)
     {
+        var target = new Span<byte>(NativeMethods.Vectors.DuckDBVectorGetData(vector), count * 16);
         for (var i = 0; i < count; i++)
         {
-            var bytes = Encoded(words[i]);
-            fixed (byte* start = bytes) NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vector, (ulong)i, start, bytes.Length);
+            var word = words[i];
+            if (word.Length > 12)
+            {
+                fixed (byte* start = word) NativeMethods.Vectors.DuckDBVectorAssignStringElementLength(vector, (ulong)i, start, word.Length);
+                continue;
+            }
+            var place = target.Slice(i * 16, 16);
+            place.Clear();
+            BitConverter.TryWriteBytes(place, word.Length);
+            word.CopyTo(place[4..]);
         }
     }
 
@@ -87,13 +95,5 @@ internal sealed unsafe class ChunkAppender : IDisposable
         var valid = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
         for (var i = 0; i < count; i++)
             if (nulls[i]) valid[i / 64] &= ~(1UL << (i % 64));
-    }
-
-    private byte[] Encoded(string word)
-    {
-        if (encoded.TryGetValue(word, out var known)) return known;
-        var bytes = Encoding.UTF8.GetBytes(word);
-        if (encoded.Count < 1000) encoded.Add(word, bytes);
-        return bytes;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Feed(SqlFile file)
     public IReadOnlyList<string> Key { get; } = file.Names("key");
     public string Change { get; } = file.Header("change").Single();
 
+    /// <summary>How the database keeps its rows, so that reading all of them goes through it once; empty where that is plain.</summary>
+    public string Order { get; } = file.Header("order").Select(o => $"\nORDER BY {o}").SingleOrDefault() ?? "";
+
     /// <summary>Rows with the same values here are replaced together: the lines of an order, of which fewer may come again.</summary>
     public IReadOnlyList<string> Replaces { get; } = file.Names("replaces") is { Count: > 0 } names ? names : file.Names("key");
 
@@ -23,12 +26,19 @@ internal sealed class Feed(SqlFile file)
     /// <summary>Whether a column may hold nothing: any, unless the header's <c>nullable</c> names those that do.</summary>
     public bool MayBeNull(string column) => nullable is null || nullable.Contains(column);
 
-    /// <summary>What a column holds, by its name; the header's <c>integer</c> names those whose name does not tell.</summary>
+    /// <summary>What a column holds, by its name; the header's <c>integer</c> names those whose name does not tell, <c>enum</c> those with a closed set of texts.</summary>
     public string TypeOf(string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP"
         : column.EndsWith("_on", StringComparison.Ordinal) ? "DATE"
+        : column.EndsWith("currency", StringComparison.Ordinal) ? Currency
+        : enums.TryGetValue(column, out var members) ? members
         : Wholes.Any(w => column.EndsWith(w, StringComparison.Ordinal)) || integers.Contains(column) ? "BIGINT"
         : "VARCHAR";
+
+    /// <summary>Texts of a closed set: a byte each, and DuckDB has nothing to find out about them. Half of a load's time, with three of them in every line.</summary>
+    public static string Currency { get; } = Enum(Currencies.All);
+    private static string Enum(IEnumerable<string> members) => $"ENUM ({string.Join(", ", members.Select(m => $"'{m.Trim()}'"))})";
+    private readonly IReadOnlyDictionary<string, string> enums = file.Header("enum").Select(e => e.Split('(', ')')).ToDictionary(e => e[0].Trim(), e => Enum(e[1].Split(',')));
 
     private static readonly string[] Wholes = ["_id", "_minor", "_milli", "_micro", "_nano", "_no", "_stamp", "_of"];
     private readonly IReadOnlyList<string>? nullable = file.Header("nullable").Any() ? file.Names("nullable") : null;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Globalization;
 using Guanxi.Data;
 
 namespace Guanxi.Warehouse.Loading;
@@ -8,16 +6,20 @@ namespace Guanxi.Warehouse.Loading;
 /// <summary>Moves rows from the operational database to a table of the warehouse: one thread reads, another writes.</summary>
 /// <param name="types">What each column holds.</param>
 /// <param name="nullable">Which columns may hold nothing; asking for each value costs as much as reading it.</param>
-internal sealed class FeedRows(DbDataReader reader, IReadOnlyList<string> types, IReadOnlyList<bool> nullable)
+internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, IReadOnlyList<bool> nullable)
 {
-    private const int BlocksUnderWay = 8;
-    private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+    // DuckDB takes a hundred blocks and then works on them for a while, in which the reader must not stand still.
+    private const int BlocksUnderWay = 128;
 
-    // Names of kinds and currencies come again and again: one string each.
-    private readonly Dictionary<string, string> words = [];
-    private readonly Type?[] read = new Type?[types.Count];
+    private enum Holds : byte { Number, Day, Word }
 
-    public long AppendTo(ChunkAppender appender, Action<long> progress, CancellationToken ct)
+    private readonly Holds[] holds = [.. types.Select(t => t switch { "BIGINT" or "TIMESTAMP" => Holds.Number, "DATE" => Holds.Day, _ => Holds.Word })];
+    private readonly bool[] mayBeNull = [.. nullable];
+
+    /// <param name="appender">Closed at the end.</param>
+    /// <param name="most">More rows than these are not read.</param>
+    /// <returns>How many were read.</returns>
+    public long AppendTo(ChunkAppender appender, long most, Action<long> progress, CancellationToken ct)
     {
         using var full = new BlockingCollection<RowBlock>(BlocksUnderWay);
         var empty = new ConcurrentBag<RowBlock>();
@@ -45,9 +47,9 @@ internal sealed class FeedRows(DbDataReader reader, IReadOnlyList<string> types,
         try
         {
             var block = new RowBlock(types);
-            while (reader.Read())
+            while (rows < most && cursor.Next())
             {
-                for (var i = 0; i < types.Count; i++) Read(block, i);
+                Read(block);
                 rows++;
                 if (++block.Count < RowBlock.Capacity) continue;
                 full.Add(block, stop.Token);
@@ -65,36 +67,22 @@ internal sealed class FeedRows(DbDataReader reader, IReadOnlyList<string> types,
         return rows;
     }
 
-    private void Read(RowBlock block, int i)
+    private void Read(RowBlock block)
     {
-        if (nullable[i] && reader.IsDBNull(i))
+        var row = block.Count;
+        for (var i = 0; i < holds.Length; i++)
         {
-            block.SetNull(i);
-            return;
+            if (mayBeNull[i] && cursor.IsNull(i))
+            {
+                block.SetNull(i);
+                continue;
+            }
+            switch (holds[i])
+            {
+                case Holds.Number: block.Numbers[i]![row] = cursor.Number(i); break;
+                case Holds.Day: block.Numbers[i]![row] = cursor.Day(i); break;
+                default: block.Words[i]!.Add(row, cursor.Text(i)); break;
+            }
         }
-        if (block.Words[i] is { } texts)
-        {
-            texts[block.Count] = Word(reader.GetString(i));
-            return;
-        }
-        // What a provider calls the column is known only once there is a value in it.
-        var type = read[i] ??= reader.GetFieldType(i);
-        block.Numbers[i]![block.Count] = types[i] switch
-        {
-            "DATE" => type == typeof(string) ? Day(reader.GetString(i)) : reader.GetFieldValue<DateOnly>(i).DayNumber - Epoch,
-            "TIMESTAMP" => type == typeof(long) ? reader.GetInt64(i) : Micros.Of(new DateTimeOffset(reader.GetDateTime(i), TimeSpan.Zero)),
-            _ => reader.GetInt64(i),
-        };
     }
-
-    private string Word(string value)
-    {
-        if (words.TryGetValue(value, out var known)) return known;
-        if (words.Count < 1000) words.Add(value, value);
-        return value;
-    }
-
-    private static int Day(string text) => (text.Length == 10
-        ? new DateOnly((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0'), (text[5] - '0') * 10 + (text[6] - '0'), (text[8] - '0') * 10 + (text[9] - '0'))
-        : DateOnly.Parse(text, CultureInfo.InvariantCulture)).DayNumber - Epoch;
 }

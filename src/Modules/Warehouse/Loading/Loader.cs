@@ -1,15 +1,19 @@
-using System.Data.Common;
 using System.Globalization;
+using Guanxi.Data;
 
 namespace Guanxi.Warehouse.Loading;
 
 /// <summary>Brings what changed in the operational database since the last time: rows by their change stamp, deletions by their tombstones.</summary>
-/// <param name="source">Sees one moment of the operational database throughout.</param>
+/// <param name="source">Of the operational database.</param>
 /// <param name="duck">In a transaction.</param>
-internal sealed class Loader(DbConnection source, Duck duck)
+internal sealed class Loader(ISnapshot source, Duck duck)
 {
-    /// <summary>Stamps are given before the commit: what was under way at the last load is read again. Rows that did not change since are left alone.</summary>
-    private static readonly long Overlap = (long)TimeSpan.FromMinutes(10).TotalMicroseconds;
+    /// <summary>Clocks of several machines differ: what was stamped this long before the last load is read again. Rows that did not change since are left alone.</summary>
+    private static readonly long Slack = (long)TimeSpan.FromSeconds(10).TotalMicroseconds;
+
+    /// <summary>Reading a feed's rows anew is quicker than replacing every fifth of them, and needs no memory for telling them apart.</summary>
+    private const int Share = 5;
+    private const int AlwaysReplaced = 100_000;
 
     /// <summary>Rows that came, by feed.</summary>
     public Dictionary<string, long> Loaded { get; } = [];
@@ -25,38 +29,52 @@ internal sealed class Loader(DbConnection source, Duck duck)
     public void Load(IReadOnlyList<Feed> feeds, long? since, Action<string, long> progress, CancellationToken ct)
     {
         duck.Run("CREATE TABLE IF NOT EXISTS changed_customer (customer_id BIGINT); DELETE FROM changed_customer");
-        foreach (var feed in feeds) Load(feed, since - Overlap, progress, ct);
-        if (since is not null) TakeOut(feeds, since.Value - Overlap);
+        foreach (var feed in feeds) Load(feed, since - Slack, progress, ct);
+        if (since is not null) TakeOut(feeds, since.Value - Slack);
     }
 
     private void Load(Feed feed, long? after, Action<string, long> progress, CancellationToken ct)
     {
-        using var command = source.CreateCommand();
-        command.CommandTimeout = 0;
-        command.CommandText = after is null ? feed.Select : string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ({feed.Select}\n) f WHERE f.{feed.Change} > {after}");
-        using var reader = command.ExecuteReader();
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var types = columns.ConvertAll(feed.TypeOf);
-        var definition = string.Join(", ", columns.Zip(types, (c, t) => $"{c} {t}"));
-        duck.Run($"CREATE TABLE IF NOT EXISTS {feed.Table} ({definition})");
-        var into = after is null ? feed.Table : $"incoming_{feed.Name}";
-        if (after is not null) duck.Run($"CREATE OR REPLACE TEMP TABLE {into} ({definition})");
-        using (var appender = new ChunkAppender(duck.Connection, after is null ? null : "temp", into, types))
-            Loaded[feed.Name] = new FeedRows(reader, types, columns.ConvertAll(feed.MayBeNull)).AppendTo(appender, rows => progress(feed.Name, rows), ct);
         if (after is null)
         {
+            Loaded[feed.Name] = Read(feed, feed.Select + feed.Order, feed.Table, long.MaxValue, progress, ct);
             Changed |= Loaded[feed.Name] > 0;
             return;
         }
-        Replace(feed, into);
-        duck.Run($"DROP TABLE {into}");
+        var most = Math.Max(AlwaysReplaced, duck.Number($"SELECT COUNT(*) FROM {feed.Table}") / Share);
+        var incoming = $"incoming_{feed.Name}";
+        var rows = Read(feed, string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ({feed.Select}\n) f WHERE f.{feed.Change} > {after}"), incoming, most + 1, progress, ct);
+        if (rows <= most) Replace(feed, incoming, rows);
+        else ReadAnew(feed, progress, ct);
+        duck.Run($"DROP TABLE {incoming}");
     }
 
-    private void Replace(Feed feed, string incoming)
+    private void ReadAnew(Feed feed, Action<string, long> progress, CancellationToken ct)
     {
+        duck.Run($"DROP TABLE {feed.Table}");
+        Loaded[feed.Name] = Read(feed, feed.Select + feed.Order, feed.Table, long.MaxValue, progress, ct);
+        Changed = true;
+        SharedChanges.Add(feed.Name);
+    }
+
+    /// <param name="table">Made where there is none; <c>incoming_…</c> for a while only.</param>
+    private long Read(Feed feed, string sql, string table, long most, Action<string, long> progress, CancellationToken ct)
+    {
+        using var cursor = source.Read(sql);
+        var types = cursor.Columns.Select(feed.TypeOf).ToList();
+        var passing = table != feed.Table;
+        duck.Run($"CREATE {(passing ? "OR REPLACE TEMP TABLE" : "TABLE IF NOT EXISTS")} {table} ({string.Join(", ", cursor.Columns.Zip(types, (c, t) => $"{c} {t}"))})");
+        using var appender = new ChunkAppender(duck.Connection, passing ? "temp" : null, table, types);
+        return new FeedRows(cursor, types, [.. cursor.Columns.Select(feed.MayBeNull)]).AppendTo(appender, most, rows => progress(feed.Name, rows), ct);
+    }
+
+    private void Replace(Feed feed, string incoming, long rows)
+    {
+        Loaded[feed.Name] = 0;
+        if (rows == 0) return;
         var same = string.Join(" AND ", feed.Key.Append(feed.Change).Select(k => $"r.{k} = i.{k}"));
         duck.Run($"DELETE FROM {incoming} i WHERE EXISTS (SELECT 1 FROM {feed.Table} r WHERE {same})");
-        if (Loaded[feed.Name] == 0 || (Loaded[feed.Name] = duck.Number($"SELECT COUNT(*) FROM {incoming}")) == 0) return;
+        if ((Loaded[feed.Name] = duck.Number($"SELECT COUNT(*) FROM {incoming}")) == 0) return;
         Note(feed, $"FROM {incoming}");
         var group = string.Join(" AND ", feed.Replaces.Select(k => $"r.{k} = i.{k}"));
         duck.Run($"DELETE FROM {feed.Table} r WHERE EXISTS (SELECT 1 FROM {incoming} i WHERE {group})");
@@ -66,13 +84,10 @@ internal sealed class Loader(DbConnection source, Duck duck)
     /// <summary>Takes out what is gone from the operational database.</summary>
     private void TakeOut(IReadOnlyList<Feed> feeds, long after)
     {
-        using var command = source.CreateCommand();
-        command.CommandTimeout = 0;
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT table_name, row_id FROM kernel_tombstone WHERE change_stamp > {after}");
         duck.Run("CREATE OR REPLACE TEMP TABLE incoming_gone (table_name VARCHAR, row_id BIGINT)");
-        using (var reader = command.ExecuteReader())
+        using (var cursor = source.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT table_name, row_id FROM kernel_tombstone WHERE change_stamp > {after}")))
         using (var appender = new ChunkAppender(duck.Connection, "temp", "incoming_gone", ["VARCHAR", "BIGINT"]))
-            new FeedRows(reader, ["VARCHAR", "BIGINT"], [false, false]).AppendTo(appender, _ => { }, default);
+            new FeedRows(cursor, ["VARCHAR", "BIGINT"], [false, false]).AppendTo(appender, long.MaxValue, _ => { }, default);
         foreach (var feed in feeds)
         {
             if (feed.Gone is not var (table, column)) continue;

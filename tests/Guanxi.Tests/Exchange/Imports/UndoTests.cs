@@ -94,6 +94,22 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (written.CustomersNew, written.CustomersKnown, written.ProductsNew, written.Summary.Orders).ShouldBe((200, 0, 1, 2000));
     }
 
+    /// <summary>The warehouse takes lines by their order's stamp: those that came later would never be seen.</summary>
+    [Fact]
+    public async Task However_long_an_order_is_never_there_without_all_its_lines()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 5 * 300).Select(row => $"L{row / 300},L-A,2024-01-01,LT,1,{1 + row % 7}\n"));
+        var id = await app.UploadAndCheck("order,customer,date,product,quantity,price\n" + lines);
+        var job = (await app.Run(new WriteImport { ImportId = id })).Value;
+        await WriteSome(id, job, stopAfter: 2);
+
+        var written = (await app.All<Order>()).Where(o => o.ImportId == id.Value).ToList();
+        var there = (await app.All<OrderLine>()).ToLookup(l => l.OrderId);
+        written.Count.ShouldBeInRange(1, 4);
+        written.ShouldAllBe(o => there[o.Id].Count() == 300);
+        (await app.Finish(job)).State.ShouldBe(JobState.Done);
+    }
+
     [Fact]
     public async Task Killed_and_overtaken_by_the_same_order_it_writes_none_twice()
     {

@@ -1586,13 +1586,13 @@ namespace Guanxi.Data.Migrations.Postgres
 
             modelBuilder.Entity("Guanxi.Value.Standings.Standing", b =>
                 {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date")
                         .HasColumnName("as_of");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
 
                     b.Property<double?>("Churn")
                         .HasColumnType("double precision")
@@ -1677,7 +1677,7 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("stage_rule");
 
-                    b.HasKey("CustomerId", "AsOf")
+                    b.HasKey("AsOf", "CustomerId")
                         .HasName("pk_value_standing");
 
                     b.HasIndex("AsOf", "Place")

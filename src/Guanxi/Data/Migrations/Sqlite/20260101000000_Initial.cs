@@ -421,7 +421,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_value_standing", x => new { x.customer_id, x.as_of });
+                    table.PrimaryKey("pk_value_standing", x => new { x.as_of, x.customer_id });
                 });
 
             migrationBuilder.CreateTable(

@@ -1580,13 +1580,13 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Guanxi.Value.Standings.Standing", b =>
                 {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT")
                         .HasColumnName("as_of");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
 
                     b.Property<double?>("Churn")
                         .HasColumnType("REAL")
@@ -1671,7 +1671,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_rule");
 
-                    b.HasKey("CustomerId", "AsOf")
+                    b.HasKey("AsOf", "CustomerId")
                         .HasName("pk_value_standing");
 
                     b.HasIndex("AsOf", "Place")

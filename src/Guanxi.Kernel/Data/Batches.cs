@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Data;
+
+/// <summary>Batches: many rows in small transactions that let people go first.</summary>
+public static class Batches
+{
+    /// <summary>At most this many rows in one turn at the gate.</summary>
+    public const int Rows = 500;
+
+    /// <summary>One turn: gate, transaction, work, save, commit. Entities that the work adds are stamped and saved; events are told.</summary>
+    public static async Task Turn(this GuanxiDb db, WriteGate gate, Actor actor, string useCase, Func<Task> work, CancellationToken ct)
+    {
+        db.Fresh();
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await work();
+        await db.Save(actor, useCase, 0, ct);
+        await transaction.CommitAsync(ct);
+        db.Committed();
+        db.ChangeTracker.Clear();
+    }
+}
+
+/// <summary>The turns of one batch that is audited as a whole. Each is a transaction of its own: short while people write, longer while nobody does, and long where nobody can.</summary>
+/// <remarks>The pages of an index are written again with every turn. A million faces took 28 s in turns of 500, 18 s in turns that last a tenth of a second, 9 s in turns of 200,000.</remarks>
+/// <param name="most">More rows than these the caller does not want to hold at once.</param>
+public sealed class BatchTurns(GuanxiDb db, WriteGate gate, int most = 10_000, TimeProvider? clock = null)
+{
+    // Who comes as the first one after a quiet time waits no longer than this.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+
+    private readonly TimeProvider time = clock ?? TimeProvider.System;
+
+    /// <summary>How many rows the next turn should write.</summary>
+    public int Rows { get; private set; } = gate.NobodyWaits ? most : Batches.Rows;
+
+    /// <summary>Gate, transaction, work, commit.</summary>
+    public async Task<T> Take<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        var began = time.GetTimestamp();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var result = await work();
+        await transaction.CommitAsync(ct);
+        if (!gate.NobodyWaits) Rows = Fitting(time.GetElapsedTime(began));
+        return result;
+    }
+
+    private int Fitting(TimeSpan took) => gate.PeopleAround ? Batches.Rows
+        : took > Longest ? Math.Max(Batches.Rows, Rows / 2)
+        : took < Longest / 2 ? Math.Min(most, Rows * 2)
+        : Rows;
+}
