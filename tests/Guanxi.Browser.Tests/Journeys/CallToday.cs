@@ -32,4 +32,33 @@ public sealed class CallToday(Chromium chromium, DemoFirm demo)
         await Expect(task).ToHaveCountAsync(0);
         await visit.LookOver();
     }
+
+    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task A_colleague_is_found_who_is_to_call(Look look)
+    {
+        await using var server = await demo.Open();
+        await using var visit = await chromium.Visit(server, look);
+        await visit.SignIn(demo.User("Manager"), demo.Password);
+        await visit.UntilThere("/today", visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = visit.Words.Like("value.task.make_for") }).First);
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = visit.Words.Like("value.task.make_for") }).First.ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await visit.Field("value.task.what").FillAsync("请老同事打电话");
+
+        // Some are offered before a letter is typed, and with letters the one of that name.
+        await dialog.Locator(".ts-control").ClickAsync();
+        var offered = dialog.Locator(".ts-dropdown .option");
+        await Expect(offered.Nth(5)).ToBeVisibleAsync();
+        await visit.LookOver();
+        var name = (await offered.Nth(5).TextContentAsync())!.Trim();
+        await dialog.Locator(".ts-control input").PressSequentiallyAsync(name);
+        await Expect(offered.Filter(new() { HasText = name })).ToBeVisibleAsync();
+        await Expect(offered).ToHaveCountAsync(1);
+        await offered.ClickAsync();
+        await visit.Button("value.task.save").ClickAsync();
+        await Expect(visit.Page.GetByText(visit.Words.Like("value.task.made"))).ToBeVisibleAsync();
+
+        await visit.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.task.all"], Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "请老同事打电话" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText(name).First).ToBeVisibleAsync();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Guanxi.Contact;
+using Guanxi.Staff;
 using Guanxi.Tests.Start;
 using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,25 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         var task = await firm.App.Use(db => db.Set<FollowUp>().AsNoTracking().SingleAsync(t => t.CustomerId == worst.CustomerId && t.Cause == "value.at_risk"));
         task.ShouldSatisfyAllConditions(t => t.Title.ShouldBe("Call and ask"), t => t.DueOn.ShouldBe(new(2026, 4, 2)));
         (await owner.Read("/today")).ShouldContain("Call and ask", customMessage: "one's own task that is due stands above the list");
+    }
+
+    [Fact]
+    [Trait("Row", "RET-1")]
+    public async Task Refused_the_task_stays_with_the_colleague_who_was_chosen_and_no_page_names_them_all()
+    {
+        await Ready();
+        using var owner = await Visitor.SignedIn(firm.App);
+        using var other = await Visitor.SignedIn(firm.App, "sales");
+        var colleague = (await firm.App.Run(new Colleagues())).Value.MaxBy(p => p.Id.Value)!;
+        var worst = (await firm.App.Run(new CustomersAtRisk { Take = 1 })).Value.Customers[0];
+        (await owner.Read($"/customers/{firm.Customers[0]}")).ShouldNotContain($"<option value=\"{colleague.Id}\"");
+
+        using var refused = await owner.Submit("/today", "plan-task", new()
+        {
+            ["Form.CustomerId"] = worst.CustomerId.ToString(), ["Form.CustomerName"] = worst.Name, ["Form.Title"] = "Call", ["Form.OwnerId"] = colleague.Id.ToString(), ["Form.DueOn"] = "some day",
+        });
+
+        WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()).ShouldContain($"<option value=\"{colleague.Id}\" selected>{colleague.Name}</option>");
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 // Starts what a page needs, on the first load and after every enhanced navigation. Each part is loaded only when the
 // page holds something for it, and each must bear being started again on the same page.
 import { startKeys } from './keys.js';
-import { startMessages } from './messages.js';
-import { text } from './texts.js';
+import { startMessages, text } from './texts.js';
 
 const parts = [
   ['[data-chart]', './charts.js'],

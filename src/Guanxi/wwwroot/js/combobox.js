@@ -1,5 +1,6 @@
 // A choice among many with search: <select data-combobox>. With data-combobox-url the options come from the server as
-// [{ value, text }] for ?q=; without scripts it stays the plain select that it is.
+// [{ value, text }] for ?q=, with data-combobox-preload the first of them before anything is typed; without scripts it stays the
+// plain select that it is.
 import { style } from './styles.js';
 
 let TomSelect;
@@ -17,18 +18,20 @@ export async function start() {
       select.innerHTML = options;
     }
     const url = select.dataset.comboboxUrl;
+    const preload = 'comboboxPreload' in select.dataset;
     // What the server found for the letters typed; of the choices that stand there anyway only those that hold the letters stay beside it.
     let found = new Set();
     const control = new TomSelect(select, {
       create: select.hasAttribute('data-combobox-create'),
       maxOptions: 200,
       // Of options that are yet to be searched, the empty one only makes room for the placeholder.
-      allowEmptyOption: !url,
+      allowEmptyOption: !url || preload,
       placeholder: select.getAttribute('placeholder') ?? undefined,
       ...(url && {
         valueField: 'value', labelField: 'text', searchField: [],
         score: query => option => found.has(String(option.value)) || option.text.toLowerCase().includes(query.toLowerCase()) ? 1 : 0,
-        shouldLoad: query => query.length > 0,
+        preload: preload && 'focus',
+        shouldLoad: query => preload || query.length > 0,
         load: (query, done) => fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(query)}`, { headers: { accept: 'application/json' } })
           .then(answer => answer.ok ? answer.json() : []).then(options => { found = new Set(options.map(option => String(option.value))); done(options); }).catch(() => done()),
       }),

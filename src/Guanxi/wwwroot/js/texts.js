@@ -1,2 +1,19 @@
 // The few words that scripts show stand in the page, in its language: <div id="texts" data-…>.
 export const text = name => document.getElementById('texts')?.dataset[name] ?? '';
+
+// The browser says what is wrong with an input in its own language; here it is said in the page's.
+export function startMessages() {
+  document.addEventListener('invalid', event => {
+    const input = event.target;
+    if (!input.setCustomValidity) return;
+    input.setCustomValidity('');
+    const { validity } = input;
+    if (validity.valid) return;
+    input.setCustomValidity(validity.valueMissing ? text('required')
+      : validity.tooShort ? text('tooShort').replace('{0}', input.minLength)
+      : validity.tooLong ? text('tooLong').replace('{0}', input.maxLength)
+      : text('mistyped'));
+  }, true);
+  // Our own word would keep the input invalid for ever.
+  for (const kind of ['input', 'change']) document.addEventListener(kind, event => event.target.setCustomValidity?.(''), true);
+}
