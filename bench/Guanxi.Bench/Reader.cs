@@ -62,6 +62,15 @@ internal sealed partial class Reader : IDisposable
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} was answered with {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>Waits until no run of the insight is under way, nor comes within some seconds.</summary>
+    public async Task UntilQuiet()
+    {
+        for (var quiet = 0; quiet < 10; await Task.Delay(500)) quiet = await IsRunning() ? 0 : quiet + 1;
+    }
+
+    /// <summary>Whether a run of the insight is waiting or under way.</summary>
+    public async Task<bool> IsRunning() => (await Json("/api/insight")).TryGetProperty("runningJob", out var job) && job.ValueKind != JsonValueKind.Null;
+
     public void Dispose() => http.Dispose();
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)"|<input (?=[^>]*type="hidden")(?=[^>]*name="(?<name>[^"]+)")(?=[^>]*value="(?<value>[^"]*)")""")]

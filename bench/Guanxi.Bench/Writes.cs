@@ -29,7 +29,7 @@ internal static class Writes
         async Task Watch()
         {
             do await Task.Delay(200);
-            while ((await reader.Json("/api/insight")).TryGetProperty("running", out var still) && still.ValueKind is not (JsonValueKind.Null or JsonValueKind.False));
+            while (await reader.IsRunning());
             running = false;
         }
     }

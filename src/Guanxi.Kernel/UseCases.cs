@@ -83,6 +83,8 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
 
             var db = services.GetRequiredService<GuanxiDb>();
             db.Fresh();
+            // What opening costs is not paid in the turn that others wait for.
+            await db.Database.OpenConnectionAsync(ct);
             using var turn = await services.GetRequiredService<WriteGate>().Enter(Priority.Interactive, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await handler.Handle((TRequest)request, actor, ct);
