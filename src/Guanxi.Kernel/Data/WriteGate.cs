@@ -20,6 +20,7 @@ public enum Priority
 /// <param name="alone">A command that has the data folder for itself: nobody can come.</param>
 public sealed class WriteGate(bool always = false, bool alone = false, TimeProvider? clock = null)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     /// <summary>A turn that writes much keeps nobody waiting.</summary>
@@ -36,7 +37,7 @@ public sealed class WriteGate(bool always = false, bool alone = false, TimeProvi
 
     private readonly Lock sync = new();
     private readonly Queue<TaskCompletionSource<IDisposable>> people = new();
-    private readonly Queue<TaskCompletionSource<IDisposable>> batches = new();
+    private readonly Queue<(TaskCompletionSource<IDisposable> Turn, long Since)> batches = new();
     private bool taken;
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private long? lastPerson;
@@ -55,7 +56,8 @@ public sealed class WriteGate(bool always = false, bool alone = false, TimeProvi
                 return new Turn(this);
             }
             turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            (priority == Priority.Batch ? batches : people).Enqueue(turn);
+            if (priority == Priority.Batch) batches.Enqueue((turn, clock.GetTimestamp()));
+            else people.Enqueue(turn);
         }
         await using var registration = ct.Register(() => turn.TrySetCanceled(ct));
         return await turn.Task;
@@ -66,10 +68,18 @@ public sealed class WriteGate(bool always = false, bool alone = false, TimeProvi
         lock (sync)
         {
             // Someone who gave up meanwhile is passed over.
-            while (people.TryDequeue(out var next) || batches.TryDequeue(out next))
+            while (Next() is { } next)
                 if (next.TrySetResult(new Turn(this))) return;
             taken = false;
         }
+    }
+
+    // Where people write without a pause a batch would wait for ever: after a while it goes before them, once.
+    private TaskCompletionSource<IDisposable>? Next()
+    {
+        if (batches.TryPeek(out var batch) && clock.GetElapsedTime(batch.Since) >= Patience) return batches.Dequeue().Turn;
+        if (people.TryDequeue(out var person)) return person;
+        return batches.TryDequeue(out batch) ? batch.Turn : null;
     }
 
     private sealed class Turn(WriteGate gate) : IDisposable

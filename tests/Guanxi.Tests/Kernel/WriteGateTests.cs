@@ -4,7 +4,7 @@ namespace Guanxi.Tests.Kernel;
 
 public sealed class WriteGateTests
 {
-    private readonly WriteGate gate = new();
+    private readonly WriteGate gate = new(clock: new StoppedClock());
     private readonly List<string> order = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -19,6 +19,22 @@ public sealed class WriteGateTests
         await Task.WhenAll(waiting);
 
         order.ShouldBe(["person 1", "person 2", "batch 1", "batch 2"]);
+    }
+
+    [Fact]
+    public async Task A_batch_that_waited_long_goes_before_people_once()
+    {
+        var clock = new StoppedClock();
+        var patient = new WriteGate(clock: clock);
+        var holder = await patient.Enter(Priority.Interactive, Ct);
+        var waiting = new[] { Wait("batch 1", Priority.Batch, patient), Wait("person 1", Priority.Interactive, patient) };
+        clock.Milliseconds += 60;
+        waiting = [.. waiting, Wait("batch 2", Priority.Batch, patient), Wait("person 2", Priority.Interactive, patient)];
+
+        holder.Dispose();
+        await Task.WhenAll(waiting);
+
+        order.ShouldBe(["batch 1", "person 1", "person 2", "batch 2"]);
     }
 
     [Fact]
@@ -64,9 +80,17 @@ public sealed class WriteGateTests
         gate.Enter(Priority.Interactive, Ct).IsCompleted.ShouldBeFalse();
     }
 
-    private async Task Wait(string name, Priority priority)
+    private async Task Wait(string name, Priority priority, WriteGate? at = null)
     {
-        using var turn = await gate.Enter(priority, Ct);
+        using var turn = await (at ?? gate).Enter(priority, Ct);
         order.Add(name);
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public long Milliseconds { get; set; }
+
+        public override long TimestampFrequency => 1_000;
+        public override long GetTimestamp() => Milliseconds;
     }
 }
