@@ -16,6 +16,7 @@ internal sealed class SqliteSnapshot : ISnapshot
     {
         SettledUntil = settledUntil;
         Check(raw.sqlite3_open_v2(file, out connection, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, null));
+        Check(raw.sqlite3_busy_timeout(connection, 10_000));
         // The moment is that of the first question.
         Check(raw.sqlite3_exec(connection, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"));
     }
