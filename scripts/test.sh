@@ -68,10 +68,14 @@ fi
 
 echo
 [ ${#lines[@]} -eq 0 ] || printf '%s\n' "${lines[@]}"
-# Skipped tests are named, with their reasons: they must be seen.
-grep -ho 'result="Skip"[^>]*' "$results"/*.xml >/dev/null 2>&1 && for xml in "$results"/*.xml; do
-  tr '\n' ' ' <"$xml" | sed 's/<test /\n<test /g' | sed -n 's/^<test [^>]*name="\([^"]*\)"[^>]*result="Skip".*<reason><!\[CDATA\[\([^]]*\)\]\].*/skipped: \1 (\2)/p'
-done | sort | uniq
+# Skipped and failed tests are named, with their reasons: they must be seen.
+named() { # result, element that holds the reason, word to say
+  tr '\n' ' ' <"$xml" | sed 's/<test /\n<test /g' |
+    sed -n "s/^<test [^>]*name=\"\([^\"]*\)\"[^>]*result=\"$1\".*<$2><!\[CDATA\[\([^]]\{0,600\}\).*/$3: \1 (\2)/p"
+}
+for xml in "$results"/*.xml; do
+  if [ -e "$xml" ]; then named Skip reason skipped; named Fail message "failed in $(basename "$xml" .xml)"; fi
+done | sort -u
 echo "$passed $failed $skipped" > "$results/sum"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
