@@ -10,6 +10,9 @@ internal sealed record Figures
     public IReadOnlyDictionary<string, GroupSum> Grades { get; init; } = new Dictionary<string, GroupSum>();
     public IReadOnlyDictionary<string, GroupSum> Stages { get; init; } = new Dictionary<string, GroupSum>();
 
+    /// <summary>Of those with business; who never bought is not among them.</summary>
+    public IReadOnlyDictionary<string, GroupSum> States { get; init; } = new Dictionary<string, GroupSum>();
+
     /// <summary>Those who stayed are among the moves, from a label to itself; those new come from nowhere.</summary>
     public IReadOnlyList<Movement> GradeMoves { get; init; } = [];
     public IReadOnlyList<Movement> StageMoves { get; init; } = [];

@@ -30,6 +30,9 @@ public sealed record ValueSettings
     /// <summary>Purchases above which a relationship may be mature.</summary>
     [Range(1, 1000)] public int MatureCount { get; init; } = 7;
 
+    /// <summary>Loyalty index from which a repeat customer counts as loyal.</summary>
+    [Range(0.0, 100.0)] public double LoyalIndex { get; init; } = 70;
+
     /// <summary>What one contact with a customer costs, minor units of the base currency.</summary>
     [Range(0, 10_000_000)] public long ContactCostMinor { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     [StringLength(20)] public string? Grade { get; set; }
     [StringLength(20)] public string? Stage { get; set; }
 
+    /// <summary>first_time, repeat, loyal, lost, non_customer.</summary>
+    [StringLength(20)] public string? State { get; set; }
+
     /// <summary>A, B, C or D.</summary>
     [StringLength(1)] public string? Class { get; set; }
 
@@ -46,6 +49,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
             var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day);
             if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
             if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
+            if (request.State is { Length: > 0 } state) standings = standings.Where(s => s.State == state);
             if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
             if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
             if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
@@ -69,7 +73,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
                     .. found.Take(request.Take).Select(r => new StandingRow
                     {
                         CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
-                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, HistoricMinor = r.s.HistoricMinor,
+                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, State = r.s.State, Loyalty = r.s.Loyalty, HistoricMinor = r.s.HistoricMinor,
                         CurrentMinor = r.s.CurrentMinor, PotentialMinor = r.s.PotentialMinor, Churn = r.s.Churn, RiskMinor = r.s.RiskMinor,
                     }),
                 ],
@@ -78,10 +82,10 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? state, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, State = state, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 
@@ -109,6 +113,10 @@ public sealed record StandingRow
     public string Class { get; init; } = "";
     public string Colour { get; init; } = "";
     public string Stage { get; init; } = "";
+    public string State { get; init; } = "";
+
+    /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
+    public int? Loyalty { get; init; }
     public long HistoricMinor { get; init; }
     public long CurrentMinor { get; init; }
     public long PotentialMinor { get; init; }
