@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Jobs;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Guanxi.Value.States;
 using Guanxi.Warehouse;
@@ -47,17 +48,17 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
         var (run, summary) = (Id<InsightRun>.New(), new RunSummary());
-        var (labels, relationships, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, ct));
+        var (labels, relationships, rfm, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, ct));
         await Step("write", async () =>
         {
-            await writer.Write(run, histories, scores, labels, relationships, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
+            await writer.Write(run, histories, scores, labels, relationships, rfm, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
             if (newest) await old.Forget(asOf, ct);
             return true;
         });
         summary = new()
         {
             RunId = run, AsOf = asOf, RanAt = clock.GetUtcNow(), ComparedWith = comparedWith, Figures = figures, HeldOut = choice.HeldOut, Seconds = seconds,
-            Months = await MonthFigures.Of(warehouse, asOf, ct),
+            RfmRule = settings.RfmRule.ToString(), Rfm = rfm.Scales, Months = await MonthFigures.Of(warehouse, asOf, ct),
             Parameters = Named(choice.Fit?.Model.Parameters), SpendParameters = Named(spend.Model?.Parameters),
             Model = new()
             {
@@ -103,7 +104,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         return summary is null ? null : Labels.Model(summary.Model.Model, summary.Parameters);
     }
 
-    private async Task<(Assignments Labels, Relationships Relationships, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
+    private async Task<(Assignments Labels, Relationships Relationships, RfmColumns Rfm, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
         PurchaseHistories histories, Scores scores, ValueSettings settings, CancellationToken ct)
     {
         var asOf = histories.AsOf;
@@ -118,7 +119,8 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         return await Task.Run(() =>
         {
             var labels = Assignments.Of(histories, scores, settings, previous, declared);
-            return (labels, relationships, RunFigures.Of(histories, scores, labels, relationships, compared), month, days.TrueForAll(d => d <= asOf));
+            var rfm = RfmColumns.Of(histories, settings);
+            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, days.TrueForAll(d => d <= asOf));
         }, ct);
     }
 

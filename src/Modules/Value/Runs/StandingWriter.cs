@@ -2,6 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Value.Reasons;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Guanxi.Value.States;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     [
         nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
         nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
-        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
     ];
 
     private static readonly string[] FaceColumns =
@@ -26,7 +27,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     ];
 
     /// <param name="faces">Also what the customer list shows: not for a day before the newest run.</param>
-    public async Task Write(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, ValueSettings settings, bool faces, Action<long> progress, CancellationToken ct)
+    public async Task Write(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, RfmColumns rfm, ValueSettings settings, bool faces, Action<long> progress, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
@@ -72,7 +73,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
                 await faceTurns.Take(() => database.Write(db, shown, some.Select(p => new object?[] { p.CustomerId, null, null, null, Labels.Of(p.State), null, null, null, null, h.AsOf }), ct), ct);
         }
 
-        object?[][] Rows(int from, int count) => [.. Enumerable.Range(from, Math.Min(count, h.Count - from)).Select(i => Row(run, h, s, a, r, settings, i))];
+        object?[][] Rows(int from, int count) => [.. Enumerable.Range(from, Math.Min(count, h.Count - from)).Select(i => Row(run, h, s, a, r, rfm, settings, i))];
 
         object?[] Face(int i) =>
         [
@@ -96,14 +97,14 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             await turns.Take(() => db.Set<CustomerFace>().Where(f => some.Contains(f.CustomerId)).ExecuteDeleteAsync(ct), ct);
     }
 
-    private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, ValueSettings settings, int i)
+    private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, RfmColumns rfm, ValueSettings settings, int i)
     {
         var stage = a.Stage[i];
         return
         [
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
-            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Index[i]), Told(s.Churn[i]), s.Risk[i],
+            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Index[i]), rfm.Scores.Cell(i), (int)rfm.Octant[i], Told(s.Churn[i]), s.Risk[i],
             Evidence(h, s, a, r, settings, i).Stored(),
         ];
     }

@@ -14,6 +14,8 @@ internal static class Labels
     /// <summary>No colour is no word.</summary>
     public static readonly string[] Colours = ["", "green", "yellow", "red"];
 
+    public static string Of(RfmSegment segment) => Snake(segment.ToString());
+
     public static string Of(CustomerState state) => States[(int)state];
 
     public static string Of(PurchaseModelKind kind) => kind switch

@@ -50,6 +50,12 @@ internal sealed class Standing
     /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
     public int? Loyalty { get; private init; }
 
+    /// <summary>Scores of recency, frequency and money as one number: 545.</summary>
+    public int Rfm { get; private init; }
+
+    /// <summary>High recency 4, high frequency 2, high money 1, added up.</summary>
+    public int RfmOctant { get; private init; }
+
     /// <summary>Probability of no purchase in the planning period; null where it can't be told.</summary>
     public double? Churn { get; private init; }
 

@@ -3,6 +3,7 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Insight;
 using Guanxi.Staff;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,8 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
                 CustomerId = request.CustomerId, AsOf = standing?.AsOf, State = state, Rule = RuleOf(state, standing, declared),
                 PurchaseDays = standing is null ? 0 : evidence.Repeats + 1, GapDays = (int)evidence.Gap, Churn = actor.May(ValueRights.Read) ? standing?.Churn : null, PlanningDays = evidence.PlanningDays,
                 Loyalty = standing?.Loyalty, Repeat = evidence.LoyaltyRepeat, Tolerance = evidence.LoyaltyTolerance,
+                Rfm = actor.May(ValueRights.Read) && standing is not null ? new(standing.Rfm, RfmCells.SegmentOf(standing.Rfm), (int)evidence.Gap, evidence.TwoYearPurchases, evidence.TwoYearMarginMinor) : null,
+                Currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency,
                 Known = new[] { evidence.LoyaltyRepeat, evidence.LoyaltyTolerance }.Count(m => m is not null),
                 Declarations = [.. declared.Select(d => new DeclarationView(d.Id, d.Kind, d.Reason, names.GetValueOrDefault(d.DeclaredBy), d.DeclaredOn))],
             };
@@ -87,9 +90,16 @@ internal sealed record RelationshipCard
     /// <summary>How many of the six measures are known.</summary>
     public int Known { get; init; }
 
+    /// <summary>Null without a standing, and for who may not see values.</summary>
+    public RfmOfCustomer? Rfm { get; init; }
+    public string Currency { get; init; } = "";
+
     /// <summary>Those that hold.</summary>
     public IReadOnlyList<DeclarationView> Declarations { get; init; } = [];
 }
+
+/// <summary>One customer's scores (545) and segment, and the values behind them: days since the last purchase, purchase days and margin of two years.</summary>
+internal sealed record RfmOfCustomer(int Cell, string? Segment, int Days, int Purchases, long MarginMinor);
 
 /// <summary>What a person declared.</summary>
 internal sealed record DeclarationView(Id<CustomerDeclaration> Id, DeclaredAs As, string Reason, string? By, DateOnly On);
