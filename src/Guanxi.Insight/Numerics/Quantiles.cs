@@ -15,12 +15,16 @@ public static class Quantiles
             throw new ArgumentException("A quantile needs at least one value.", nameof(ascending));
         if (!(probability is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A quantile needs a probability in [0, 1].");
-        var at = probability * (ascending.Length - 1);
+        var (below, part) = Place(ascending.Length, probability);
+        return part == 0 ? ascending[below] : ascending[below] + part * (ascending[below + 1] - ascending[below]);
+    }
+
+    /// <summary>Between which order statistics the quantile lies, and how far on the way to the upper one.</summary>
+    internal static (int Below, double Part) Place(int count, double probability)
+    {
+        var at = probability * (count - 1);
         // 0.6 of five steps is 3.0000000000000004 in binary: such an excess must not start a walk to the next value.
         var near = Math.Round(at);
-        if (Math.Abs(at - near) < 1e-14 * at)
-            return ascending[(int)near];
-        var below = (int)at;
-        return ascending[below] + (at - below) * (ascending[below + 1] - ascending[below]);
+        return Math.Abs(at - near) < 1e-14 * at ? ((int)near, 0) : ((int)at, at - (int)at);
     }
 }
