@@ -96,6 +96,9 @@ public sealed class EvaluationTests
         shown.Select(w => w.Actual).ShouldBe([73, 55, 70, 33, 56, 99]);
         shown.Select(w => w.CumulativeActual).ShouldBe([1359, 1414, 1484, 1517, 1573, 1672]);
         PurchaseTracking.Of(model, data.Observed, 1, 80, actual)[79].Actual.ShouldBeNull();
+        var pareto = PurchaseTracking.Of(new ParetoNbd(.5533971, 10.5802, .6060625, 11.65622), data.Observed, 1, 25);
+        pareto[19].CumulativeForecast.ShouldBe(1308.71, 1e-2);
+        pareto[24].CumulativeForecast.ShouldBe(1674.03, 1e-2);
     }
 
     [Fact]
