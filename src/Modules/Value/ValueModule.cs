@@ -19,7 +19,6 @@ public sealed class ValueModule : Module
     [
         new("value.menu.today", "/today", "calendar-due", ValueRights.Read, 5),
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
-        new("value.menu.rfm", "/value/rfm", "grid-dots", ValueRights.Read, 42),
     ];
 
     public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15)];
