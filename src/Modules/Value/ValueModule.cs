@@ -4,6 +4,7 @@ using Guanxi.Jobs;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Runs;
+using Guanxi.Value.States;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,7 @@ public sealed class ValueModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 25, CustomersRights.Read))
             .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 

@@ -62,9 +62,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         yield return ("customer_days", [customers[0].Id.Value, Day.AddDays(40), 2L, 0L]);
         foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(10), Day.AddDays(-30)])
         {
-            yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360)]);
+            yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2)]);
             yield return ("purchase_rhythm", [day]);
             yield return ("months", [day]);
+            yield return ("prospects", [day, day.AddDays(-90)]);
         }
         yield return ("span", []);
     }
@@ -94,6 +95,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 _ = (await app.Run(new LogContact { CustomerId = customer.Id, HappenedAt = At(Day.AddDays(-random.Next(100))), Minutes = random.Next(2) == 0 ? null : random.Next(90) })).Value;
             if (random.Next(2) == 0) await Complain(customer, random);
         }
+        for (var n = 0; n < 3; n++)
+            _ = (await app.Run(new LogContact { CustomerId = (await books.Customer()).Id, HappenedAt = At(Day.AddDays(-5 * n)) })).Value;
         await Nameless((12_345, "CNY", Day), (-777, "USD", Day.AddDays(-40)), (90_001, "JPY", Day.AddDays(-300)));
         return customers;
     }

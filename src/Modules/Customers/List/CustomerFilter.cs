@@ -23,6 +23,9 @@ public record CustomerFilter
     /// <summary>acquisition, development, maturity, decline, lost.</summary>
     [StringLength(20)] public string? Stage { get; init; }
 
+    /// <summary>potential, target, first_time, repeat, loyal, lost, non_customer.</summary>
+    [StringLength(20)] public string? State { get; init; }
+
     /// <summary>green, yellow, red.</summary>
     [StringLength(20)] public string? Colour { get; init; }
     [StringLength(60)] public string? Source { get; init; }
@@ -41,7 +44,7 @@ public record CustomerFilter
     public bool Narrows => this with { Sort = null } != new CustomerFilter();
 
     /// <summary>Whether it asks for what only an insight run knows.</summary>
-    internal bool NeedsStanding => Grade is not null || Stage is not null || Colour is not null || AtRisk;
+    internal bool NeedsStanding => Grade is not null || Stage is not null || State is not null || Colour is not null || AtRisk;
 
     /// <summary>Whether it asks for what only those may see who may see values: a list ordered by value tells it as well as a number does.</summary>
     internal bool NeedsWorth => AtRisk || OrdersByWorth;
@@ -54,7 +57,7 @@ public record CustomerFilter
     /// <summary>Empty words of an address as none.</summary>
     public CustomerFilter Tidy() => new()
     {
-        Q = Said(Q), Kind = Kind, Owner = Said(Owner), Unit = Unit is { IsNone: false } ? Unit : null, Grade = Said(Grade), Stage = Said(Stage), Colour = Said(Colour),
+        Q = Said(Q), Kind = Kind, Owner = Said(Owner), Unit = Unit is { IsNone: false } ? Unit : null, Grade = Said(Grade), Stage = Said(Stage), State = Said(State), Colour = Said(Colour),
         Source = Said(Source), Tag = Said(Tag), Country = Said(Country), AtRisk = AtRisk, Sort = Said(Sort),
     };
 
@@ -65,7 +68,7 @@ public record CustomerFilter
     {
         (string Name, string? Value)[] own =
         [
-            ("q", Q), ("kind", Kind?.ToString().ToLowerInvariant()), ("owner", Owner), ("unit", Unit?.ToString()), ("grade", Grade), ("stage", Stage), ("colour", Colour),
+            ("q", Q), ("kind", Kind?.ToString().ToLowerInvariant()), ("owner", Owner), ("unit", Unit?.ToString()), ("grade", Grade), ("stage", Stage), ("state", State), ("colour", Colour),
             ("source", Source), ("tag", Tag), ("country", Country), ("atRisk", AtRisk ? "true" : null), ("sort", Sort),
         ];
         return own.Concat(more).Where(p => !string.IsNullOrEmpty(p.Value)).Aggregate(path, (url, p) => QueryHelpers.AddQueryString(url, p.Name, p.Value!));

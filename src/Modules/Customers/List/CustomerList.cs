@@ -26,7 +26,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
 
     public static CustomerList Of(CustomerFilter filter) => new()
     {
-        Q = filter.Q, Kind = filter.Kind, Owner = filter.Owner, Unit = filter.Unit, Grade = filter.Grade, Stage = filter.Stage, Colour = filter.Colour, Source = filter.Source,
+        Q = filter.Q, Kind = filter.Kind, Owner = filter.Owner, Unit = filter.Unit, Grade = filter.Grade, Stage = filter.Stage, State = filter.State, Colour = filter.Colour, Source = filter.Source,
         Tag = filter.Tag, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
     };
 
@@ -78,12 +78,12 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
             .Produces<CustomersFound>().WithSummary("Customers by filter and order, a page at a time");
 
     /// <summary>The words of the address, each of which may be missing.</summary>
-    internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? Colour, string? Source, string? Tag, string? Country,
+    internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? State, string? Colour, string? Source, string? Tag, string? Country,
         bool? AtRisk, string? Sort, string? After, string? Before, int? Count)
     {
         public CustomerList ToList() => new()
         {
-            Q = Q, Kind = Enum.TryParse<CustomerKind>(Kind, ignoreCase: true, out var kind) ? kind : null, Owner = Owner, Unit = Unit, Grade = Grade, Stage = Stage, Colour = Colour,
+            Q = Q, Kind = Enum.TryParse<CustomerKind>(Kind, ignoreCase: true, out var kind) ? kind : null, Owner = Owner, Unit = Unit, Grade = Grade, Stage = Stage, State = State, Colour = Colour,
             Source = Source, Tag = Tag, Country = Country, AtRisk = AtRisk ?? false, Sort = Sort, After = After, Before = Before, Count = Count ?? 25,
         };
     }
@@ -129,6 +129,7 @@ public sealed record CustomerRow
     public string? Grade { get; init; }
     public string? Colour { get; init; }
     public string? Stage { get; init; }
+    public string? State { get; init; }
 
     /// <summary>Total value, minor units of the base currency; null for who may not see values, as money at risk and churn are.</summary>
     public long? ValueMinor { get; init; }

@@ -122,8 +122,8 @@ internal sealed class ListParts
             var known = narrow ? $"FROM {table} CROSS JOIN customers_face f WHERE {Where($"f.customer_id = c.id AND {key} IS NOT NULL")}"
                 : $"FROM customers_face f CROSS JOIN customers_customer c WHERE {Where($"c.id = f.customer_id AND {key} IS NOT NULL")}";
             List<ListPart> parts = [new(known, key, narrow ? "c.id" : "f.customer_id", descending)];
-            // Who came after the last insight run has no standing yet, and comes last.
-            if (!filter.NeedsStanding || key == "f.last_purchase_on")
+            // Who came after the last insight run has no standing yet, who never bought has a state only: they come last.
+            if (!filter.NeedsStanding || filter.State is not null || key == "f.last_purchase_on")
                 parts.Add(new($"FROM {table} LEFT JOIN customers_face f ON f.customer_id = c.id WHERE {Where($"{key} IS NULL")}", null, "c.id", Descending: true));
             return parts;
         }
@@ -149,6 +149,7 @@ internal sealed class ListParts
         if (filter.Country is { } country) Add("c.country", "country", country);
         if (filter.Grade is { } grade) Add("f.grade", "grade", grade);
         if (filter.Stage is { } stage) Add("f.stage", "stage", stage);
+        if (filter.State is { } state) Add("f.state", "state", state);
         if (filter.Colour is { } colour) Add("f.colour", "colour", colour);
         if (filter.AtRisk) conditions.Add("f.risk_minor > 0");
         if (filter.Tag is { } tag)

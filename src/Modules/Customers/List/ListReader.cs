@@ -10,7 +10,7 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
 {
     private const string Columns = """
         c.id, c.code, c.kind, c.name, c.phone, c.email, c.country, c.province, c.city, c.source, c.owner_id, c.unit_id,
-        f.grade, f.colour, f.stage, f.value_minor, f.risk_minor, f.churn, f.last_purchase_on
+        f.grade, f.colour, f.stage, f.value_minor, f.risk_minor, f.churn, f.last_purchase_on, f.state
         """;
 
     private readonly bool worth = actor.May(CustomersRights.Worth);
@@ -72,7 +72,7 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
         Phone = Mask.For(actor, nameof(Customer.Phone), Text(r, 4)), Email = Mask.For(actor, nameof(Customer.Email), Text(r, 5)),
         Country = Text(r, 6), Province = Text(r, 7), City = Text(r, 8), Source = Text(r, 9),
         OwnerId = Number(r, 10) is { } owner ? new(owner) : null, UnitId = Number(r, 11) is { } unit ? new(unit) : null,
-        Grade = Text(r, 12), Colour = Text(r, 13), Stage = Text(r, 14), ValueMinor = worth ? Number(r, 15) : null, RiskMinor = worth ? Number(r, 16) : null,
+        Grade = Text(r, 12), Colour = Text(r, 13), Stage = Text(r, 14), State = Text(r, 19), ValueMinor = worth ? Number(r, 15) : null, RiskMinor = worth ? Number(r, 16) : null,
         Churn = !worth || r.IsDBNull(17) ? null : r.GetDouble(17), LastPurchaseOn = r.IsDBNull(18) ? null : r.GetFieldValue<DateOnly>(18),
         Place = new ListPlace(part, r.GetInt64(0)).ToString(),
     };

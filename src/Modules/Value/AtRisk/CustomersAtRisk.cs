@@ -62,7 +62,7 @@ public sealed record CustomersAtRisk : IQuestion<AtRiskPage>
                 {
                     CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerId = r.name.OwnerId,
                     OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
-                    Grade = r.face.Grade, Colour = r.face.Colour, Stage = r.face.Stage, Churn = r.face.Churn ?? 0, RiskMinor = r.face.RiskMinor,
+                    Grade = r.face.Grade, Colour = r.face.Colour, Stage = r.face.Stage, Churn = r.face.Churn ?? 0, RiskMinor = r.face.RiskMinor ?? 0,
                     CurrentMinor = standing?.CurrentMinor ?? 0, PotentialMinor = standing?.PotentialMinor ?? 0,
                     LastPurchaseOn = r.face.LastPurchaseOn, Reasons = standing is null ? [] : StandingEvidence.Of(standing).Say(texts, firm.BaseCurrency),
                 };

@@ -40,12 +40,14 @@ internal sealed class ScopedFigures
         var sums = await (from s in mine
                           join b in standings.Where(b => b.AsOf == before) on s.CustomerId equals b.CustomerId into earlier
                           from b in earlier.DefaultIfEmpty()
-                          group s by new { s.Grade, s.Stage, FromGrade = b == null ? "" : b.Grade, FromStage = b == null ? "" : b.Stage } into g
+                          group s by new { s.Grade, s.Stage, s.State, FromGrade = b == null ? "" : b.Grade, FromStage = b == null ? "" : b.Stage } into g
                           select new
                           {
-                              g.Key.Grade, g.Key.Stage, g.Key.FromGrade, g.Key.FromStage, Customers = g.Count(), Historic = g.Sum(s => s.HistoricMinor),
+                              g.Key.Grade, g.Key.Stage, g.Key.State, g.Key.FromGrade, g.Key.FromStage, Customers = g.Count(), Historic = g.Sum(s => s.HistoricMinor),
                               Current = g.Sum(s => s.CurrentMinor), Potential = g.Sum(s => s.PotentialMinor), Risk = g.Sum(s => s.RiskMinor),
                           }).ToListAsync(ct);
+        var cells = await mine.GroupBy(s => new { s.Rfm, s.RfmOctant })
+            .Select(g => new { g.Key.Rfm, g.Key.RfmOctant, Customers = g.Count(), Value = g.Sum(s => s.HistoricMinor + s.CurrentMinor + s.PotentialMinor) }).ToListAsync(ct);
         var values = await mine.Select(s => s.HistoricMinor + s.CurrentMinor).ToArrayAsync(ct);
         var eighty = ConcentrationCurve.CustomersFor(values, 0.8);
         return new()
@@ -59,10 +61,15 @@ internal sealed class ScopedFigures
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
             Grades = sums.GroupBy(s => s.Grade).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             Stages = sums.GroupBy(s => s.Stage).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
+            States = sums.GroupBy(s => s.State).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
+            Rfm = cells.GroupBy(c => c.Rfm).ToDictionary(g => Whole(g.Key), g => new GroupSum(g.Sum(c => c.Customers), g.Sum(c => c.Value))),
+            Octants = cells.GroupBy(c => c.RfmOctant).ToDictionary(g => Whole(g.Key), g => new GroupSum(g.Sum(c => c.Customers), g.Sum(c => c.Value))),
             GradeMoves = run.ComparedWith is null ? [] : [.. sums.GroupBy(s => (s.FromGrade, s.Grade))
                 .Select(g => new Movement(g.Key.FromGrade, g.Key.Grade, g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential)))],
             StageMoves = run.ComparedWith is null ? [] : [.. sums.GroupBy(s => (s.FromStage, s.Stage))
                 .Select(g => new Movement(g.Key.FromStage, g.Key.Stage, g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential)))],
         };
     }
+
+    private static string Whole(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

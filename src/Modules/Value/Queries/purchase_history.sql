@@ -1,7 +1,7 @@
 -- grain: one customer with a document up to $1, the day of the standing
 -- key: customer_id
 -- sources: fact_day, fact_service, fact_complaint, dim_customer
--- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it
+-- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it, $5 day before the last two years
 WITH firsts AS (
   SELECT
     d.customer_id,
@@ -24,6 +24,9 @@ days AS (
     CAST(SUM(CASE WHEN d.day_on > CAST($2 AS DATE) THEN d.returned_minor ELSE 0 END) AS BIGINT) AS current_returned_minor,
     CAST(SUM(CASE WHEN d.day_on > CAST($3 AS DATE) THEN d.net_minor ELSE 0 END) AS BIGINT) AS recent_net_minor,
     COUNT(CASE WHEN d.purchases > 0 AND d.day_on > CAST($2 AS DATE) THEN 1 END) AS current_purchases,
+    COUNT(CASE WHEN d.purchases > 0 AND d.day_on > CAST($5 AS DATE) THEN 1 END) AS two_year_purchases,
+    CAST(SUM(CASE WHEN d.day_on > CAST($5 AS DATE) THEN d.margin_minor ELSE 0 END) AS BIGINT) AS two_year_margin_minor,
+    MAX(CASE WHEN d.returned_minor <> 0 THEN d.day_on END) AS returned_on,
     COUNT(CASE WHEN d.purchases > 0 AND d.day_on > f.first_on AND d.day_on > CAST($3 AS DATE) THEN 1 END) AS recent_purchases,
     COUNT(CASE WHEN d.purchases > 0 AND d.day_on > f.first_on AND d.day_on > CAST($4 AS DATE) AND d.day_on <= CAST($3 AS DATE) THEN 1 END) AS before_purchases
   FROM fact_day d
@@ -47,6 +50,7 @@ complaints AS (
   SELECT
     c.customer_id,
     CAST(CAST($1 AS DATE) - MIN(CASE WHEN c.closed_on IS NULL OR c.closed_on > CAST($1 AS DATE) THEN c.received_on END) AS BIGINT) AS open_days,
+    CAST(CAST($1 AS DATE) - MAX(c.received_on) AS BIGINT) AS complaint_gap,
     CAST(CAST($1 AS DATE) - MAX(CASE WHEN c.satisfaction <= 2 AND c.closed_on <= CAST($1 AS DATE) THEN c.closed_on END) AS BIGINT) AS unhappy_days
   FROM fact_complaint c
   WHERE c.received_on <= CAST($1 AS DATE)
@@ -74,7 +78,11 @@ SELECT
   d.before_purchases,
   COALESCE(s.contact_gap, -1) AS contact_gap,
   COALESCE(c.open_days, -1) AS complaint_open_days,
-  COALESCE(c.unhappy_days, -1) AS complaint_unhappy_days
+  COALESCE(c.unhappy_days, -1) AS complaint_unhappy_days,
+  COALESCE(c.complaint_gap, -1) AS complaint_gap,
+  COALESCE(CAST(CAST($1 AS DATE) - d.returned_on AS BIGINT), -1) AS return_gap,
+  d.two_year_purchases,
+  d.two_year_margin_minor
 FROM days d
 LEFT JOIN dim_customer k ON k.customer_id = d.customer_id
 LEFT JOIN service s ON s.customer_id = d.customer_id

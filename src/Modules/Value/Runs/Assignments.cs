@@ -1,4 +1,5 @@
 using Guanxi.Insight;
+using Guanxi.Value.States;
 
 namespace Guanxi.Value.Runs;
 
@@ -18,12 +19,12 @@ internal sealed class Assignments
     /// <summary>0 for the best.</summary>
     public int[] Place { get; private set; } = [];
 
-    public static Assignments Of(PurchaseHistories histories, Scores scores, ValueSettings settings, PreviousLabels? previous)
+    public static Assignments Of(PurchaseHistories histories, Scores scores, ValueSettings settings, PreviousLabels? previous, Declarations? declared = null)
     {
         var made = new Assignments(histories.Count);
         var before = previous?.Places(histories.CustomerId);
         made.Rank(histories, scores, settings, previous, before);
-        made.Live(histories, scores, settings, previous, before);
+        made.Live(histories, scores, settings, previous, before, declared);
         return made;
     }
 
@@ -48,7 +49,7 @@ internal sealed class Assignments
         }
     }
 
-    private void Live(PurchaseHistories h, Scores s, ValueSettings settings, PreviousLabels? previous, int[]? before)
+    private void Live(PurchaseHistories h, Scores s, ValueSettings settings, PreviousLabels? previous, int[]? before, Declarations? declared)
     {
         var rules = new StageRules(settings.LostChurn, settings.DeclineChurn, MatureCount: settings.MatureCount);
         Parallel.For(0, (h.Count + 4095) / 4096, chunk =>
@@ -59,7 +60,8 @@ internal sealed class Assignments
                 Change[i] = RateChange.Test(h.Recent[i], recent, h.Before[i], earlier);
                 // Without a model neither churn nor rhythm is known: the stage goes by what was bought.
                 var told = !double.IsNaN(s.Churn[i]);
-                var evidence = new StageEvidence(h.Of(i), told ? s.Churn[i] : 0, told ? s.GapTail[i] : 1, s.TypicalGap[h.Kind[i]], Change[i]);
+                var evidence = new StageEvidence(h.Of(i), told ? s.Churn[i] : 0, told ? s.GapTail[i] : 1, s.TypicalGap[h.Kind[i]], Change[i],
+                    Ended: declared?.Lost(h.CustomerId[i], h.AsOf.AddDays(-h.Gap[i])) ?? false);
                 Stage[i] = StageEngine.Decide(evidence, rules, before is null || before[i] < 0 ? null : previous!.Decision(before[i]));
             }
         });

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Jobs;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
+using Guanxi.Value.States;
 using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,17 +48,17 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
         var (run, summary) = (Id<InsightRun>.New(), new RunSummary());
-        var (labels, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, ct));
+        var (labels, relationships, rfm, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, ct));
         await Step("write", async () =>
         {
-            await writer.Write(run, histories, scores, labels, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
+            await writer.Write(run, histories, scores, labels, relationships, rfm, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
             if (newest) await old.Forget(asOf, ct);
             return true;
         });
         summary = new()
         {
             RunId = run, AsOf = asOf, RanAt = clock.GetUtcNow(), ComparedWith = comparedWith, Figures = figures, HeldOut = choice.HeldOut, Seconds = seconds,
-            Months = await MonthFigures.Of(warehouse, asOf, ct),
+            RfmRule = settings.RfmRule.ToString(), Rfm = rfm.Scales, Months = await MonthFigures.Of(warehouse, asOf, ct),
             Parameters = Named(choice.Fit?.Model.Parameters), SpendParameters = Named(spend.Model?.Parameters),
             Model = new()
             {
@@ -102,7 +104,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         return summary is null ? null : Labels.Model(summary.Model.Model, summary.Parameters);
     }
 
-    private async Task<(Assignments Labels, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
+    private async Task<(Assignments Labels, Relationships Relationships, RfmColumns Rfm, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
         PurchaseHistories histories, Scores scores, ValueSettings settings, CancellationToken ct)
     {
         var asOf = histories.AsOf;
@@ -112,10 +114,13 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         DateOnly? month = days.Where(d => d < asOf && Math.Abs(d.DayNumber - aim.DayNumber) <= 14).OrderBy(d => Math.Abs(d.DayNumber - aim.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
         var previous = before is { } day ? await PreviousLabels.Read(database, day, ct) : null;
         var compared = month is not { } monthDay ? null : monthDay == before ? previous : await PreviousLabels.Read(database, monthDay, ct);
+        var declared = await Declarations.Of(db, asOf, ct);
+        var relationships = await Relationships.Of(warehouse, histories, scores, declared, settings, previous, ct);
         return await Task.Run(() =>
         {
-            var labels = Assignments.Of(histories, scores, settings, previous);
-            return (labels, RunFigures.Of(histories, scores, labels, compared), month, days.TrueForAll(d => d <= asOf));
+            var labels = Assignments.Of(histories, scores, settings, previous, declared);
+            var rfm = RfmColumns.Of(histories, settings);
+            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, days.TrueForAll(d => d <= asOf));
         }, ct);
     }
 

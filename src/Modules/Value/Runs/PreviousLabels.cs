@@ -11,21 +11,21 @@ namespace Guanxi.Value.Runs;
 internal sealed class PreviousLabels
 {
     private readonly List<long> ids = [];
-    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule)> labels = [];
+    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule, byte State, byte StateByFigures)> labels = [];
 
     public static async Task<PreviousLabels> Read(IDatabase database, DateOnly day, CancellationToken ct)
     {
-        var (grades, stages, rules) = (Utf8(Labels.Grades), Utf8(Labels.Stages), Utf8(Labels.Rules));
+        var (grades, stages, rules, states) = (Utf8(Labels.Grades), Utf8(Labels.Stages), Utf8(Labels.Rules), Utf8(Labels.States));
         using var snapshot = await database.OpenSnapshot(ct);
         return await Task.Run(() =>
         {
             using var rows = snapshot.Read(string.Create(CultureInfo.InvariantCulture,
-                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
+                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule, state, state_by_figures FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
             var found = new PreviousLabels();
             while (rows.Next())
             {
                 found.ids.Add(rows.Number(0));
-                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5)));
+                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5), Of(states, 6), Of(states, 7)));
             }
             return found;
 
@@ -54,6 +54,7 @@ internal sealed class PreviousLabels
     public CustomerGrade Grade(int place) => (CustomerGrade)labels[place].Grade;
     public CustomerGrade ByEdges(int place) => (CustomerGrade)labels[place].ByEdges;
     public LifecycleStage Stage(int place) => (LifecycleStage)labels[place].Stage;
+    public StateDecision State(int place) => new((CustomerState)labels[place].State, (CustomerState)labels[place].StateByFigures);
     public StageDecision Decision(int place) => new((LifecycleStage)labels[place].Stage, (StageRule)labels[place].Rule, (LifecycleStage)labels[place].Candidate);
 
     private static IReadOnlyList<byte[]> Utf8(string[] names) => [.. names.Select(Encoding.UTF8.GetBytes)];

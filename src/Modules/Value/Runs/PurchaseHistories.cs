@@ -12,10 +12,10 @@ internal sealed class PurchaseHistories
     private PurchaseHistories(int count, DateOnly asOf, long minorPerMajor)
     {
         (Count, AsOf, MinorPerMajor) = (count, asOf, minorPerMajor);
-        (CustomerId, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Compensation, CurrentCompensation) =
-            (new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count]);
-        (Kind, Observed, Gap, PurchaseDays, Contacts, CurrentContacts, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays) =
-            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
+        (CustomerId, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Compensation, CurrentCompensation, TwoYearMargin) =
+            (new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count]);
+        (Kind, Observed, Gap, PurchaseDays, Contacts, CurrentContacts, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays, ComplaintGap, ReturnGap, TwoYearPurchases) =
+            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
     }
 
     public int Count { get; }
@@ -58,6 +58,14 @@ internal sealed class PurchaseHistories
     public int[] OpenComplaintDays { get; }
     public int[] UnhappyDays { get; }
 
+    /// <summary>Days since the last complaint came in, and since goods last came back; −1 without one.</summary>
+    public int[] ComplaintGap { get; }
+    public int[] ReturnGap { get; }
+
+    /// <summary>Purchase days and margin of the last two years.</summary>
+    public int[] TwoYearPurchases { get; }
+    public long[] TwoYearMargin { get; }
+
     public int Repeats(int i) => Math.Max(0, PurchaseDays[i] - 1);
     public int LastAt(int i) => PurchaseDays[i] > 1 ? Observed[i] - Gap[i] : 0;
     public PurchaseHistory Of(int i) => new(Repeats(i), LastAt(i), Observed[i]);
@@ -69,7 +77,7 @@ internal sealed class PurchaseHistories
         // Blocks of columns while the number of customers is not known yet; put together once it is.
         const int Block = 65_536;
         var (block, used) = (new PurchaseHistories(Block, asOf, minorPerMajor), 0);
-        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays)], row =>
+        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays), asOf.AddYears(-2)], row =>
         {
             if (used == Block)
             {
@@ -136,7 +144,8 @@ internal sealed class PurchaseHistories
         (CurrentReturned[i], RecentNet[i], Compensation[i], CurrentCompensation[i]) = (row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13));
         (Contacts[i], CurrentContacts[i], CurrentPurchases[i], Recent[i], Before[i]) =
             ((int)row.GetInt64(14), (int)row.GetInt64(15), (int)row.GetInt64(16), (int)row.GetInt64(17), (int)row.GetInt64(18));
-        (ContactGap[i], OpenComplaintDays[i], UnhappyDays[i]) = ((int)row.GetInt64(19), (int)row.GetInt64(20), (int)row.GetInt64(21));
+        (ContactGap[i], OpenComplaintDays[i], UnhappyDays[i], ComplaintGap[i], ReturnGap[i]) = ((int)row.GetInt64(19), (int)row.GetInt64(20), (int)row.GetInt64(21), (int)row.GetInt64(22), (int)row.GetInt64(23));
+        (TwoYearPurchases[i], TwoYearMargin[i]) = ((int)row.GetInt64(24), row.GetInt64(25));
     }
 
     private void Take(PurchaseHistories from, int at, int count)
@@ -149,5 +158,6 @@ internal sealed class PurchaseHistories
     [
         CustomerId, Kind, Observed, Gap, PurchaseDays, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Compensation, CurrentCompensation,
         Contacts, CurrentContacts, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays,
+        ComplaintGap, ReturnGap, TwoYearPurchases, TwoYearMargin,
     ];
 }

@@ -1,13 +1,15 @@
 using Guanxi.Insight;
 using Guanxi.Value.Dashboard;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
+using Guanxi.Value.States;
 
 namespace Guanxi.Value.Runs;
 
 /// <summary>The dashboard's figures over all customers, counted while they are at hand.</summary>
 internal static class RunFigures
 {
-    public static Figures Of(PurchaseHistories h, Scores s, Assignments a, PreviousLabels? month)
+    public static Figures Of(PurchaseHistories h, Scores s, Assignments a, Relationships r, RfmColumns rfm, PreviousLabels? month)
     {
         var values = new long[h.Count];
         for (var i = 0; i < h.Count; i++) values[i] = s.Historic[i] + s.Current[i];
@@ -19,7 +21,8 @@ internal static class RunFigures
             Totals = new() { HistoricMinor = Sum(s.Historic), CurrentMinor = Sum(s.Current), PotentialMinor = Sum(s.Potential), RiskMinor = Sum(s.Risk) },
             Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value, p.Least))],
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
-            Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage),
+            Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage), States = Groups(Labels.States, i => (int)r.State[i].State),
+            Rfm = Cells(1000, rfm.Scores.Cell), Octants = Cells(8, i => (int)rfm.Octant[i]),
             GradeMoves = before is null ? [] : Moves(Labels.Grades, i => (int)a.Grade[i], i => (int)month!.Grade(i)),
             StageMoves = before is null ? [] : Moves(Labels.Stages, i => (int)a.Stage[i].Stage, i => (int)month!.Stage(i)),
         };
@@ -34,6 +37,9 @@ internal static class RunFigures
             }
             return labels.Select((label, n) => (label, n)).ToDictionary(p => p.label, p => new GroupSum(count[p.n], sum[p.n]));
         }
+
+        Dictionary<string, GroupSum> Cells(int many, Func<int, int> of) => Groups([.. Enumerable.Range(0, many).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))], of)
+            .Where(g => g.Value.Customers > 0).ToDictionary();
 
         List<Movement> Moves(string[] labels, Func<int, int> now, Func<int, int> then)
         {

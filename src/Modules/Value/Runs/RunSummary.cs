@@ -19,6 +19,10 @@ internal sealed record RunSummary
     public ModelLine Model { get; init; } = new();
     public IReadOnlyList<MonthFigure> Months { get; init; } = [];
 
+    /// <summary>How values became scores of RFM, and the values behind them; null in runs of before there were any.</summary>
+    public string RfmRule { get; init; } = "";
+    public RfmScales? Rfm { get; init; }
+
     /// <summary>Of the purchase model and of the spend model, by the names of the literature; times in days, money in major units.</summary>
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
     public IReadOnlyDictionary<string, double> SpendParameters { get; init; } = new Dictionary<string, double>();

@@ -2,7 +2,9 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Value.Reasons;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
+using Guanxi.Value.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,17 +17,17 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     [
         nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
         nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
-        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
     ];
 
     private static readonly string[] FaceColumns =
     [
-        nameof(CustomerFace.CustomerId), nameof(CustomerFace.Grade), nameof(CustomerFace.Colour), nameof(CustomerFace.Stage), nameof(CustomerFace.ValueMinor),
+        nameof(CustomerFace.CustomerId), nameof(CustomerFace.Grade), nameof(CustomerFace.Colour), nameof(CustomerFace.Stage), nameof(CustomerFace.State), nameof(CustomerFace.ValueMinor),
         nameof(CustomerFace.RiskMinor), nameof(CustomerFace.Churn), nameof(CustomerFace.LastPurchaseOn), nameof(CustomerFace.AsOf),
     ];
 
     /// <param name="faces">Also what the customer list shows: not for a day before the newest run.</param>
-    public async Task Write(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, bool faces, Action<long> progress, CancellationToken ct)
+    public async Task Write(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, RfmColumns rfm, ValueSettings settings, bool faces, Action<long> progress, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
@@ -33,7 +35,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
         var (standings, shown) = (BulkTarget.For<Standing>(db, StandingColumns, upsert: true), BulkTarget.For<CustomerFace>(db, FaceColumns, upsert: true));
         await database.WriteMuch(db, async () =>
         {
-            await ForgetOthers(db, turns, h, faces, ct);
+            await ForgetOthers(db, turns, h, r, faces, ct);
             await WriteStandings();
             if (faces) await WriteFaces();
         }, ct);
@@ -66,19 +68,22 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
                 from += some.Length;
                 progress((h.Count + from) / 2);
             }
+            // Who never bought is something to the firm too: nothing but that is known.
+            foreach (var some in r.Prospects.Chunk(Batches.Rows))
+                await faceTurns.Take(() => database.Write(db, shown, some.Select(p => new object?[] { p.CustomerId, null, null, null, Labels.Of(p.State), null, null, null, null, h.AsOf }), ct), ct);
         }
 
-        object?[][] Rows(int from, int count) => [.. Enumerable.Range(from, Math.Min(count, h.Count - from)).Select(i => Row(run, h, s, a, settings, i))];
+        object?[][] Rows(int from, int count) => [.. Enumerable.Range(from, Math.Min(count, h.Count - from)).Select(i => Row(run, h, s, a, r, rfm, settings, i))];
 
         object?[] Face(int i) =>
         [
-            h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], s.Total[i], s.Risk[i],
+            h.CustomerId[i], Labels.Grades[(int)a.Grade[i]], Word(Labels.Colours[(int)a.Colour[i]]), Labels.Stages[(int)a.Stage[i].Stage], Labels.Of(r.State[i].State), s.Total[i], s.Risk[i],
             Told(s.Churn[i]), h.PurchaseDays[i] == 0 ? null : h.AsOf.AddDays(-h.Gap[i]), h.AsOf,
         ];
     }
 
     /// <summary>Standings of this day, and faces, of customers that have no business any more: an import was taken back.</summary>
-    private async Task ForgetOthers(GuanxiDb db, BatchTurns turns, PurchaseHistories h, bool faces, CancellationToken ct)
+    private async Task ForgetOthers(GuanxiDb db, BatchTurns turns, PurchaseHistories h, Relationships r, bool faces, CancellationToken ct)
     {
         var stay = new HashSet<long>(h.CustomerId);
         var day = h.AsOf;
@@ -86,24 +91,25 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
         foreach (var some in gone.Chunk(Batches.Rows))
             await turns.Take(() => db.Set<Standing>().Where(s => s.AsOf == day && some.Contains(s.CustomerId)).ExecuteDeleteAsync(ct), ct);
         if (!faces) return;
+        foreach (var (id, _) in r.Prospects) stay.Add(id);
         var faceless = (await db.Set<CustomerFace>().Select(f => f.CustomerId).ToListAsync(ct)).Where(id => !stay.Contains(id.Value)).ToList();
         foreach (var some in faceless.Chunk(Batches.Rows))
             await turns.Take(() => db.Set<CustomerFace>().Where(f => some.Contains(f.CustomerId)).ExecuteDeleteAsync(ct), ct);
     }
 
-    private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
+    private static object?[] Row(Id<InsightRun> run, PurchaseHistories h, Scores s, Assignments a, Relationships r, RfmColumns rfm, ValueSettings settings, int i)
     {
         var stage = a.Stage[i];
         return
         [
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
-            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Told(s.Churn[i]), s.Risk[i],
-            Evidence(h, s, a, settings, i).Stored(),
+            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Index[i]), rfm.Scores.Cell(i), (int)rfm.Octant[i], Told(s.Churn[i]), s.Risk[i],
+            Evidence(h, s, a, r, settings, i).Stored(),
         ];
     }
 
-    private static StandingEvidence Evidence(PurchaseHistories h, Scores s, Assignments a, ValueSettings settings, int i)
+    private static StandingEvidence Evidence(PurchaseHistories h, Scores s, Assignments a, Relationships r, ValueSettings settings, int i)
     {
         var (recent, before) = Assignments.Windows(h, settings, i);
         return new()
@@ -112,12 +118,15 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Compensation[i] + h.Contacts[i] * settings.ContactCostMinor, PurchasesInYear = h.CurrentPurchases[i],
             ExpectedPurchases = Math.Round(s.Purchases[i], 4), ExpectedMarginMinor = Math.Round(s.Margin[i], 2), Alive = Math.Round(s.Alive[i], 4), PlanningDays = s.PlanningDays[h.Kind[i]],
             Gap = h.Gap[i], ExpectedGap = Math.Round(s.ExpectedGap[i], 1), GapTail = Math.Round(s.GapTail[i], 4),
-            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4),
+            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), LoyaltyRepeat = Whole(r.Repeat[i]), LoyaltyTolerance = Whole(r.Tolerance[i]),
+            TwoYearPurchases = h.TwoYearPurchases[i], TwoYearMarginMinor = h.TwoYearMargin[i],
             Reasons = RiskReasons.Of(h, s, a, settings, i),
         };
     }
 
     private static string? Word(string word) => word.Length == 0 ? null : word;
+
+    private static int? Whole(double index) => double.IsNaN(index) ? null : (int)Math.Round(index);
 
     private static object? Told(double churn) => double.IsNaN(churn) ? null : churn;
 }

@@ -30,6 +30,12 @@ public sealed record ValueSettings
     /// <summary>Purchases above which a relationship may be mature.</summary>
     [Range(1, 1000)] public int MatureCount { get; init; } = 7;
 
+    /// <summary>How values become scores of recency, frequency and money: the product's own ranks, or as two well-known programs do it, to compare with their figures.</summary>
+    public Insight.RfmRule RfmRule { get; init; }
+
+    /// <summary>Loyalty index from which a repeat customer counts as loyal.</summary>
+    [Range(0.0, 100.0)] public double LoyalIndex { get; init; } = 70;
+
     /// <summary>What one contact with a customer costs, minor units of the base currency.</summary>
     [Range(0, 10_000_000)] public long ContactCostMinor { get; init; }
 

@@ -8,10 +8,15 @@ internal static class Labels
     public static readonly string[] Grades = All<CustomerGrade>();
     public static readonly string[] Stages = All<LifecycleStage>();
     public static readonly string[] Rules = All<StageRule>();
+    public static readonly string[] States = All<CustomerState>();
     public static readonly string[] Classes = ["A", "B", "C", "D"];
 
     /// <summary>No colour is no word.</summary>
     public static readonly string[] Colours = ["", "green", "yellow", "red"];
+
+    public static string Of(RfmSegment segment) => Snake(segment.ToString());
+
+    public static string Of(CustomerState state) => States[(int)state];
 
     public static string Of(PurchaseModelKind kind) => kind switch
     {

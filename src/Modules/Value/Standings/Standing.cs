@@ -41,6 +41,21 @@ internal sealed class Standing
     /// <summary>The rule that decided the stage.</summary>
     public string StageRule { get; private init; } = "";
 
+    /// <summary>What the customer is to the firm: <c>first_time</c>, <c>repeat</c>, <c>loyal</c>, <c>lost</c> …</summary>
+    public string State { get; private init; } = "";
+
+    /// <summary>What the figures alone said, whatever was declared; the state follows when they say it twice.</summary>
+    public string StateByFigures { get; private init; } = "";
+
+    /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
+    public int? Loyalty { get; private init; }
+
+    /// <summary>Scores of recency, frequency and money as one number: 545.</summary>
+    public int Rfm { get; private init; }
+
+    /// <summary>High recency 4, high frequency 2, high money 1, added up.</summary>
+    public int RfmOctant { get; private init; }
+
     /// <summary>Probability of no purchase in the planning period; null where it can't be told.</summary>
     public double? Churn { get; private init; }
 
@@ -81,6 +96,8 @@ internal sealed class StandingTable : ITable
             standing.Property(s => s.Stage).HasMaxLength(20);
             standing.Property(s => s.StageCandidate).HasMaxLength(20);
             standing.Property(s => s.StageRule).HasMaxLength(30);
+            standing.Property(s => s.State).HasMaxLength(20);
+            standing.Property(s => s.StateByFigures).HasMaxLength(20);
             standing.HasIndex(s => new { s.AsOf, s.Place });
         });
         model.Entity<InsightRun>(run =>

@@ -3,6 +3,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Staff;
+using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,18 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     public DateOnly? AsOf { get; set; }
     [StringLength(20)] public string? Grade { get; set; }
     [StringLength(20)] public string? Stage { get; set; }
+
+    /// <summary>first_time, repeat, loyal, lost, non_customer.</summary>
+    [StringLength(20)] public string? State { get; set; }
+
+    /// <summary>A segment of RFM: champion, loyal, at_risk …</summary>
+    [StringLength(30)] public string? Segment { get; set; }
+
+    /// <summary>Scores of recency and frequency (54), or of money too (545).</summary>
+    [Range(11, 555)] public int? Rfm { get; set; }
+
+    /// <summary>One of the eight cells: high recency 4, high frequency 2, high money 1, added up.</summary>
+    [Range(0, 7)] public int? Octant { get; set; }
 
     /// <summary>A, B, C or D.</summary>
     [StringLength(1)] public string? Class { get; set; }
@@ -46,6 +59,14 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
             var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day);
             if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
             if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
+            if (request.State is { Length: > 0 } state) standings = standings.Where(s => s.State == state);
+            if (request.Segment is { Length: > 0 } segment)
+            {
+                var cells = RfmCells.Of(segment) ?? [];
+                standings = standings.Where(s => cells.Contains(s.Rfm));
+            }
+            if (request.Rfm is { } cell) standings = standings.Where(s => cell < 100 ? s.Rfm >= cell * 10 && s.Rfm < cell * 10 + 10 : s.Rfm == cell);
+            if (request.Octant is { } octant) standings = standings.Where(s => s.RfmOctant == octant);
             if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
             if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
             if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
@@ -69,7 +90,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
                     .. found.Take(request.Take).Select(r => new StandingRow
                     {
                         CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
-                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, HistoricMinor = r.s.HistoricMinor,
+                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, State = r.s.State, Loyalty = r.s.Loyalty, Rfm = r.s.Rfm, HistoricMinor = r.s.HistoricMinor,
                         CurrentMinor = r.s.CurrentMinor, PotentialMinor = r.s.PotentialMinor, Churn = r.s.Churn, RiskMinor = r.s.RiskMinor,
                     }),
                 ],
@@ -78,10 +99,10 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 
@@ -109,6 +130,13 @@ public sealed record StandingRow
     public string Class { get; init; } = "";
     public string Colour { get; init; } = "";
     public string Stage { get; init; } = "";
+    public string State { get; init; } = "";
+
+    /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
+    public int? Loyalty { get; init; }
+
+    /// <summary>Scores of recency, frequency and money: 545.</summary>
+    public int Rfm { get; init; }
     public long HistoricMinor { get; init; }
     public long CurrentMinor { get; init; }
     public long PotentialMinor { get; init; }

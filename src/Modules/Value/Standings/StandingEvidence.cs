@@ -40,6 +40,14 @@ internal sealed record StandingEvidence
     public double RecentDays { get; init; }
     public double BeforeDays { get; init; }
     public double ChangeP { get; init; }
+
+    /// <summary>Measures of loyalty, percentiles among customers of the same tenure; null where unknown.</summary>
+    public int? LoyaltyRepeat { get; init; }
+    public int? LoyaltyTolerance { get; init; }
+
+    /// <summary>Purchase days and margin of the last two years: what RFM scores.</summary>
+    public int TwoYearPurchases { get; init; }
+    public long TwoYearMarginMinor { get; init; }
     public IReadOnlyList<StoredReason> Reasons { get; init; } = [];
 
     // What is nought is left out: most of a firm's customers bought once, and there is one of these for each of them and each run.

@@ -348,7 +348,7 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("last_purchase_on");
 
-                    b.Property<long>("RiskMinor")
+                    b.Property<long?>("RiskMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("risk_minor");
 
@@ -357,7 +357,12 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("stage");
 
-                    b.Property<long>("ValueMinor")
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ValueMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("value_minor");
 
@@ -378,6 +383,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("Stage", "ValueMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
+
+                    b.HasIndex("State", "ValueMinor", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_state_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
                 });
@@ -1638,6 +1646,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("historic_minor");
 
+                    b.Property<int?>("Loyalty")
+                        .HasColumnType("integer")
+                        .HasColumnName("loyalty");
+
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
@@ -1653,6 +1665,14 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("potential_minor");
+
+                    b.Property<int>("Rfm")
+                        .HasColumnType("integer")
+                        .HasColumnName("rfm");
+
+                    b.Property<int>("RfmOctant")
+                        .HasColumnType("integer")
+                        .HasColumnName("rfm_octant");
 
                     b.Property<long>("RiskMinor")
                         .HasColumnType("bigint")
@@ -1680,6 +1700,18 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("stage_rule");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StateByFigures")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state_by_figures");
+
                     b.HasKey("AsOf", "CustomerId")
                         .HasName("pk_value_standing");
 
@@ -1687,6 +1719,70 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_standing_as_of_place");
 
                     b.ToTable("value_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.States.CustomerDeclaration", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<long>("DeclaredBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declared_by");
+
+                    b.Property<DateOnly>("DeclaredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long?>("LiftedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("lifted_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_declaration");
+
+                    b.HasIndex("LiftedAt")
+                        .HasDatabaseName("ix_value_declaration_lifted_at");
+
+                    b.ToTable("value_declaration", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
@@ -1762,6 +1858,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.States.CustomerDeclaration", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_declaration_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>

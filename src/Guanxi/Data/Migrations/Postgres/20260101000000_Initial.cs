@@ -67,8 +67,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     colour = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    value_minor = table.Column<long>(type: "bigint", nullable: false),
-                    risk_minor = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    risk_minor = table.Column<long>(type: "bigint", nullable: true),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     last_purchase_on = table.Column<DateOnly>(type: "date", nullable: true),
                     as_of = table.Column<DateOnly>(type: "date", nullable: false)
@@ -415,6 +416,11 @@ namespace Guanxi.Data.Migrations.Postgres
                     stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     stage_candidate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     stage_rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    state_by_figures = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    loyalty = table.Column<int>(type: "integer", nullable: true),
+                    rfm = table.Column<int>(type: "integer", nullable: false),
+                    rfm_octant = table.Column<int>(type: "integer", nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     risk_minor = table.Column<long>(type: "bigint", nullable: false),
                     evidence = table.Column<string>(type: "text", nullable: false)
@@ -559,6 +565,34 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_declaration",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    declared_by = table.Column<long>(type: "bigint", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    declared_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    lifted_by = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_declaration", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_declaration_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_anonymous_line",
                 columns: table => new
                 {
@@ -689,6 +723,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_face_stage_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "stage", "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_state_value_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "state", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_face_value_minor_customer_id",
@@ -874,6 +913,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_declaration_lifted_at",
+                table: "value_declaration",
+                column: "lifted_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
                 table: "value_run",
                 column: "as_of");
@@ -955,6 +999,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "staff_unit");
+
+            migrationBuilder.DropTable(
+                name: "value_declaration");
 
             migrationBuilder.DropTable(
                 name: "value_run");

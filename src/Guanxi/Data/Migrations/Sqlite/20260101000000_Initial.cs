@@ -67,8 +67,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     colour = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    value_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    risk_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    risk_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     churn = table.Column<double>(type: "REAL", nullable: true),
                     last_purchase_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     as_of = table.Column<DateOnly>(type: "TEXT", nullable: false)
@@ -415,6 +416,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                     stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     stage_candidate = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     stage_rule = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state_by_figures = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    loyalty = table.Column<int>(type: "INTEGER", nullable: true),
+                    rfm = table.Column<int>(type: "INTEGER", nullable: false),
+                    rfm_octant = table.Column<int>(type: "INTEGER", nullable: false),
                     churn = table.Column<double>(type: "REAL", nullable: true),
                     risk_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     evidence = table.Column<string>(type: "TEXT", nullable: false)
@@ -559,6 +565,34 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_declaration",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    declared_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    declared_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    declared_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    lifted_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_declaration", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_declaration_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_anonymous_line",
                 columns: table => new
                 {
@@ -689,6 +723,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_customers_face_stage_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "stage", "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_face_state_value_minor_customer_id",
+                table: "customers_face",
+                columns: new[] { "state", "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_face_value_minor_customer_id",
@@ -874,6 +913,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_declaration_lifted_at",
+                table: "value_declaration",
+                column: "lifted_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
                 table: "value_run",
                 column: "as_of");
@@ -955,6 +999,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "staff_unit");
+
+            migrationBuilder.DropTable(
+                name: "value_declaration");
 
             migrationBuilder.DropTable(
                 name: "value_run");

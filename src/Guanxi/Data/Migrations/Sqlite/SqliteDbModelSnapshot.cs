@@ -339,7 +339,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_purchase_on");
 
-                    b.Property<long>("RiskMinor")
+                    b.Property<long?>("RiskMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("risk_minor");
 
@@ -348,7 +348,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
 
-                    b.Property<long>("ValueMinor")
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ValueMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("value_minor");
 
@@ -369,6 +374,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("Stage", "ValueMinor", "CustomerId")
                         .HasDatabaseName("ix_customers_face_stage_value_minor_customer_id");
+
+                    b.HasIndex("State", "ValueMinor", "CustomerId")
+                        .HasDatabaseName("ix_customers_face_state_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
                 });
@@ -1629,6 +1637,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("historic_minor");
 
+                    b.Property<int?>("Loyalty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("loyalty");
+
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
@@ -1644,6 +1656,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("PotentialMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("potential_minor");
+
+                    b.Property<int>("Rfm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rfm");
+
+                    b.Property<int>("RfmOctant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rfm_octant");
 
                     b.Property<long>("RiskMinor")
                         .HasColumnType("INTEGER")
@@ -1671,6 +1691,18 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_rule");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StateByFigures")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_by_figures");
+
                     b.HasKey("AsOf", "CustomerId")
                         .HasName("pk_value_standing");
 
@@ -1678,6 +1710,70 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_standing_as_of_place");
 
                     b.ToTable("value_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.States.CustomerDeclaration", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("DeclaredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_at");
+
+                    b.Property<long>("DeclaredBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_by");
+
+                    b.Property<DateOnly>("DeclaredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long?>("LiftedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<DateOnly?>("LiftedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lifted_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_declaration");
+
+                    b.HasIndex("LiftedAt")
+                        .HasDatabaseName("ix_value_declaration_lifted_at");
+
+                    b.ToTable("value_declaration", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
@@ -1753,6 +1849,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.States.CustomerDeclaration", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_declaration_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>
