@@ -15,7 +15,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     [
         nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
         nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
-        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence), nameof(Standing.Traits),
     ];
 
     private static readonly string[] FaceColumns =
@@ -99,7 +99,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
             Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Told(s.Churn[i]), s.Risk[i],
-            Evidence(h, s, a, settings, i).Stored(),
+            Evidence(h, s, a, settings, i).Stored(), a.Traits[i],
         ];
     }
 

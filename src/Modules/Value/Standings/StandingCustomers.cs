@@ -3,6 +3,8 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Staff;
+using Guanxi.Value.Grades;
+using Guanxi.Value.Runs;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,9 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
 
     /// <summary>A, B, C or D.</summary>
     [StringLength(1)] public string? Class { get; set; }
+
+    /// <summary>Only those of a work list: <c>rising</c>, <c>unprofitable</c>, <c>loss</c>, <c>falling</c>, <c>review</c>.</summary>
+    [StringLength(20)] public string? List { get; set; }
 
     /// <summary>Only those whose historic and current value is at least this, minor units: <see cref="CurvePoint.LeastMinor"/>.</summary>
     public long? LeastEarnedMinor { get; set; }
@@ -47,6 +52,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
             if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
             if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
             if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
+            if (request.List is { Length: > 0 } list) standings = WorkLists.Only(db, standings, list, list == WorkLists.Falling ? (await RunSummary.Of(db, day, ct))?.ComparedWith : null);
             if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
             if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
             {
@@ -66,22 +72,17 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
                 AsOf = day, Currency = currency, Next = found.Count > request.Take ? found[request.Take - 1].s.Place : null,
                 Customers =
                 [
-                    .. found.Take(request.Take).Select(r => new StandingRow
-                    {
-                        CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
-                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, HistoricMinor = r.s.HistoricMinor,
-                        CurrentMinor = r.s.CurrentMinor, PotentialMinor = r.s.PotentialMinor, Churn = r.s.Churn, RiskMinor = r.s.RiskMinor,
-                    }),
+                    .. found.Take(request.Take).Select(r => StandingRow.Of(r.s, r.name, r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null)),
                 ],
             };
         }
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? @class, string? list, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 
@@ -115,4 +116,10 @@ public sealed record StandingRow
     public long TotalMinor => HistoricMinor + CurrentMinor + PotentialMinor;
     public double? Churn { get; init; }
     public long RiskMinor { get; init; }
+
+    internal static StandingRow Of(Standing standing, CustomerName name, string? owner) => new()
+    {
+        CustomerId = name.Id, Code = name.Code, Name = name.Name, OwnerName = owner, Place = standing.Place, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage,
+        HistoricMinor = standing.HistoricMinor, CurrentMinor = standing.CurrentMinor, PotentialMinor = standing.PotentialMinor, Churn = standing.Churn, RiskMinor = standing.RiskMinor,
+    };
 }
