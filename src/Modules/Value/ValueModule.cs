@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Guanxi.Customers;
 using Guanxi.Jobs;
+using Guanxi.Value.Appeals;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Grades;
+using Guanxi.Value.Levels;
 using Guanxi.Value.Playbook;
 using Guanxi.Value.Runs;
 using Microsoft.Extensions.Configuration;
@@ -25,8 +27,8 @@ public sealed class ValueModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
-            .AddScoped<HandGrades>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
+        services.AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
+            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);

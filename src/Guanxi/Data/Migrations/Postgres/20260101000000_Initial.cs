@@ -379,6 +379,30 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_grade_proposal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    edges_json = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    basis_json = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    proposed_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decided_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_proposal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_run",
                 columns: table => new
                 {
@@ -417,6 +441,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     stage_rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     risk_minor = table.Column<long>(type: "bigint", nullable: false),
+                    traits = table.Column<int>(type: "integer", nullable: false),
                     evidence = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -552,6 +577,62 @@ namespace Guanxi.Data.Migrations.Postgres
                     table.PrimaryKey("pk_service_complaint", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_service_complaint_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_grade_override",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    never_concede = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    set_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    set_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    lifted_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_override", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_grade_override_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_review_decision",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    task_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_review_decision", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_review_decision_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -874,6 +955,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_grade_override_until",
+                table: "value_grade_override",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_review_decision_next_on",
+                table: "value_review_decision",
+                column: "next_on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
                 table: "value_run",
                 column: "as_of");
@@ -955,6 +1046,15 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "staff_unit");
+
+            migrationBuilder.DropTable(
+                name: "value_grade_override");
+
+            migrationBuilder.DropTable(
+                name: "value_grade_proposal");
+
+            migrationBuilder.DropTable(
+                name: "value_review_decision");
 
             migrationBuilder.DropTable(
                 name: "value_run");

@@ -379,6 +379,30 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_grade_proposal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    edges_json = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    basis_json = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    proposed_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    decided_by_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_proposal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_run",
                 columns: table => new
                 {
@@ -417,6 +441,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     stage_rule = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     churn = table.Column<double>(type: "REAL", nullable: true),
                     risk_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    traits = table.Column<int>(type: "INTEGER", nullable: false),
                     evidence = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -552,6 +577,62 @@ namespace Guanxi.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_service_complaint", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_service_complaint_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_grade_override",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    never_concede = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    set_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    lifted_by_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_override", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_grade_override_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_review_decision",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    task_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_review_decision", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_review_decision_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -874,6 +955,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_grade_override_until",
+                table: "value_grade_override",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_review_decision_next_on",
+                table: "value_review_decision",
+                column: "next_on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
                 table: "value_run",
                 column: "as_of");
@@ -955,6 +1046,15 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "staff_unit");
+
+            migrationBuilder.DropTable(
+                name: "value_grade_override");
+
+            migrationBuilder.DropTable(
+                name: "value_grade_proposal");
+
+            migrationBuilder.DropTable(
+                name: "value_review_decision");
 
             migrationBuilder.DropTable(
                 name: "value_run");
