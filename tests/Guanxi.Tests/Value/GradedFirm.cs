@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Value;
 
-/// <summary>A hundred customers who bought once, each for less than the one before: the first is worth 10,000.00, the last 100.00. Its clock goes on when told.</summary>
+/// <summary>A hundred customers, each worth 100.00 less than the one before: the first 10,000.00, the last 100.00. Its clock goes on when told.</summary>
 public sealed class GradedFirm : IAsyncLifetime
 {
     public static readonly DateOnly Today = new(2026, 3, 31);
@@ -21,9 +21,13 @@ public sealed class GradedFirm : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await App.InitializeAsync();
-        Customers = await Ledger.Write(App, [.. Enumerable.Range(0, 100).Select(i => new[] { (Today.AddDays(-10), 10_000L * (100 - i)) })], "CNY", i => i % 2 == 0 ? Seller : null);
+        Customers = await Ledger.Write(App, [.. Enumerable.Range(0, 100).Select(Purchases)], "CNY", i => i % 2 == 0 ? Seller : null);
         await Insight.Run(App);
     }
+
+    // One of them came back today, so that today is what the figures are of.
+    private static (DateOnly, long)[] Purchases(int i) =>
+        i == 10 ? [(Today.AddDays(-10), 450_000), (Today, 450_000)] : [(Today.AddDays(-10), 10_000L * (100 - i))];
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 

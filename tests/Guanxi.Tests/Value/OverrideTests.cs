@@ -141,7 +141,7 @@ public sealed class OverrideTests
 
         var shown = System.Net.WebUtility.HtmlDecode(await owner.Read(page));
         shown.ShouldContain("Opens ten shops");
-        shown.ShouldContain(firm.App.Services.GetRequiredService<Texts>()["value.override.badge"]);
+        shown.ShouldContain("人工设定");
         (await owner.Submit(page, "lift-grade", [])).StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
         (await firm.Standing(Last)).Grade.ShouldBe("small");
     }

@@ -59,7 +59,7 @@ public sealed class PlaybookTests(GradedFirm firm) : IClassFixture<GradedFirm>
 
         (await owner.Submit("/settings/playbook", "vocabulary", new() { ["Words.Terms"] = "Formation" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        var (chosen, usual) = (texts["customers.stage.formation_acquisition"], texts["customers.stage.acquisition"]);
+        var (chosen, usual) = ("考察期", "获取期");
         foreach (var page in new[] { "/customers", $"/customers/{own.Customers[0]}", "/value", "/value/customers", "/settings/playbook?stage=lost" })
         {
             var shown = WebUtility.HtmlDecode(await owner.Read(page));

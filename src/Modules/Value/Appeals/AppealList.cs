@@ -40,6 +40,7 @@ internal sealed record AppealList : IQuestion<AppealPage>, IConcerns<Customer>
                 appeals = appeals.OrderBy(a => a.RaisedAt).ThenBy(a => a.Id);
             }
             var found = await appeals.Where(a => db.CustomerNamesFor(actor).Any(c => c.Id == a.CustomerId)).Take(request.Take + 1).ToListAsync(ct);
+            if (found.Count == 0) return new();
             var shown = found.Take(request.Take).ToList();
             var (customers, persons) = (shown.Select(a => a.CustomerId).Distinct().ToList(), shown.SelectMany(a => new[] { a.RaisedById, a.AnsweredById ?? default }).Distinct().ToList());
             var names = await db.CustomerNamesFor(actor).Where(c => customers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);

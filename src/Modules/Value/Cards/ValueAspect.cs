@@ -40,7 +40,7 @@ internal sealed record CustomerWorth : IInWords
     public required string Stage { get; init; }
 
     /// <summary>Key of the firm's word for the stage.</summary>
-    [System.Text.Json.Serialization.JsonIgnore] public required string StageKey { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore] public string StageKey { get; init; } = "";
 
     /// <summary>The rule that decided the stage.</summary>
     public required string StageRule { get; init; }

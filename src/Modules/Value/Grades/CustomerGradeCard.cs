@@ -44,6 +44,7 @@ public sealed record CustomerGradeCard : IQuestion<GradeCard>, IConcerns<Custome
         private async Task<IReadOnlyList<GradeByHand>> History(Id<Customer> customer, DateOnly today, CancellationToken ct)
         {
             var overrides = await db.Set<GradeOverride>().AsNoTracking().Where(o => o.CustomerId == customer).OrderByDescending(o => o.Id).Take(20).ToListAsync(ct);
+            if (overrides.Count == 0) return [];
             var ids = overrides.SelectMany(o => new[] { o.SetById, o.LiftedById ?? default }).Distinct().ToList();
             var people = await db.PersonNames().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
             return

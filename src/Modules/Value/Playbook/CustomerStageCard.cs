@@ -24,7 +24,7 @@ public sealed record CustomerStageCard : IQuestion<StageCard>, IConcerns<Custome
         {
             if (await LatestStandings.Of(db, request.CustomerId, null, ct) is not { } standing) return new() { CustomerId = request.CustomerId };
             var (book, group) = (await db.Setting<StagePlaybook>(ct), StagePlaybook.GroupOf(standing.Grade));
-            var terms = (await db.Setting<StageVocabulary>(ct)).Terms;
+            var terms = standing.StageCandidate == standing.Stage ? StageTerms.Five : (await db.Setting<StageVocabulary>(ct)).Terms;
             return new()
             {
                 CustomerId = request.CustomerId, AsOf = standing.AsOf, Stage = standing.Stage, Rule = standing.StageRule, Candidate = standing.StageCandidate, Group = group,

@@ -1544,6 +1544,83 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("staff_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long>("RaisedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_appeal");
+
+                    b.HasIndex("State", "RaisedAt")
+                        .HasDatabaseName("ix_value_appeal_state_raised_at");
+
+                    b.ToTable("value_appeal", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
                 {
                     b.Property<long>("Id")
@@ -1690,6 +1767,56 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_grade_override_until");
 
                     b.ToTable("value_grade_override", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Levels.PractisedLevel", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<bool>("Current")
+                        .HasColumnType("boolean")
+                        .HasColumnName("current");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_relationship_level");
+
+                    b.HasIndex("Current", "CustomerId")
+                        .HasDatabaseName("ix_value_relationship_level_current_customer_id");
+
+                    b.ToTable("value_relationship_level", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Reviews.ReviewDecision", b =>
@@ -1972,6 +2099,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasConstraintName("fk_service_complaint_customer_id");
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_appeal_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Value.Grades.GradeOverride", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1980,6 +2117,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_grade_override_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Levels.PractisedLevel", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_relationship_level_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Reviews.ReviewDecision", b =>

@@ -584,6 +584,36 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_appeal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    said = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    raised_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    answered_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_appeal", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_appeal_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_grade_override",
                 columns: table => new
                 {
@@ -607,6 +637,31 @@ namespace Guanxi.Data.Migrations.Postgres
                     table.PrimaryKey("pk_value_grade_override", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_value_grade_override_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_relationship_level",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    set_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    current = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_relationship_level", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_relationship_level_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -955,9 +1010,19 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_appeal_state_raised_at",
+                table: "value_appeal",
+                columns: new[] { "state", "raised_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_grade_override_until",
                 table: "value_grade_override",
                 column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_relationship_level_current_customer_id",
+                table: "value_relationship_level",
+                columns: new[] { "current", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_value_review_decision_next_on",
@@ -1048,10 +1113,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "staff_unit");
 
             migrationBuilder.DropTable(
+                name: "value_appeal");
+
+            migrationBuilder.DropTable(
                 name: "value_grade_override");
 
             migrationBuilder.DropTable(
                 name: "value_grade_proposal");
+
+            migrationBuilder.DropTable(
+                name: "value_relationship_level");
 
             migrationBuilder.DropTable(
                 name: "value_review_decision");

@@ -1538,6 +1538,83 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("staff_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long>("RaisedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_appeal");
+
+                    b.HasIndex("State", "RaisedAt")
+                        .HasDatabaseName("ix_value_appeal_state_raised_at");
+
+                    b.ToTable("value_appeal", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
                 {
                     b.Property<long>("Id")
@@ -1684,6 +1761,56 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_grade_override_until");
 
                     b.ToTable("value_grade_override", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Levels.PractisedLevel", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<bool>("Current")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_relationship_level");
+
+                    b.HasIndex("Current", "CustomerId")
+                        .HasDatabaseName("ix_value_relationship_level_current_customer_id");
+
+                    b.ToTable("value_relationship_level", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Reviews.ReviewDecision", b =>
@@ -1966,6 +2093,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasConstraintName("fk_service_complaint_customer_id");
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_appeal_customer_id");
+                });
+
             modelBuilder.Entity("Guanxi.Value.Grades.GradeOverride", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -1974,6 +2111,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_grade_override_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Levels.PractisedLevel", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_relationship_level_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Reviews.ReviewDecision", b =>
