@@ -99,6 +99,60 @@ public sealed class GradingTests
         ConcentrationCurve.Of([0, 0]).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Equal_values_stand_at_the_middle_of_theirs()
+    {
+        Grading.Percentiles([30, 10, 20, 20]).ShouldBe([0.875f, 0.125f, 0.5f, 0.5f]);
+        Grading.Percentiles([7, 7, 7]).ShouldBe([0.5f, 0.5f, 0.5f]);
+        Grading.Percentiles([]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0.80f, 0.50f, true)]
+    [InlineData(0.79f, 0.50f, false)]
+    [InlineData(0.50f, 0.80f, false)]
+    public void Thirty_points_ahead_is_far_ahead(float potential, float earned, bool ahead) => Grading.IsAhead(potential, earned).ShouldBe(ahead);
+
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, true)]
+    [InlineData(549, true)]
+    [InlineData(550, false)]
+    public void Near_the_ordinary_are_those_within_a_tenth_below_their_edge(int place, bool near) => Grading.IsNearOrdinary(0, place, 1000, Pyramid).ShouldBe(near);
+
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(999, true)]
+    [InlineData(900, true)]
+    [InlineData(899, false)]
+    public void The_same_by_value(long value, bool near) => Grading.IsNearOrdinary(value, 0, 10, Pyramid with { Thresholds = [9000, 5000, 1000] }).ShouldBe(near);
+
+    [Fact]
+    public void The_cuts_are_where_the_edges_put_them() => Gen.Int[1, 400].Sample(customers =>
+    {
+        var values = Enumerable.Range(0, customers).Select(v => (long)v).ToArray();
+        var grades = ByEdges(values);
+        for (var layer = 0; layer < 3; layer++)
+            Pyramid.Cut(layer, customers).ShouldBe(grades.Count(g => (int)g <= layer));
+    });
+
+    [Fact]
+    [Trait("Row", "CUS-10")]
+    public void The_level_that_pays_rises_with_the_margin_and_falls_with_the_number()
+    {
+        RelationshipLevel[][] table =
+        [
+            [RelationshipLevel.Accountable, RelationshipLevel.Proactive, RelationshipLevel.Partnership],
+            [RelationshipLevel.Reactive, RelationshipLevel.Accountable, RelationshipLevel.Proactive],
+            [RelationshipLevel.Basic, RelationshipLevel.Reactive, RelationshipLevel.Accountable],
+        ];
+
+        for (var number = 0; number < 3; number++)
+            for (var margin = 0; margin < 3; margin++)
+                RelationshipLevels.Advise(margin, number).ShouldBe(table[number][margin]);
+        Should.Throw<ArgumentOutOfRangeException>(() => RelationshipLevels.Advise(3, 0));
+    }
+
     private static CustomerGrade[] ByEdges(long[] values)
     {
         var ids = values.Select((_, i) => (long)i).ToArray();

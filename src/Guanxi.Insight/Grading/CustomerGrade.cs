@@ -58,4 +58,10 @@ public sealed record GradePyramid(double MajorShare = 0.01, double MinorShare = 
 {
     /// <summary>The edge below a layer, as a share of customers.</summary>
     internal double Edge(int layer) => layer switch { 0 => MajorShare, 1 => MinorShare, _ => OrdinaryShare };
+
+    /// <summary>How many of the best lie above the edge under a layer, where layers end by share.</summary>
+    /// <param name="layer">0 to 2, best first.</param>
+    /// <param name="customers">How many are graded.</param>
+    /// <returns>⌈s n⌉, as <see cref="Grading.ByEdges"/> counts it.</returns>
+    public int Cut(int layer, int customers) => (int)Math.Clamp(Math.Ceiling((Edge(layer) * customers) - 1e-9), 0, customers);
 }

@@ -58,6 +58,46 @@ public static class Grading
         return grade;
     }
 
+    /// <summary>Where each value stands among all, from 0 (least) to 1 (most). Equal values stand at the middle of theirs.</summary>
+    /// <param name="values">One per customer.</param>
+    /// <returns>The share of customers with less, with half of those who have as much (oneself among them).</returns>
+    public static float[] Percentiles(ReadOnlySpan<long> values)
+    {
+        var sorted = values.ToArray();
+        var order = new int[sorted.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(sorted, order);
+        var percentiles = new float[sorted.Length];
+        for (int from = 0, to; from < sorted.Length; from = to)
+        {
+            to = from + 1;
+            while (to < sorted.Length && sorted[to] == sorted[from])
+                to++;
+            var middle = (float)((from + to) / 2.0 / sorted.Length);
+            for (var k = from; k < to; k++)
+                percentiles[order[k]] = middle;
+        }
+        return percentiles;
+    }
+
+    /// <summary>Whether a customer's future stands far above what has been earned so far: of class C, a rising star.</summary>
+    /// <param name="potential">Percentile of potential value.</param>
+    /// <param name="earned">Percentile of historic and current value.</param>
+    public static bool IsAhead(float potential, float earned) => potential - earned >= 0.30f - 1e-6f;
+
+    /// <summary>Whether a customer of the last layer is so near to the edge above that one good order may carry it over.</summary>
+    /// <param name="value">Total value, minor units.</param>
+    /// <param name="place">Place, 0 for the best.</param>
+    /// <param name="customers">How many are graded.</param>
+    /// <param name="pyramid">The edges.</param>
+    /// <returns>True within a tenth of the edge below it.</returns>
+    public static bool IsNearOrdinary(long value, int place, int customers, GradePyramid pyramid)
+    {
+        ArgumentNullException.ThrowIfNull(pyramid);
+        return !IsAbove(2, value, place, customers, pyramid, 0) && IsAbove(2, value, place, customers, pyramid, -0.10);
+    }
+
     /// <summary>The class of a graded customer.</summary>
     /// <param name="grade">The grade.</param>
     /// <param name="potentialShare">Potential value as a share of total value.</param>

@@ -1,6 +1,8 @@
 using Guanxi.Data;
 using Guanxi.Staff.People;
+using Guanxi.Staff.Roles;
 using Guanxi.Staff.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Staff;
 
@@ -40,6 +42,16 @@ public static class StaffNames
 {
     public static IQueryable<PersonName> PersonNames(this GuanxiDb db) =>
         db.Set<Colleague>().Select(p => new PersonName { Id = p.Id, Name = p.Name, UnitId = p.UnitId, Active = p.Active });
+
+    /// <summary>Whether somebody else who still works here has the right: what asks for two people can't be done by one, unless there is no second.</summary>
+    public static Task<bool> AnyoneElseMay(this GuanxiDb db, string right, Id<Person> than, CancellationToken ct)
+    {
+        var word = $" {right} ";
+        return (from p in db.Set<Colleague>()
+                join role in db.Set<Role>() on p.RoleId equals role.Id
+                where p.Active && p.Id != than && (role.Rights == "*" || (" " + role.Rights + " ").Contains(word))
+                select p).AnyAsync(ct);
+    }
 
     public static IQueryable<UnitName> UnitNames(this GuanxiDb db) =>
         db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path, Kind = u.Kind, Open = u.Open });

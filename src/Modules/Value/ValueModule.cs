@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Guanxi.Customers;
 using Guanxi.Jobs;
+using Guanxi.Value.Appeals;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
+using Guanxi.Value.Grades;
+using Guanxi.Value.Levels;
+using Guanxi.Value.Playbook;
 using Guanxi.Value.Runs;
 using Guanxi.Value.States;
 using Microsoft.Extensions.Configuration;
@@ -21,12 +25,13 @@ public sealed class ValueModule : Module
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
     ];
 
-    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15)];
+    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
-            .AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 25, CustomersRights.Read))
-            .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
+        services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
+            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);

@@ -8,4 +8,7 @@ public static class ValueRights
 
     /// <summary>Starts a run and changes what it works by.</summary>
     public const string Edit = "value.edit";
+
+    /// <summary>Decides on proposals to move the edges of the grades.</summary>
+    public const string Approve = "value.approve";
 }

@@ -23,7 +23,9 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         var board = (await firm.App.Run(new ValueDashboard())).Value;
         page.ShouldContain("data-chart");
         page.ShouldContain(new Money(board.Totals.TotalMinor, board.Currency).Amount.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
-        var links = Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(l => l.StartsWith("/customers?", StringComparison.Ordinal) || l.StartsWith("/value/", StringComparison.Ordinal)).Distinct().ToList();
+        var links = Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(l => l.StartsWith("/customers?", StringComparison.Ordinal) || l.StartsWith("/value/", StringComparison.Ordinal))
+            .Where(l => l is not ("/value/what-if" or "/value/levels" or "/value/appeals")).Distinct().ToList();
+        links.ShouldContain("/value/review");
         links.ShouldContain("/customers?grade=major&sort=-value");
         foreach (var part in new[] { "historic", "current", "potential" }) links.ShouldContain($"/value/customers?part={part}");
         Regex.Count(page, "/value/customers\\?least=[0-9]+").ShouldBe(100, "each point of the curve opens its customers");
@@ -125,6 +127,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
             ["Form.MajorPercent"] = "5", ["Form.MinorPercent"] = "25", ["Form.OrdinaryPercent"] = "60", ["Form.PlanningDays"] = "60", ["Form.DeclinePercent"] = "55", ["Form.LostPercent"] = "85",
             ["Form.MatureCount"] = "9", ["Form.HorizonMonths"] = "24", ["Form.DiscountPercent"] = "8.5", ["Form.ContactCost"] = "3.20", ["Form.LeastBuyers"] = "40", ["Form.LeastRepeats"] = "50",
             ["Form.LoyalIndex"] = "75", ["Form.RfmRule"] = "Quintiles",
+            ["Form.ReviewDays"] = "45", ["Form.LeastMajor"] = "9,000.50", ["Form.LeastMinor"] = "800", ["Form.LeastOrdinary"] = "70",
         };
 
         (await owner.Submit("/settings/value", "value-settings", form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -133,11 +136,18 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         {
             MajorShare = 0.05, MinorShare = 0.25, OrdinaryShare = 0.6, PlanningDays = 60, DeclineChurn = 0.55, LostChurn = 0.85, MatureCount = 9, HorizonMonths = 24,
             YearlyDiscount = 0.085, ContactCostMinor = 320, LeastBuyers = 40, LeastRepeats = 50, LoyalIndex = 75, RfmRule = Guanxi.Insight.RfmRule.Quintiles,
+            ReviewDays = 45, Thresholds = new(900_050, 80_000, 7_000),
         };
         (await fresh.App.Run(new ValueSettingsNow())).Value.ShouldBe(saved);
         form["Form.MinorPercent"] = "2";
         using var refused = await owner.Submit("/settings/value", "value-settings", form);
         (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("value=\"2\"", customMessage: "what was typed stays");
+        form["Form.MinorPercent"] = "25";
+        foreach (var wrong in new[] { "", "60" })
+        {
+            form["Form.LeastMinor"] = wrong;
+            (await owner.Submit("/settings/value", "value-settings", form)).StatusCode.ShouldBe(HttpStatusCode.OK, "all three or none, falling");
+        }
         (await fresh.App.Run(new ValueSettingsNow())).Value.ShouldBe(saved);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ValueAspect(GuanxiDb db, Texts texts) : ICustomerAspect
         var evidence = StandingEvidence.Of(standing);
         return new CustomerWorth
         {
-            AsOf = standing.AsOf, Currency = currency, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage, StageRule = standing.StageRule,
+            AsOf = standing.AsOf, Currency = currency, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage, StageRule = standing.StageRule, StageKey = StageWords.KeyOf((await db.Setting<StageVocabulary>(ct)).Terms, standing.Stage),
             Place = standing.Place, Totals = new(Major(standing.HistoricMinor), Major(standing.CurrentMinor), Major(standing.PotentialMinor)),
             PotentialInterval = [Major(standing.PotentialLowMinor), Major(standing.PotentialHighMinor)], Churn = standing.Churn, PlanningDays = evidence.PlanningDays,
             AtRisk = Major(standing.RiskMinor), Purchases = evidence.Repeats + 1, FirstOn = evidence.FirstOn, LastOn = evidence.LastOn,
@@ -38,6 +38,9 @@ internal sealed record CustomerWorth : IInWords
     public required string Class { get; init; }
     public required string Colour { get; init; }
     public required string Stage { get; init; }
+
+    /// <summary>Key of the firm's word for the stage.</summary>
+    [System.Text.Json.Serialization.JsonIgnore] public string StageKey { get; init; } = "";
 
     /// <summary>The rule that decided the stage.</summary>
     public required string StageRule { get; init; }
@@ -61,7 +64,7 @@ internal sealed record CustomerWorth : IInWords
     {
         yield return (texts["value.worth.as_of"], Wording.Day(AsOf));
         yield return (texts["value.grade"], $"{texts[$"value.grade.{Grade}"]} ({Class})");
-        yield return (texts["value.stage"], $"{texts[$"value.stage.{Stage}"]} – {texts[$"value.stage_rule.{StageRule}"]}");
+        yield return (texts["value.stage"], $"{texts[StageKey]} – {texts[$"value.stage_rule.{StageRule}"]}");
         yield return (texts["value.historic"], Exact(Totals.Historic));
         yield return (texts["value.current"], Exact(Totals.Current));
         yield return (texts["value.potential"], Churn is null ? texts["kernel.figure.not_enough_data"] : Exact(Totals.Potential));

@@ -29,6 +29,9 @@ internal sealed class ScopedFigures
         return figures;
     }
 
+    /// <summary>A standing did change: a person set a grade.</summary>
+    public void Forget() => kept.Clear();
+
     private static async Task<Figures> Count(GuanxiDb db, Actor actor, RunSummary run, CancellationToken ct)
     {
         var (day, before) = (run.AsOf, run.ComparedWith ?? DateOnly.MinValue);
@@ -60,6 +63,7 @@ internal sealed class ScopedFigures
             Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value, p.Least))],
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
             Grades = sums.GroupBy(s => s.Grade).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
+            Lists = await Grades.WorkLists.Counts(db, mine, before, ct),
             Stages = sums.GroupBy(s => s.Stage).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             States = sums.GroupBy(s => s.State).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             Rfm = cells.GroupBy(c => c.Rfm).ToDictionary(g => Whole(g.Key), g => new GroupSum(g.Sum(c => c.Customers), g.Sum(c => c.Value))),

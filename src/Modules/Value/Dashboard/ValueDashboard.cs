@@ -30,7 +30,7 @@ public sealed record ValueDashboard : IQuestion<ValueDashboardView>
                 CustomersForEighty = figures.CustomersForEighty, ComparedWith = run.ComparedWith, Model = run.Model,
                 Grades = figures.Groups(Labels.Grades, figures.Grades, figures.GradeMoves, run.ComparedWith is not null),
                 Stages = figures.Groups(Labels.Stages, figures.Stages, figures.StageMoves, run.ComparedWith is not null),
-                GradeMoves = figures.GradeMoves, StageMoves = figures.StageMoves, Months = actor.Scope == Scope.All ? run.Months : [],
+                GradeMoves = figures.GradeMoves, StageMoves = figures.StageMoves, Lists = figures.Lists, Months = actor.Scope == Scope.All ? run.Months : [],
             };
         }
     }

@@ -31,6 +31,9 @@ public sealed record ValueDashboardView
     public IReadOnlyList<Movement> GradeMoves { get; init; } = [];
     public IReadOnlyList<Movement> StageMoves { get; init; } = [];
 
+    /// <summary>How many customers are on each work list: <c>rising</c>, <c>unprofitable</c>, <c>loss</c>, <c>falling</c>, <c>review</c>. They open by <see cref="StandingCustomers.List"/>.</summary>
+    public IReadOnlyDictionary<string, int> Lists { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Up to 36 months, the oldest first; empty for those who don't see the whole firm.</summary>
     public IReadOnlyList<MonthFigure> Months { get; init; } = [];
 
@@ -66,7 +69,7 @@ public sealed record MonthFigure(DateOnly Month, long NetMinor, long MarginMinor
 public sealed record CurvePoint(double Customers, double Value, long? LeastMinor);
 
 /// <summary>One grade or stage.</summary>
-/// <param name="Code"><c>major</c> … <c>small</c>, or <c>acquisition</c> … <c>lost</c>. Its text: <c>value.grade.major</c>, <c>value.stage.lost</c>.</param>
+/// <param name="Code"><c>major</c> … <c>small</c>, or <c>acquisition</c> … <c>lost</c>. Its text: <c>value.grade.major</c>, <c>customers.stage.lost</c>, or by the firm's <see cref="Customers.StageVocabulary"/>.</param>
 /// <param name="Customers">How many are in it.</param>
 /// <param name="ValueMinor">Their total value.</param>
 /// <param name="Before">How many were in it at <see cref="ValueDashboardView.ComparedWith"/>; null where there is nothing to compare.</param>

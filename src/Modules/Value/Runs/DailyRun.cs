@@ -19,11 +19,24 @@ internal sealed partial class DailyRun(IServiceScopeFactory scopes, UseCases use
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                try { await RunIfDue(stoppingToken); }
+                try
+                {
+                    await Settle(stoppingToken);
+                    await RunIfDue(stoppingToken);
+                }
                 catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
             }
         }
         catch (OperationCanceledException) { /* the program stops */ }
+    }
+
+    /// <summary>Grades by hand that ended since the newest run give way to the rule.</summary>
+    public async Task Settle(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
+        if ((await Grades.SettleGrades.Unsettled(db, scope.ServiceProvider.GetRequiredService<Grades.HandGrades>(), today, ct)).Count > 0) await useCases.Run(new Grades.SettleGrades(), Actor.System, ct);
     }
 
     /// <summary>Queues a run where the newest one ran on an earlier business day.</summary>

@@ -14,7 +14,7 @@ namespace Guanxi.Value.Runs;
 internal sealed record InsightArgument(DateOnly? AsOf);
 
 /// <summary>One run of the insight: warehouse → histories → model → money → labels → standings. The same facts and day give the same result.</summary>
-internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, OldStandings old, TimeProvider clock) : IJob
+internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, OldStandings old, Grades.HandGrades hands, TimeProvider clock) : IJob
 {
     public const string KindName = "insight";
 
@@ -48,7 +48,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
         var (run, summary) = (Id<InsightRun>.New(), new RunSummary());
-        var (labels, relationships, rfm, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, ct));
+        var (labels, relationships, rfm, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, today, ct));
         await Step("write", async () =>
         {
             await writer.Write(run, histories, scores, labels, relationships, rfm, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
@@ -59,6 +59,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         {
             RunId = run, AsOf = asOf, RanAt = clock.GetUtcNow(), ComparedWith = comparedWith, Figures = figures, HeldOut = choice.HeldOut, Seconds = seconds,
             RfmRule = settings.RfmRule.ToString(), Rfm = rfm.Scales, Months = await MonthFigures.Of(warehouse, asOf, ct),
+            Edges = GradeEdges.Of(settings), MedianPotentialShare = labels.MedianPotentialShare,
             Parameters = Named(choice.Fit?.Model.Parameters), SpendParameters = Named(spend.Model?.Parameters),
             Model = new()
             {
@@ -105,7 +106,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
     }
 
     private async Task<(Assignments Labels, Relationships Relationships, RfmColumns Rfm, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
-        PurchaseHistories histories, Scores scores, ValueSettings settings, CancellationToken ct)
+        PurchaseHistories histories, Scores scores, ValueSettings settings, DateOnly today, CancellationToken ct)
     {
         var asOf = histories.AsOf;
         var days = await db.Set<InsightRun>().AsNoTracking().Select(r => r.AsOf).Distinct().ToListAsync(ct);
@@ -114,13 +115,17 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         DateOnly? month = days.Where(d => d < asOf && Math.Abs(d.DayNumber - aim.DayNumber) <= 14).OrderBy(d => Math.Abs(d.DayNumber - aim.DayNumber)).Cast<DateOnly?>().FirstOrDefault();
         var previous = before is { } day ? await PreviousLabels.Read(database, day, ct) : null;
         var compared = month is not { } monthDay ? null : monthDay == before ? previous : await PreviousLabels.Read(database, monthDay, ct);
-        var declared = await Declarations.Of(db, asOf, ct);
+        var newest = days.TrueForAll(d => d <= asOf);
+        // The newest standing is the present one, however old the last document is: what people said meanwhile counts.
+        var said = newest ? today : asOf;
+        var byHand = await hands.On(said, ct);
+        var declared = await Declarations.Of(db, said, ct);
         var relationships = await Relationships.Of(warehouse, histories, scores, declared, settings, previous, ct);
         return await Task.Run(() =>
         {
-            var labels = Assignments.Of(histories, scores, settings, previous, declared);
+            var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared);
             var rfm = RfmColumns.Of(histories, settings);
-            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, days.TrueForAll(d => d <= asOf));
+            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, newest);
         }, ct);
     }
 

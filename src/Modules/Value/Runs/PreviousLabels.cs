@@ -11,7 +11,7 @@ namespace Guanxi.Value.Runs;
 internal sealed class PreviousLabels
 {
     private readonly List<long> ids = [];
-    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule, byte State, byte StateByFigures)> labels = [];
+    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule, byte State, byte StateByFigures, byte RuleGrade)> labels = [];
 
     public static async Task<PreviousLabels> Read(IDatabase database, DateOnly day, CancellationToken ct)
     {
@@ -20,12 +20,12 @@ internal sealed class PreviousLabels
         return await Task.Run(() =>
         {
             using var rows = snapshot.Read(string.Create(CultureInfo.InvariantCulture,
-                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule, state, state_by_figures FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
+                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule, state, state_by_figures, traits FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
             var found = new PreviousLabels();
             while (rows.Next())
             {
                 found.ids.Add(rows.Number(0));
-                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5), Of(states, 6), Of(states, 7)));
+                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5), Of(states, 6), Of(states, 7), (byte)Traits.Rule((int)rows.Number(8))));
             }
             return found;
 
@@ -52,6 +52,9 @@ internal sealed class PreviousLabels
     }
 
     public CustomerGrade Grade(int place) => (CustomerGrade)labels[place].Grade;
+
+    /// <summary>What the rule gave, whatever a person put over it: hysteresis goes on from there.</summary>
+    public CustomerGrade RuleGrade(int place) => (CustomerGrade)labels[place].RuleGrade;
     public CustomerGrade ByEdges(int place) => (CustomerGrade)labels[place].ByEdges;
     public LifecycleStage Stage(int place) => (LifecycleStage)labels[place].Stage;
     public StateDecision State(int place) => new((CustomerState)labels[place].State, (CustomerState)labels[place].StateByFigures);

@@ -21,11 +21,35 @@ internal static class RunFigures
             Totals = new() { HistoricMinor = Sum(s.Historic), CurrentMinor = Sum(s.Current), PotentialMinor = Sum(s.Potential), RiskMinor = Sum(s.Risk) },
             Curve = [.. ConcentrationCurve.Of(values).Select(p => new CurvePoint(p.Customers, p.Value, p.Least))],
             CustomersForEighty = double.IsNaN(eighty) ? null : eighty,
+            Classes = Labels.Classes.Select((label, n) => (label, n)).ToDictionary(c => c.label, c => a.Class.Count(k => (int)k == c.n)),
+            Lists = Lists(), ByPlace = ByPlace(),
             Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage), States = Groups(Labels.States, i => (int)r.State[i].State),
             Rfm = Cells(1000, rfm.Scores.Cell), Octants = Cells(8, i => (int)rfm.Octant[i]),
             GradeMoves = before is null ? [] : Moves(Labels.Grades, i => (int)a.Grade[i], i => (int)month!.Grade(i)),
             StageMoves = before is null ? [] : Moves(Labels.Stages, i => (int)a.Stage[i].Stage, i => (int)month!.Stage(i)),
         };
+
+        Dictionary<string, int> Lists()
+        {
+            var counts = Grades.WorkLists.All.ToDictionary(l => l, _ => 0);
+            for (var i = 0; i < h.Count; i++)
+                Grades.WorkLists.Count(counts, a.Class[i], a.Grade[i], a.Stage[i].Stage, s.Current[i], s.Total[i], a.Traits[i], before is null || before[i] < 0 ? null : month!.Grade(before[i]));
+            return counts;
+        }
+
+        long[] ByPlace()
+        {
+            var byPlace = new long[h.Count];
+            for (var i = 0; i < h.Count; i++) byPlace[a.Place[i]] = s.Total[i];
+            var sums = new long[Figures.Steps + 1];
+            var (sum, k) = (0L, 0);
+            for (var step = 1; step <= Figures.Steps; step++)
+            {
+                for (var end = (int)((long)h.Count * step / Figures.Steps); k < end; k++) sum += byPlace[k];
+                sums[step] = sum;
+            }
+            return sums;
+        }
 
         Dictionary<string, GroupSum> Groups(string[] labels, Func<int, int> of)
         {

@@ -23,6 +23,10 @@ internal sealed record RunSummary
     public string RfmRule { get; init; } = "";
     public RfmScales? Rfm { get; init; }
 
+    /// <summary>The edges that its grades were given by, and the line between B and C.</summary>
+    public GradeEdges Edges { get; init; } = new();
+    public double MedianPotentialShare { get; init; }
+
     /// <summary>Of the purchase model and of the spend model, by the names of the literature; times in days, money in major units.</summary>
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
     public IReadOnlyDictionary<string, double> SpendParameters { get; init; } = new Dictionary<string, double>();

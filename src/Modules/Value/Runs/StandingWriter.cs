@@ -17,7 +17,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     [
         nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
         nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
-        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence), nameof(Standing.Traits),
     ];
 
     private static readonly string[] FaceColumns =
@@ -105,7 +105,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
             Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Index[i]), rfm.Scores.Cell(i), (int)rfm.Octant[i], Told(s.Churn[i]), s.Risk[i],
-            Evidence(h, s, a, r, settings, i).Stored(),
+            Evidence(h, s, a, r, settings, i).Stored(), a.Traits[i],
         ];
     }
 

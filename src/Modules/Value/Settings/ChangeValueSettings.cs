@@ -31,7 +31,9 @@ public sealed record ChangeValueSettings : IUseCase<ValueSettings>
         {
             var s = request.Settings;
             Refuse.If(!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(s, new(s), null, validateAllProperties: true), "value.settings.out_of_range");
-            Refuse.If(!(s.MajorShare <= s.MinorShare && s.MinorShare <= s.OrdinaryShare), "value.settings.shares_out_of_order");
+            GradeEdges.Of(s).Check();
+            // A proposal asks for two people; what it guards must not have a second door.
+            Refuse.If(GradeEdges.Of(s) != GradeEdges.Of(await db.Setting<ValueSettings>(ct)) && !actor.May(ValueRights.Approve), "value.settings.edges_need_approval");
             Refuse.If(s.DeclineChurn > s.LostChurn, "value.settings.churn_out_of_order");
             await db.Change(s, ct);
             return s;

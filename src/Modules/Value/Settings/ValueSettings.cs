@@ -23,6 +23,12 @@ public sealed record ValueSettings
     /// <summary>Share down to the last ordinary one.</summary>
     [Range(0.0, 1.0)] public double OrdinaryShare { get; init; } = 0.50;
 
+    /// <summary>Least total value of each grade, in place of the shares; null for shares.</summary>
+    public GradeThresholds? Thresholds { get; init; }
+
+    /// <summary>Days for which a decision of the D-class review holds, unless it says otherwise.</summary>
+    [Range(7, 730)] public int ReviewDays { get; init; } = 90;
+
     /// <summary>Churn from which a customer who stays away counts as lost, and as declining.</summary>
     [Range(0.0, 1.0)] public double LostChurn { get; init; } = 0.90;
     [Range(0.0, 1.0)] public double DeclineChurn { get; init; } = 0.60;

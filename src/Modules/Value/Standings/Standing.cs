@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Standings;
 
-/// <summary>Where the relationship with one customer stood at the end of one day, with the evidence. Written by a run, never changed by hand.</summary>
+/// <summary>Where the relationship with one customer stood at the end of one day, with the evidence. Written by a run; between two runs only a person's override of the grade changes it.</summary>
 internal sealed class Standing
 {
     public Id<Customer> CustomerId { get; private init; }
@@ -61,6 +61,9 @@ internal sealed class Standing
 
     /// <summary>Churn × (current + potential).</summary>
     public long RiskMinor { get; private init; }
+
+    /// <summary>Bits of <see cref="Standings.Traits"/>.</summary>
+    public int Traits { get; private init; }
 
     /// <summary>Inputs and reasons of each figure and label, as JSON.</summary>
     public string Evidence { get; private init; } = "";

@@ -3,7 +3,9 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Staff;
+using Guanxi.Value.Grades;
 using Guanxi.Value.Rfm;
+using Guanxi.Value.Runs;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +37,9 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
 
     /// <summary>A, B, C or D.</summary>
     [StringLength(1)] public string? Class { get; set; }
+
+    /// <summary>Only those of a work list: <c>rising</c>, <c>unprofitable</c>, <c>loss</c>, <c>falling</c>, <c>review</c>.</summary>
+    [StringLength(20)] public string? List { get; set; }
 
     /// <summary>Only those whose historic and current value is at least this, minor units: <see cref="CurvePoint.LeastMinor"/>.</summary>
     public long? LeastEarnedMinor { get; set; }
@@ -68,6 +73,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
             if (request.Rfm is { } cell) standings = standings.Where(s => cell < 100 ? s.Rfm >= cell * 10 && s.Rfm < cell * 10 + 10 : s.Rfm == cell);
             if (request.Octant is { } octant) standings = standings.Where(s => s.RfmOctant == octant);
             if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
+            if (request.List is { Length: > 0 } list) standings = WorkLists.Only(db, standings, list, list == WorkLists.Falling ? (await RunSummary.Of(db, day, ct))?.ComparedWith : null);
             if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
             if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
             {
@@ -87,22 +93,17 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
                 AsOf = day, Currency = currency, Next = found.Count > request.Take ? found[request.Take - 1].s.Place : null,
                 Customers =
                 [
-                    .. found.Take(request.Take).Select(r => new StandingRow
-                    {
-                        CustomerId = r.name.Id, Code = r.name.Code, Name = r.name.Name, OwnerName = r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null,
-                        Place = r.s.Place, Grade = r.s.Grade, Class = r.s.Class, Colour = r.s.Colour, Stage = r.s.Stage, State = r.s.State, Loyalty = r.s.Loyalty, Rfm = r.s.Rfm, HistoricMinor = r.s.HistoricMinor,
-                        CurrentMinor = r.s.CurrentMinor, PotentialMinor = r.s.PotentialMinor, Churn = r.s.Churn, RiskMinor = r.s.RiskMinor,
-                    }),
+                    .. found.Take(request.Take).Select(r => StandingRow.Of(r.s, r.name, r.name.OwnerId is { } id ? people.GetValueOrDefault(id) : null)),
                 ],
             };
         }
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? list, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 
@@ -143,4 +144,10 @@ public sealed record StandingRow
     public long TotalMinor => HistoricMinor + CurrentMinor + PotentialMinor;
     public double? Churn { get; init; }
     public long RiskMinor { get; init; }
+
+    internal static StandingRow Of(Standing standing, CustomerName name, string? owner) => new()
+    {
+        CustomerId = name.Id, Code = name.Code, Name = name.Name, OwnerName = owner, Place = standing.Place, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage,
+        State = standing.State, Loyalty = standing.Loyalty, Rfm = standing.Rfm, HistoricMinor = standing.HistoricMinor, CurrentMinor = standing.CurrentMinor, PotentialMinor = standing.PotentialMinor, Churn = standing.Churn, RiskMinor = standing.RiskMinor,
+    };
 }
