@@ -4,7 +4,7 @@ using CsCheck;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Survival curves, the log-rank test and Cox's regression against the textbooks' examples and R.</summary>
-[Trait("Row", "VAL-5")]
+[Trait("Science", "2.9")]
 public sealed class SurvivalTests
 {
     private static readonly string[] Rossi = ["fin", "age", "race", "wexp", "mar", "paro", "prio"];
