@@ -255,6 +255,7 @@ public sealed class SurvivalTests
     {
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([-1], [true]));
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1], [true], [2]));
+        Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1], [true], [1]));
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1, 2], [true]));
         Should.Throw<ArgumentException>(() => LogRank.Test([1], [true], []));
         Should.Throw<ArgumentOutOfRangeException>(() => LogRank.Test([1], [true], [-1]));

@@ -23,7 +23,7 @@ public sealed class SurvivalCurve
     /// <param name="entry">When the observation began, each before its <paramref name="time"/> (left truncation); empty means at 0.</param>
     /// <param name="weights">How many each element stands for, ≥ 0; empty means one each.</param>
     /// <param name="level">Coverage of the bounds, in (0, 1).</param>
-    /// <exception cref="ArgumentException">The spans differ in length, a time is negative or not a number, or an entry lies after its end.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, a time is negative or not a number, or an entry does not lie before its end.</exception>
     public static SurvivalCurve Of(ReadOnlySpan<double> time, ReadOnlySpan<bool> happened, ReadOnlySpan<double> entry = default, ReadOnlySpan<double> weights = default, double level = 0.95)
     {
         Check(time, happened, entry, weights);
@@ -122,8 +122,8 @@ public sealed class SurvivalCurve
         {
             if (!(time[i] >= 0))
                 throw new ArgumentException("A time cannot be negative.", nameof(time));
-            if (entry.Length != 0 && !(entry[i] <= time[i]))
-                throw new ArgumentException("An observation cannot begin after its end.", nameof(entry));
+            if (entry.Length != 0 && !(entry[i] < time[i]))
+                throw new ArgumentException("An observation must begin before its end.", nameof(entry));
         }
     }
 
