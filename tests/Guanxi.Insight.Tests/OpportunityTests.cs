@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Guanxi.Insight.Numerics;
 
 namespace Guanxi.Insight.Tests;
 
@@ -202,7 +203,7 @@ public sealed class OpportunityTests
         for (var seed = 0; seed < 12; seed++)
         {
             var random = new Random(300 + seed);
-            var donors = Enumerable.Range(0, 8_000).Select(_ => truth.Simulate(8, random)).ToArray();
+            var donors = Enumerable.Range(0, 8_000).Select(_ => Drawn(truth, 8, random)).ToArray();
             var fit = PurchaseFit.Fit(OpportunityCohort.Of([.. donors.Select(d => d.Taken)], [.. donors.Select(d => d.LastTaken)], [.. donors.Select(d => d.Opportunities)]));
             fit.NotIdentified.ShouldBeNull();
             for (var i = 0; i < 4; i++, of++)
@@ -221,6 +222,16 @@ public sealed class OpportunityTests
     [Theory]
     [InlineData(-1, 0, 6), InlineData(3, 2, 6), InlineData(1, 7, 6), InlineData(0, 2, 6), InlineData(0, 0, -1)]
     public void A_history_that_cannot_be_is_refused(int x, int last, int n) => Should.Throw<ArgumentOutOfRangeException>(() => new OpportunityHistory(x, last, n));
+
+    private static OpportunityHistory Drawn(BgBb truth, int opportunities, Random random)
+    {
+        double buys = RandomDraws.Beta(random, truth.Alpha, truth.Beta), leaves = RandomDraws.Beta(random, truth.Gamma, truth.Delta);
+        var (taken, last) = (0, 0);
+        for (var i = 1; i <= opportunities && random.NextDouble() >= leaves; i++)
+            if (random.NextDouble() < buys)
+                (taken, last) = (taken + 1, i);
+        return new(taken, last, opportunities);
+    }
 
     private static OpportunityCohort Donations()
     {

@@ -3,13 +3,12 @@ using Guanxi.Insight.Numerics;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Price slopes of customers with few purchases each, drawn towards their group.</summary>
-[Trait("Row", "SAT-2")]
+[Trait("Science", "8")]
 public sealed class PricingTests
 {
     private const double Mean = -1.8, Spread = .6;
 
     [Fact]
-    [Trait("Science", "8")]
     public void Nine_of_ten_intervals_hold_the_true_slope_and_the_error_is_below_that_of_least_squares()
     {
         var (inside, unknownInside, of, own, drawn) = (0, 0, 0, 0.0, 0.0);

@@ -5,7 +5,7 @@ using Guanxi.Insight.Numerics;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Scores of recency, frequency and money against the two published programs, and the product's own rules.</summary>
-[Trait("Row", "VAL-2")]
+[Trait("Science", "8")]
 public sealed class RfmTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using CsCheck;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Survival curves, the log-rank test and Cox's regression against the textbooks' examples and R.</summary>
-[Trait("Row", "VAL-5")]
+[Trait("Science", "2.9")]
 public sealed class SurvivalTests
 {
     private static readonly string[] Rossi = ["fin", "age", "race", "wexp", "mar", "paro", "prio"];
@@ -255,6 +255,7 @@ public sealed class SurvivalTests
     {
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([-1], [true]));
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1], [true], [2]));
+        Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1], [true], [1]));
         Should.Throw<ArgumentException>(() => SurvivalCurve.Of([1, 2], [true]));
         Should.Throw<ArgumentException>(() => LogRank.Test([1], [true], []));
         Should.Throw<ArgumentOutOfRangeException>(() => LogRank.Test([1], [true], [-1]));

@@ -3,7 +3,7 @@ using CsCheck;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Effects of a treatment and scores that foretell them, against scikit-uplift and simulated customers.</summary>
-[Trait("Row", "RET-4")]
+[Trait("Science", "7")]
 public sealed class UpliftTests
 {
     [Fact]

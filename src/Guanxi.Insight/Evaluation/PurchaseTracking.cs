@@ -17,12 +17,12 @@ public static class PurchaseTracking
     /// <param name="period">Length of a period in the model's time unit, &gt; 0 (7 for weeks in days).</param>
     /// <param name="periods">Number of periods, ≥ 0.</param>
     /// <param name="actual">Repeat purchases per period from the start; may be shorter, then the rest is future.</param>
+    /// <returns>One row per period; empty without customers.</returns>
     public static IReadOnlyList<TrackedPeriod> Of(IPurchaseModel model, ReadOnlySpan<double> observed, double period, int periods, ReadOnlySpan<int> actual = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
         ArgumentOutOfRangeException.ThrowIfNegative(periods);
-        var rows = new TrackedPeriod[periods];
         if (observed.Length == 0)
             return [];
         var sorted = observed.ToArray();
@@ -42,6 +42,7 @@ public static class PurchaseTracking
                 if ((p + 1) * period > born)
                     expected[p] += customers * model.ExpectedPurchasesOfNew((p + 1) * period - born);
         });
+        var rows = new TrackedPeriod[periods];
         var made = 0;
         for (var p = 0; p < periods; p++)
         {

@@ -87,17 +87,6 @@ public sealed record BgBb(double Alpha, double Beta, double Gamma, double Delta)
         double LnChoices(int of) => GammaFunction.LnRise(of - count + 1, count) - GammaFunction.LnRise(1, count);
     }
 
-    /// <summary>One simulated new customer: whether each of the first opportunities was taken.</summary>
-    internal OpportunityHistory Simulate(int opportunities, Random random)
-    {
-        double buys = RandomDraws.Beta(random, Alpha, Beta), leaves = RandomDraws.Beta(random, Gamma, Delta);
-        var (taken, last) = (0, 0);
-        for (var i = 1; i <= opportunities && random.NextDouble() >= leaves; i++)
-            if (random.NextDouble() < buys)
-                (taken, last) = (taken + 1, i);
-        return new(taken, last, opportunities);
-    }
-
     /// <summary>ln B(α + x, β + n - x) / B(α, β): the chance of one pattern of x in n by someone who stayed.</summary>
     private double LnPattern(int x, int n) => GammaFunction.LnRise(Alpha, x) + GammaFunction.LnRise(Beta, n - x) - GammaFunction.LnRise(Alpha + Beta, n);
 

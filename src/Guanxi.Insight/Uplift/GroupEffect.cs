@@ -20,7 +20,7 @@ public sealed record GroupEffect(int Treated, int Controls, double TreatedMean, 
     /// <param name="seed">The same seed gives the same interval, on any number of threads.</param>
     /// <param name="replicates">Resamples, &gt; 0.</param>
     /// <param name="level">Coverage, in (0, 1).</param>
-    /// <remarks>Percentile bootstrap within each group; the time is customers × replicates, a million customers a thousand times take about 3 s on two cores.</remarks>
+    /// <remarks>Percentile bootstrap within each group; the time is customers × replicates, a million customers a thousand times take about a second on two cores.</remarks>
     /// <exception cref="ArgumentException">An outcome is not finite.</exception>
     public static GroupEffect Of<T>(ReadOnlySpan<T> treated, ReadOnlySpan<T> controls, int seed, int replicates = 1000, double level = 0.95) where T : INumber<T> =>
         Of(Numbers(treated), Numbers(controls), seed, replicates, level);
