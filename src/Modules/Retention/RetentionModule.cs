@@ -1,0 +1,25 @@
+using Guanxi.Customers;
+using Guanxi.Retention.Warnings.Alerts;
+using Guanxi.Retention.Warnings.Pages;
+using Guanxi.Value;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Retention;
+
+/// <summary>Keeps customers: warns early, records why some were lost, wins them back, and measures whether that helped.</summary>
+public sealed class RetentionModule : Module
+{
+    public override string Name => "retention";
+
+    public override IEnumerable<string> Rights => [RetentionRights.Edit, RetentionRights.Plan];
+
+    public override IEnumerable<MenuEntry> Menu => [new("retention.menu.warnings", "/warnings", "bell", ValueRights.Read, 6)];
+
+    public override IEnumerable<SettingsEntry> Settings => [new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16)];
+
+    public override void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoped<IRunWatch, WarningWatch>().AddScoped<AlertOwners>().AddScoped<AlertRows>()
+            .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read));
+}
