@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Retention.Warnings.Pages;
 using Guanxi.Value;
@@ -14,12 +15,17 @@ public sealed class RetentionModule : Module
 
     public override IEnumerable<string> Rights => [RetentionRights.Edit, RetentionRights.Plan];
 
-    public override IEnumerable<MenuEntry> Menu => [new("retention.menu.warnings", "/warnings", "bell", ValueRights.Read, 6)];
+    public override IEnumerable<MenuEntry> Menu =>
+    [
+        new("retention.menu.warnings", "/warnings", "bell", ValueRights.Read, 6),
+        new("retention.menu.losses", "/losses", "user-minus", ValueRights.Read, 42),
+    ];
 
     public override IEnumerable<SettingsEntry> Settings => [new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<IRunWatch, WarningWatch>().AddScoped<AlertOwners>().AddScoped<AlertRows>()
             .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
-            .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read));
+            .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(LossCard), CardPlace.Aside, 23, ValueRights.Read));
 }

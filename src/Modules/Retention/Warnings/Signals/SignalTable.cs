@@ -43,7 +43,7 @@ internal sealed class SignalTable
     {
         var c = run[i];
         if (run.Rhythm is not null && c.Repeats > 0) Set(Signal.RhythmBroken, Below(c.GapTail, settings.RhythmWarns, settings.RhythmAlarms));
-        if (Spend(i, c) is { } spend) Set(Signal.SpendFell, Below(spend.Tail(c.RecentNetMinor), settings.SpendWarns, settings.SpendAlarms));
+        if (Spend(i, c) is { } spend) Set(Signal.SpendFell, Below(spend.Tail(c.RecentNetMinor, settings.SpendWarns), settings.SpendWarns, settings.SpendAlarms));
         if (c.OpenComplaintDays > settings.ComplaintDays) Set(Signal.ComplaintOpen, c.OpenComplaintDays > 2 * settings.ComplaintDays ? Severity.Alarm : Severity.Warning);
         if (c.UnhappyDays >= 0 && c.UnhappyDays <= settings.UnhappyDays) Set(Signal.ComplaintUnhappy, Severity.Warning);
         if (c.Class is CustomerClass.A or CustomerClass.B && c.Churn >= settings.ChurnWarns) Set(Signal.ChurnHigh, c.Churn >= settings.ChurnAlarms ? Severity.Alarm : Severity.Warning);
