@@ -2,6 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Retention.Warnings.Pages;
+using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Value;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ public sealed class RetentionModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<IRunWatch, WarningWatch>().AddScoped<AlertOwners>().AddScoped<AlertRows>()
+        services.AddScoped<IRunWatch, WarningWatch>().AddScoped<IRunWatch, WinBackWatch>().AddScoped<Responsible>().AddScoped<AlertRows>()
             .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LossCard), CardPlace.Aside, 23, ValueRights.Read));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Retention.Warnings.Alerts;
 
 /// <summary>Looks for warnings at the end of each run of the newest day: keeps those whose signal still holds, ends those whose signal is gone, opens new ones.</summary>
-internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, AlertOwners owners, TimeProvider clock) : IRunWatch
+internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, Responsible responsible, TimeProvider clock) : IRunWatch
 {
     public async Task Watch(RunReading run, Actor actor, CancellationToken ct)
     {
@@ -62,7 +62,7 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, AlertOwners owne
 
     private async Task Open(Pass pass, IReadOnlyList<NewSignal> signals, CancellationToken ct)
     {
-        var whose = await owners.Of([.. signals.Select(s => s.CustomerId)], ct);
+        var whose = await responsible.Of([.. signals.Select(s => s.CustomerId)], ct);
         foreach (var some in signals.Chunk(Batches.Rows))
             await db.Turn(gate, pass.Actor, nameof(WarningWatch), () =>
             {

@@ -1,4 +1,4 @@
-namespace Guanxi.Retention.Warnings.Settings;
+namespace Guanxi.Retention;
 
 /// <summary>Days from Monday to Friday. The firm's holidays are not known yet.</summary>
 internal static class WorkingDays

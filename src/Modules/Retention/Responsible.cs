@@ -3,10 +3,10 @@ using Guanxi.Data;
 using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Retention.Warnings.Alerts;
+namespace Guanxi.Retention;
 
-/// <summary>Whose a warning is: the customer's owner's, else the unit's lead's, else nobody's.</summary>
-internal sealed class AlertOwners(GuanxiDb db)
+/// <summary>Who sees to a customer: the owner, else the lead of the unit, else nobody.</summary>
+internal sealed class Responsible(GuanxiDb db)
 {
     public async Task<IReadOnlyDictionary<Id<Customer>, Id<Person>?>> Of(IReadOnlyList<Id<Customer>> customers, CancellationToken ct)
     {
