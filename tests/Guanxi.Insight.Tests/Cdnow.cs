@@ -12,20 +12,25 @@ internal sealed class Cdnow
     public required double[] Observed { get; init; }
     public required double[] MeanSpend { get; init; }
     public required int[] HoldoutPurchases { get; init; }
+    public required double[] HoldoutSpend { get; init; }
 
     /// <summary>Days with a purchase, per customer, ascending.</summary>
     public required DateOnly[][] Days { get; init; }
 
     public PurchaseCohort Cohort => PurchaseCohort.Of(X, LastAt, Observed);
 
-    public static Cdnow Exact(double daysPerUnit = 7, DateOnly? until = null)
+    public static Cdnow Exact(double daysPerUnit = 7, DateOnly? until = null) =>
+        Of(Shared.Lines("data", "cdnow-sample.txt").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]), daysPerUnit, until ?? Split);
+
+    /// <summary>All 23,570 customers of whom the sample is a tenth.</summary>
+    public static Cdnow Master() => Of(Shared.Lines("data", "cdnow-master.txt").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), 7, Split);
+
+    private static Cdnow Of(IEnumerable<string[]> purchases, double daysPerUnit, DateOnly end)
     {
-        var end = until ?? Split;
-        var customers = Shared.Lines("data", "cdnow-sample.txt")
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .GroupBy(f => f[1])
-            .Select(g => g.GroupBy(f => DateOnly.ParseExact(f[2], "yyyyMMdd", CultureInfo.InvariantCulture))
-                .Select(d => (Day: d.Key, Spend: d.Sum(f => double.Parse(f[4], CultureInfo.InvariantCulture)))).OrderBy(d => d.Day).ToArray())
+        var customers = purchases
+            .GroupBy(f => f[0])
+            .Select(g => g.GroupBy(f => DateOnly.ParseExact(f[1], "yyyyMMdd", CultureInfo.InvariantCulture))
+                .Select(d => (Day: d.Key, Spend: d.Sum(f => double.Parse(f[3], CultureInfo.InvariantCulture)))).OrderBy(d => d.Day).ToArray())
             .ToArray();
         var before = customers.Select(c => c.Where(d => d.Day <= end).ToArray()).ToArray();
         return new()
@@ -35,6 +40,7 @@ internal sealed class Cdnow
             Observed = [.. before.Select(c => (end.DayNumber - c[0].Day.DayNumber) / daysPerUnit)],
             MeanSpend = [.. before.Select(c => c.Length == 1 ? 0 : c.Skip(1).Average(d => d.Spend))],
             HoldoutPurchases = [.. customers.Select(c => c.Count(d => d.Day > end && d.Day <= End))],
+            HoldoutSpend = [.. customers.Select(c => c.Where(d => d.Day > end && d.Day <= End).Sum(d => d.Spend))],
             Days = [.. customers.Select(c => c.Select(d => d.Day).ToArray())],
         };
     }
@@ -51,6 +57,7 @@ internal sealed class Cdnow
             Observed = Column(3),
             MeanSpend = Column(4),
             HoldoutPurchases = [],
+            HoldoutSpend = [],
             Days = [],
         };
     }

@@ -250,7 +250,7 @@ public sealed class FitPropertyTests
         fit.LogLikelihood.ShouldBe(424 * -9582.429206674, 1e-3);
     }
 
-    private static void AssertGradient(Objective f, double[] theta)
+    internal static void AssertGradient(Objective f, double[] theta)
     {
         var gradient = new double[theta.Length];
         f(theta, gradient);

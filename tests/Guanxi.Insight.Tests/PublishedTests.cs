@@ -46,6 +46,27 @@ public sealed class PublishedTests
     }
 
     [Fact]
+    [Trait("Science", "5.9")]
+    public void Eleven_to_twenty_purchases_in_thirty_weeks_are_as_likely_as_published()
+    {
+        var model = new BgNbd(.243, 4.414, .793, 2.426);
+        double[] published = [.0019995214, .0015170236, .0011633150, .0009003148, .0007023638, .0005517902, .0004361913, .0003467171, .0002769613, .0002222260];
+        for (var i = 0; i < published.Length; i++)
+            model.ProbabilityOfCount(11 + i, 30).ShouldBe(published[i], 1e-7);
+    }
+
+    [Fact]
+    [Trait("Science", "5.28, 5.29")]
+    public void ParetoNbd_discounted_purchases_are_those_of_the_package()
+    {
+        ParetoNbd model = new(.5629966, 12.5590370, .4081095, 10.5148048);
+        model.DiscountedExpectedPurchases(new(7, 35, 77.86), .0027).ShouldBe(1.86418332807, 1e-9);
+        double[] published = [2.1991554497, 2.8435344061, 2.8671283912, 2.4454100786, 1.8405019245, 1.2624164717, .8096181195, .4948036194, .2920247016, .1679275086];
+        for (var x = 1; x <= 10; x++)
+            model.DiscountedExpectedPurchases(new(x, 30, 77.86), .0027).ShouldBe(published[x - 1], 1e-9);
+    }
+
+    [Fact]
     [Trait("Science", "5.15")]
     public void Someone_who_bought_a_thousand_times_and_stopped_is_gone() =>
         new BgNbd(.243, 4.414, .793, 2.426).ProbabilityAlive(new(1000, 10, 100)).ShouldBeLessThan(1e-300);
@@ -163,6 +184,7 @@ public sealed class PublishedTests
             .Select(i => 0.3 * spend.ExpectedSpend(data.X[i], data.MeanSpend[i]) * pareto.DiscountedExpectedPurchases(new(data.X[i], data.LastAt[i], data.Observed[i]), rate)).ToArray();
 
         (10 * value.Sum()).ShouldBe(1_036_483, 20);
+        value.Average().ShouldBe(43.97, 5e-3);
         (value.Where((_, i) => data.X[i] == 0).Sum() / value.Sum()).ShouldBe(.0507, 5e-4);
     }
 

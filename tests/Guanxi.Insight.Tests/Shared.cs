@@ -23,7 +23,7 @@ internal static class Shared
 
     public static double[] Numbers(this JsonElement element) => [.. element.EnumerateArray().Select(e => e.Number())];
 
-    public static string[] Lines(string folder, string file) => File.ReadAllLines(PathOf(folder, file));
+    public static string[] Lines(string folder, string file, System.Text.Encoding? encoding = null) => File.ReadAllLines(PathOf(folder, file), encoding ?? System.Text.Encoding.UTF8);
 
     private static string PathOf(string folder, string file)
     {

@@ -50,6 +50,14 @@ public static class PurchaseFit
         return GammaGammaFit.Fit(cohort);
     }
 
+    /// <summary>Fits the BG/BB model of purchases at opportunities. The time does not depend on the number of customers.</summary>
+    /// <returns>Always a result; look at <see cref="ModelFit{TModel}.NotIdentified"/> before using it.</returns>
+    public static ModelFit<BgBb> Fit(OpportunityCohort cohort)
+    {
+        ArgumentNullException.ThrowIfNull(cohort);
+        return BgBbFit.Fit(cohort);
+    }
+
     /// <summary>A model known from elsewhere, e.g. the last good fit, in the shape of a fit: without errors, likelihood or doubt.</summary>
     public static ModelFit<IPurchaseModel> Known(IPurchaseModel model)
     {
