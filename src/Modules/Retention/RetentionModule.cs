@@ -20,13 +20,19 @@ public sealed class RetentionModule : Module
     [
         new("retention.menu.warnings", "/warnings", "bell", ValueRights.Read, 6),
         new("retention.menu.losses", "/losses", "user-minus", ValueRights.Read, 42),
+        new("retention.menu.win_back", "/win-back", "heart-handshake", ValueRights.Read, 43),
     ];
 
-    public override IEnumerable<SettingsEntry> Settings => [new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16)];
+    public override IEnumerable<SettingsEntry> Settings =>
+    [
+        new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16),
+        new("retention.settings.play_books", "/settings/play-books", "book", RetentionRights.Plan, 17),
+    ];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<IRunWatch, WarningWatch>().AddScoped<IRunWatch, WinBackWatch>().AddScoped<Responsible>().AddScoped<AlertRows>()
             .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(WinBackCard), CardPlace.Aside, 22, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LossCard), CardPlace.Aside, 23, ValueRights.Read));
 }

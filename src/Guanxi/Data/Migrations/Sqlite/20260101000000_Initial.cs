@@ -232,6 +232,56 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_alert",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    signal = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    severity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_seen_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    gone_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    money_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    args = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_alert", x => new { x.customer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_round",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    control_share = table.Column<double>(type: "REAL", nullable: false),
+                    choice = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    treated = table.Column<int>(type: "INTEGER", nullable: false),
+                    control = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_round", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_exchange_rate",
                 columns: table => new
                 {
@@ -499,6 +549,65 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_loss",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    lost_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    competitor = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    asked = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    recorded_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    stood_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    money_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_loss", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_loss_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_never",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    listed_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_never", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_never_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_order",
                 columns: table => new
                 {
@@ -554,6 +663,52 @@ namespace Guanxi.Data.Migrations.Sqlite
                         name: "fk_service_complaint_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_win_back",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    round_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    arm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    probability = table.Column<double>(type: "REAL", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    offer_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tried_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    tried_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    measured_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    purchases = table.Column<int>(type: "INTEGER", nullable: false),
+                    margin_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    contacts = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_win_back", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_win_back_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_retention_win_back_round_id",
+                        column: x => x.round_id,
+                        principalTable: "retention_round",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -735,6 +890,46 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_kernel_tombstone_change_stamp",
                 table: "kernel_tombstone",
                 column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_alert_gone_on_customer_id",
+                table: "retention_alert",
+                columns: new[] { "gone_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_alert_state_due_on_money_minor_id",
+                table: "retention_alert",
+                columns: new[] { "state", "due_on", "money_minor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_loss_lost_on_id",
+                table: "retention_loss",
+                columns: new[] { "lost_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_round_started_on",
+                table: "retention_round",
+                column: "started_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_change_stamp",
+                table: "retention_win_back",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_round_id_customer_id",
+                table: "retention_win_back",
+                columns: new[] { "round_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_state_until_on_id",
+                table: "retention_win_back",
+                columns: new[] { "state", "until_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_until_on",
+                table: "retention_win_back",
+                column: "until_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_change_stamp",
@@ -927,6 +1122,18 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "kernel_tombstone");
 
             migrationBuilder.DropTable(
+                name: "retention_alert");
+
+            migrationBuilder.DropTable(
+                name: "retention_loss");
+
+            migrationBuilder.DropTable(
+                name: "retention_never");
+
+            migrationBuilder.DropTable(
+                name: "retention_win_back");
+
+            migrationBuilder.DropTable(
                 name: "sales_anonymous_line");
 
             migrationBuilder.DropTable(
@@ -961,6 +1168,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "value_standing");
+
+            migrationBuilder.DropTable(
+                name: "retention_round");
 
             migrationBuilder.DropTable(
                 name: "sales_order");
