@@ -13,6 +13,7 @@ internal static class House
         new Value.ValueModule(),
         new Sales.SalesModule(),
         new Service.ServiceModule(),
+        new Retention.RetentionModule(),
         new Exchange.ExchangeModule(),
         new HostModule(),
     ];

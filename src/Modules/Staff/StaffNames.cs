@@ -37,6 +37,13 @@ public sealed record UnitName
     public int Depth => Path.Count(c => c == '/') - 2;
 }
 
+/// <summary>Someone who leads a unit: works there, and their role reaches over it and all below.</summary>
+public sealed record UnitLead
+{
+    public Id<Unit> UnitId { get; init; }
+    public Id<Person> PersonId { get; init; }
+}
+
 /// <summary>People and units as read shapes to join, so that no other module touches the tables.</summary>
 public static class StaffNames
 {
@@ -55,4 +62,11 @@ public static class StaffNames
 
     public static IQueryable<UnitName> UnitNames(this GuanxiDb db) =>
         db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path, Kind = u.Kind, Open = u.Open });
+
+    /// <summary>Those who are still there; a unit may have several, or nobody.</summary>
+    public static IQueryable<UnitLead> UnitLeads(this GuanxiDb db) =>
+        from person in db.Set<Colleague>()
+        join role in db.Set<Role>() on person.RoleId equals role.Id
+        where person.Active && role.Scope == Scope.ShopTree
+        select new UnitLead { UnitId = person.UnitId, PersonId = person.Id };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Guanxi.Value;
 
 /// <summary>How figures of value are said to people.</summary>
-internal static class Wording
+public static class Wording
 {
     /// <summary>Money in whole units: on a dashboard the cents only hide the amount.</summary>
     public static string Whole(Money money)

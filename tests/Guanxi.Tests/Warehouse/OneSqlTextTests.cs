@@ -3,6 +3,8 @@ using System.Globalization;
 using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Retention;
+using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
 using Guanxi.Value;
@@ -53,6 +55,15 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             rows.ShouldNotBeEmpty(query);
             (await Postgres(postgres, sql, args)).ShouldBe(rows, query);
         }
+        foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(-100)])
+        {
+            object?[] args = [day, Day.AddDays(-400)];
+            var sql = WarehouseQuery.Of(typeof(RetentionModule).Assembly, "win_back_result").Sql;
+            var rows = await Duck(sql, args);
+            rows.Count.ShouldBeGreaterThan(2);
+            (await Postgres(postgres, sql, args)).ShouldBe(rows, "win_back_result");
+        }
+        typeof(RetentionModule).Assembly.GetManifestResourceNames().Count(n => n.Contains(".Queries.", StringComparison.Ordinal)).ShouldBe(1, "ask every question");
         typeof(ValueModule).Assembly.GetManifestResourceNames().Where(n => n.Contains(".Queries.", StringComparison.Ordinal)).Select(n => n.Split('.')[^2]).ShouldBe(asked, ignoreOrder: true, "ask every question");
     }
 
@@ -94,6 +105,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             for (var n = random.Next(3); n > 0; n--)
                 _ = (await app.Run(new LogContact { CustomerId = customer.Id, HappenedAt = At(Day.AddDays(-random.Next(100))), Minutes = random.Next(2) == 0 ? null : random.Next(90) })).Value;
             if (random.Next(2) == 0) await Complain(customer, random);
+            if (random.Next(2) == 0) await app.Given(WinBackCase.Start(customer.Id, null, Actor.System.Id, Actor.System.Id, Day.AddDays(-random.Next(300)), days: 10 + random.Next(90)));
         }
         for (var n = 0; n < 3; n++)
             _ = (await app.Run(new LogContact { CustomerId = (await books.Customer()).Id, HappenedAt = At(Day.AddDays(-5 * n)) })).Value;

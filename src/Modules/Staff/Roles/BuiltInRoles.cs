@@ -10,7 +10,7 @@ internal static class BuiltInRoles
     [
         new("owner", Scope.All, ["*"], []),
         new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings]),
-        new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit"], ["staff.read", "audit.read"]),
+        new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit", "retention.edit"], ["staff.read", "audit.read"]),
         // Whoever calls may be anybody's customer: service sees all, but neither what they are worth nor how to write orders.
         new("service", Scope.All, ["customers.read", "customers.edit", "personal.read", "contact.*", "service.*", "sales.read"], []),
         // A clerk at a till enters phone numbers but has no need to read them off a list.

@@ -14,7 +14,7 @@ namespace Guanxi.Value.Runs;
 internal sealed record InsightArgument(DateOnly? AsOf);
 
 /// <summary>One run of the insight: warehouse → histories → model → money → labels → standings. The same facts and day give the same result.</summary>
-internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, OldStandings old, Grades.HandGrades hands, TimeProvider clock) : IJob
+internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate, DataWarehouse warehouse, StandingWriter writer, OldStandings old, Grades.HandGrades hands, IEnumerable<IRunWatch> watches, TimeProvider clock) : IJob
 {
     public const string KindName = "insight";
 
@@ -48,11 +48,19 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
         var (run, summary) = (Id<InsightRun>.New(), new RunSummary());
-        var (labels, relationships, rfm, figures, comparedWith, newest) = await Step("label", () => Label(histories, scores, settings, today, ct));
+        var (labels, relationships, rfm, figures, comparedWith, compared, newest) = await Step("label", () => Label(histories, scores, settings, today, ct));
         await Step("write", async () =>
         {
             await writer.Write(run, histories, scores, labels, relationships, rfm, settings, newest, done => job.Report(done, histories.Count, "value.phase.write"), ct);
             if (newest) await old.Forget(asOf, ct);
+            return true;
+        });
+        // Whoever wants to work on all customers does so while they are at hand: reading them back would take as long as the run.
+        if (newest) await Step("watch", async () =>
+        {
+            job.Report(0, 0, "value.phase.watch");
+            var reading = new RunReading(histories, scores, labels, compared, spend, choice.Fit?.Model, settings);
+            foreach (var watch in watches) await watch.Watch(reading, job.Actor, ct);
             return true;
         });
         summary = new()
@@ -105,7 +113,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         return summary is null ? null : Labels.Model(summary.Model.Model, summary.Parameters);
     }
 
-    private async Task<(Assignments Labels, Relationships Relationships, RfmColumns Rfm, Dashboard.Figures Figures, DateOnly? ComparedWith, bool Newest)> Label(
+    private async Task<(Assignments Labels, Relationships Relationships, RfmColumns Rfm, Dashboard.Figures Figures, DateOnly? ComparedWith, PreviousLabels? Compared, bool Newest)> Label(
         PurchaseHistories histories, Scores scores, ValueSettings settings, DateOnly today, CancellationToken ct)
     {
         var asOf = histories.AsOf;
@@ -125,7 +133,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         {
             var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared);
             var rfm = RfmColumns.Of(histories, settings);
-            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, newest);
+            return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, compared, newest);
         }, ct);
     }
 

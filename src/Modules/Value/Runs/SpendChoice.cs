@@ -36,12 +36,18 @@ internal sealed record SpendChoice
         };
     }
 
+    /// <summary>How far a purchase is from the customer's own mean, by that mean: 1/√p of the Gamma-Gamma model, 1 where nothing is known of it.</summary>
+    public double Variation => Model is { } model ? 1 / Math.Sqrt(model.P) : 1;
+
+    /// <summary>Expected net sales of one purchase, major units.</summary>
+    /// <param name="x">Repeat purchases behind the mean.</param>
+    /// <param name="mean">Of these; who brought back more than he kept is expected to spend little, not less than nothing.</param>
+    public double Spend(int x, double mean) => Model is { } model ? model.ExpectedSpend(x, Math.Max(mean, 0.01)) : (Math.Max(mean, 0) * x + PooledMean) / (x + 1);
+
     /// <summary>Expected margin of one purchase, minor units.</summary>
     public double Margin(PurchaseHistories histories, int i)
     {
-        var (x, mean) = (histories.Repeats(i), histories.MeanSpend(i));
-        // Who brought back more than he kept is expected to spend little, not less than nothing.
-        var spend = Model is { } model ? model.ExpectedSpend(x, Math.Max(mean, 0.01)) : (Math.Max(mean, 0) * x + PooledMean) / (x + 1);
+        var spend = Spend(histories.Repeats(i), histories.MeanSpend(i));
         var share = histories.Net[i] > 0 ? (double)histories.Margin[i] / histories.Net[i] : PooledMargin;
         return spend * Math.Min(share, 1) * histories.MinorPerMajor;
     }

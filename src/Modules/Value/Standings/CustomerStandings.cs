@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -21,6 +22,12 @@ public sealed record CustomerStandings : IQuestion<IReadOnlyList<StandingOnDay>>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    internal static Expression<Func<Standing, StandingOnDay>> OnDay { get; } = s => new StandingOnDay
+    {
+        AsOf = s.AsOf, Grade = s.Grade, Class = s.Class, Colour = s.Colour, Stage = s.Stage, Place = s.Place, HistoricMinor = s.HistoricMinor,
+        CurrentMinor = s.CurrentMinor, PotentialMinor = s.PotentialMinor, Churn = s.Churn, RiskMinor = s.RiskMinor,
+    };
+
     internal sealed class Handler(GuanxiDb db) : IHandler<CustomerStandings, IReadOnlyList<StandingOnDay>>
     {
         public async Task<IReadOnlyList<StandingOnDay>> Handle(CustomerStandings request, Actor actor, CancellationToken ct)
@@ -29,11 +36,7 @@ public sealed record CustomerStandings : IQuestion<IReadOnlyList<StandingOnDay>>
             // Standings lie by day: one look for each day that there was a run.
             var days = await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf <= until).Select(r => r.AsOf).Distinct().OrderByDescending(d => d).Take(request.Take).ToListAsync(ct);
             return await db.Set<Standing>().AsNoTracking().Where(s => days.Contains(s.AsOf) && s.CustomerId == request.CustomerId).OrderByDescending(s => s.AsOf)
-                .Select(s => new StandingOnDay
-                {
-                    AsOf = s.AsOf, Grade = s.Grade, Class = s.Class, Colour = s.Colour, Stage = s.Stage, Place = s.Place, HistoricMinor = s.HistoricMinor,
-                    CurrentMinor = s.CurrentMinor, PotentialMinor = s.PotentialMinor, Churn = s.Churn, RiskMinor = s.RiskMinor,
-                }).ToListAsync(ct);
+                .Select(OnDay).ToListAsync(ct);
         }
     }
 

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Insight;
+using Guanxi.Retention.Warnings.Signals;
+using Guanxi.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Retention.Warnings.Alerts;
+
+/// <summary>Makes rows of alerts: names, faces and reasons in three questions, however many there are.</summary>
+internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<AlertRow>> Of(IReadOnlyList<Alert> alerts, Actor actor, CancellationToken ct)
+    {
+        var ids = alerts.Select(a => a.CustomerId).Distinct().ToList();
+        var people = alerts.SelectMany(a => new[] { a.OwnerId, a.EndedBy }).OfType<Id<Person>>().Distinct().ToList();
+        var customers = await db.CustomerNamesFor(actor).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var faces = await db.Set<CustomerFace>().AsNoTracking().Where(f => ids.Contains(f.CustomerId)).ToDictionaryAsync(f => f.CustomerId, ct);
+        var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        var firm = await db.Setting<FirmSettings>(ct);
+        var (currency, today) = (firm.BaseCurrency, firm.DayOf(clock.GetUtcNow()));
+        return [.. alerts.Where(a => customers.ContainsKey(a.CustomerId)).Select(Row)];
+
+        AlertRow Row(Alert a)
+        {
+            var face = faces.GetValueOrDefault(a.CustomerId);
+            return new()
+            {
+                Key = new(a.CustomerId, a.Id), Customer = customers[a.CustomerId], Signal = a.Signal, Severity = a.Severity, State = a.State, Reason = Reason(a, currency), MoneyMinor = a.MoneyMinor,
+                Grade = face?.Grade, Colour = face?.Colour, Stage = face?.Stage, OwnerId = a.OwnerId, Owner = a.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
+                OpenedOn = a.OpenedOn, LastSeenOn = a.LastSeenOn, DueOn = a.DueOn, Overdue = a.State == AlertState.Open && a.DueOn < today,
+                EndedAt = a.EndedAt, EndedBy = a.EndedBy is { } by ? names.GetValueOrDefault(by) : null, Note = a.Note,
+            };
+        }
+    }
+
+    /// <summary>Why, in the reader's language: a code and numbers are kept, so that it can be said in any.</summary>
+    private string Reason(Alert alert, string currency)
+    {
+        var args = alert.Figures;
+        return texts[$"retention.signal.{JsonNamingPolicy.SnakeCaseLower.ConvertName(alert.Signal.ToString())}.reason", alert.Signal switch
+        {
+            Signal.RhythmBroken => [args[0], args[1], Rare(args[2]), args[3]],
+            Signal.SpendFell => [Money(args[0]), args[1], Money(args[2]), Money(args[3]), args[4]],
+            Signal.GradeFell => [Grade(args[0]), Grade(args[1])],
+            _ => [.. args.Select(a => (object?)a)],
+        }];
+
+        string Money(double minor) => Value.Wording.Whole(new((long)minor, currency));
+        string Grade(double grade) => texts[$"customers.grade.{((CustomerGrade)(int)grade).ToString().ToLowerInvariant()}"];
+        static string Rare(double tail) => tail < 0.001 ? "<" + 0.001.ToString("P1", CultureInfo.CurrentCulture) : tail.ToString("P1", CultureInfo.CurrentCulture);
+    }
+}

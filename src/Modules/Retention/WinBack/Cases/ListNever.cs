@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Retention.WinBack.Cases;
+
+/// <summary>Puts a customer on the list of those whom the firm does not want back, with the reason. An attempt that runs is let go.</summary>
+[Needs(RetentionRights.Edit)]
+internal sealed record ListNever : IUseCase<Id<NeverWinBack>>, IConcerns<Customer>
+{
+    public Id<Customer> CustomerId { get; set; }
+    public NeverReason Reason { get; set; }
+    [Required, StringLength(2000)] public string? Note { get; set; }
+
+    Id<Customer> IConcerns<Customer>.Subject => CustomerId;
+
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<ListNever, Id<NeverWinBack>>
+    {
+        public async Task<Id<NeverWinBack>> Handle(ListNever request, Actor actor, CancellationToken ct)
+        {
+            Refuse.If(request.CustomerId.IsNone, "customers.customer.not_found");
+            Refuse.If(await db.Set<NeverWinBack>().AnyAsync(n => n.CustomerId == request.CustomerId && n.LiftedAt == null, ct), "retention.never.listed_already");
+            var now = clock.GetUtcNow();
+            var never = NeverWinBack.List(request.CustomerId, request.Reason, request.Note!, actor.Id, now);
+            var running = await db.Set<WinBackCase>().Where(w => w.CustomerId == request.CustomerId && w.State == WinBackState.Running).ToListAsync(ct);
+            foreach (var winBack in running) winBack.LetGo(request.Note!, actor.Id, now);
+            await StepTasks.Finish(db, running, request.Note!.Trim(), now, ct);
+            db.Add(never);
+            return never.Id;
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/customers/{customerId}/never-win-back",
+        (Id<Customer> customerId, ListNever request, Asker asker, CancellationToken ct) =>
+            asker.Created(request with { CustomerId = customerId }, id => $"/api/customers/{customerId}/never-win-back/{id}", ct))
+        .Produces<Id<NeverWinBack>>(StatusCodes.Status201Created).WithSummary("List a customer whom the firm does not want back");
+}
+
+/// <summary>Takes a customer off that list.</summary>
+[Needs(RetentionRights.Plan)]
+internal sealed record LiftNever : IUseCase<bool>, IConcerns<Customer>
+{
+    public Id<Customer> CustomerId { get; set; }
+
+    Id<Customer> IConcerns<Customer>.Subject => CustomerId;
+
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<LiftNever, bool>
+    {
+        public async Task<bool> Handle(LiftNever request, Actor actor, CancellationToken ct)
+        {
+            Refuse.Missing(await db.Set<NeverWinBack>().FirstOrDefaultAsync(n => n.CustomerId == request.CustomerId && n.LiftedAt == null, ct), "retention.never.not_found").Lift(actor.Id, clock.GetUtcNow());
+            return true;
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) => api.MapDelete("/customers/{customerId}/never-win-back", (Id<Customer> customerId, Asker asker, CancellationToken ct) =>
+        asker.Answer(new LiftNever { CustomerId = customerId }, ct)).Produces<bool>().WithSummary("Take a customer off the list of those not wanted back");
+}
