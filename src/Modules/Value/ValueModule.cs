@@ -3,6 +3,7 @@ using Guanxi.Customers;
 using Guanxi.Jobs;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
+using Guanxi.Value.History;
 using Guanxi.Value.Runs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ public sealed class ValueModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
-            .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
+            .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);
