@@ -12,6 +12,7 @@ internal sealed class Cdnow
     public required double[] Observed { get; init; }
     public required double[] MeanSpend { get; init; }
     public required int[] HoldoutPurchases { get; init; }
+    public required double[] HoldoutSpend { get; init; }
 
     /// <summary>Days with a purchase, per customer, ascending.</summary>
     public required DateOnly[][] Days { get; init; }
@@ -35,6 +36,7 @@ internal sealed class Cdnow
             Observed = [.. before.Select(c => (end.DayNumber - c[0].Day.DayNumber) / daysPerUnit)],
             MeanSpend = [.. before.Select(c => c.Length == 1 ? 0 : c.Skip(1).Average(d => d.Spend))],
             HoldoutPurchases = [.. customers.Select(c => c.Count(d => d.Day > end && d.Day <= End))],
+            HoldoutSpend = [.. customers.Select(c => c.Where(d => d.Day > end && d.Day <= End).Sum(d => d.Spend))],
             Days = [.. customers.Select(c => c.Select(d => d.Day).ToArray())],
         };
     }
@@ -51,6 +53,7 @@ internal sealed class Cdnow
             Observed = Column(3),
             MeanSpend = Column(4),
             HoldoutPurchases = [],
+            HoldoutSpend = [],
             Days = [],
         };
     }
