@@ -44,6 +44,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         job.Report(0, 0, "value.phase.model");
         var (cohort, rowOf, enough, choice, spend) = await Step("model", () => Choose(histories, first.Value, settings, ct));
         if (choice.Fit is not null) seconds["fit"] = Math.Round(choice.FitSeconds, 3);
+        job.Report(0, 0, "value.phase.backtest");
         var sheet = await Step("backtest", () => Sheets.Of(choice, spend, warehouse, minor, ct));
         job.Report(0, 0, "value.phase.score");
         var seed = asOf.DayNumber;

@@ -1544,6 +1544,64 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("staff_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.History.Correction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_value_correction");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_value_correction_as_of");
+
+                    b.ToTable("value_correction", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sheet");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_value_model_sheet");
+
+                    b.ToTable("value_model_sheet", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.Standings.InsightRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1762,6 +1820,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
+                {
+                    b.HasOne("Guanxi.Value.Standings.InsightRun", null)
+                        .WithOne()
+                        .HasForeignKey("Guanxi.Value.Model.KeptSheet", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_model_sheet_run_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>

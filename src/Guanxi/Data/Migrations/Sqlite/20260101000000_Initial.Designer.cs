@@ -1538,6 +1538,64 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("staff_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.History.Correction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CorrectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_value_correction");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_value_correction_as_of");
+
+                    b.ToTable("value_correction", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sheet");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_value_model_sheet");
+
+                    b.ToTable("value_model_sheet", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.Standings.InsightRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1756,6 +1814,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
+                {
+                    b.HasOne("Guanxi.Value.Standings.InsightRun", null)
+                        .WithOne()
+                        .HasForeignKey("Guanxi.Value.Model.KeptSheet", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_model_sheet_run_id");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>

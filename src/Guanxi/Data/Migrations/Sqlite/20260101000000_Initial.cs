@@ -379,6 +379,23 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_correction",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    corrected_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_correction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_run",
                 columns: table => new
                 {
@@ -585,6 +602,24 @@ namespace Guanxi.Data.Migrations.Sqlite
                         principalTable: "sales_product",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_model_sheet",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sheet = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_model_sheet", x => x.run_id);
+                    table.ForeignKey(
+                        name: "fk_value_model_sheet_run_id",
+                        column: x => x.run_id,
+                        principalTable: "value_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,6 +909,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_correction_as_of",
+                table: "value_correction",
+                column: "as_of");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
                 table: "value_run",
                 column: "as_of");
@@ -957,7 +997,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "staff_unit");
 
             migrationBuilder.DropTable(
-                name: "value_run");
+                name: "value_correction");
+
+            migrationBuilder.DropTable(
+                name: "value_model_sheet");
 
             migrationBuilder.DropTable(
                 name: "value_standing");
@@ -967,6 +1010,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sales_product");
+
+            migrationBuilder.DropTable(
+                name: "value_run");
 
             migrationBuilder.DropTable(
                 name: "customers_customer");
