@@ -74,7 +74,7 @@ public sealed class ModelSheetTests(RunTests.Firm firm) : IClassFixture<RunTests
     {
         await using var fresh = await FewDataTests.NewFirm.Open();
         var day = new DateOnly(2026, 3, 2);
-        await Ledger.Write(fresh.App, [.. Enumerable.Range(0, 60).Select(i => new[] { (day.AddDays(i % 20), 1000L + i), (day.AddDays(25 + i % 30), 900L) })], "CNY");
+        await Ledger.Write(fresh.App, [.. Enumerable.Range(0, 300).Select(i => Live(new Random(i)).ToArray())], "CNY");
 
         await Insight.Run(fresh.App);
 
@@ -83,6 +83,16 @@ public sealed class ModelSheetTests(RunTests.Firm firm) : IClassFixture<RunTests
         sheet.Origins.ShouldBeEmpty();
         sheet.Backtest.ShouldBeNull();
         sheet.Candidates.ShouldAllBe(c => c.HeldOut == null);
+
+        IEnumerable<(DateOnly, long)> Live(Random random)
+        {
+            var gap = -30 * Math.Log(1 - random.NextDouble()) + 3;
+            for (var on = day.AddDays(random.Next(30)); on < day.AddDays(100); on = on.AddDays(1 + (int)(-gap * Math.Log(1 - random.NextDouble()))))
+            {
+                yield return (on, 500 + random.Next(9000));
+                if (random.Next(6) == 0) yield break;
+            }
+        }
     }
 
     [Fact]

@@ -34,13 +34,15 @@ internal static class Backtest
     {
         var stayedAway = Array.ConvertAll(window.Later, later => later == 0);
         var score = ProbabilityScore.Of(churn, stayedAway);
+        // The literature cuts its tenths by the probability of buying again; ties on an edge fall the other way round then.
+        var again = ProbabilityScore.Of(Array.ConvertAll(churn, c => 1 - c), Array.ConvertAll(stayedAway, away => !away));
         return new()
         {
             BaseRate = score.BaseRate, Brier = score.Brier, BaseBrier = score.BaseRate * (1 - score.BaseRate), Skill = Told(score.BrierSkill), LogLoss = score.LogLoss, Auc = Told(score.Auc),
-            CalibrationError = score.CalibrationError, TopDecileLift = Told(score.TopDecileLift), AliveAuc = Told(ProbabilityScore.Of(gone, stayedAway).Auc),
+            CalibrationError = again.CalibrationError, TopDecileLift = Told(score.TopDecileLift), AliveAuc = Told(ProbabilityScore.Of(gone, stayedAway).Auc),
             RecencyAuc = Told(ProbabilityScore.Of(Ranks(i => window.Observed[i] - window.LastAt[i]), stayedAway).Auc),
             FrequencyAuc = Told(ProbabilityScore.Of(Ranks(i => 1.0 / (1 + window.Repeats[i])), stayedAway).Auc),
-            Bins = [.. score.Bins.Select(b => new CalibrationBin(b.From, b.To, (int)b.Customers, b.Forecast, b.Actual))],
+            Bins = [.. again.Bins.Reverse().Select(b => new CalibrationBin(1 - b.To, 1 - b.From, (int)b.Customers, 1 - b.Forecast, 1 - b.Actual))],
         };
 
         // Only the order counts.

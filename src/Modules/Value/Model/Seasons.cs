@@ -6,10 +6,14 @@ internal static class Seasons
     private const double LeastDeviation = 0.1, LeastSigmas = 3;
     private const int LeastExpected = 20, MostMonths = 3;
 
+    /// <summary>While the first customers come, the curve is steep: what is off there tells of the model's shape, not of the month.</summary>
+    private const int StartDays = 90;
+
     /// <param name="periods">The middle of each, purchases expected and made.</param>
     public static (IReadOnlyList<SeasonalMiss> Seasons, IReadOnlyList<MonthMiss> Months, bool SeenTwoYears) Of(IReadOnlyList<(DateOnly Middle, double Expected, double Actual)> periods)
     {
-        var months = periods.GroupBy(p => new DateOnly(p.Middle.Year, p.Middle.Month, 1)).OrderBy(g => g.Key)
+        var start = periods.Count == 0 ? default : periods[0].Middle.AddDays(StartDays);
+        var months = periods.Where(p => p.Middle >= start).GroupBy(p => new DateOnly(p.Middle.Year, p.Middle.Month, 1)).OrderBy(g => g.Key)
             .Select(g => (Month: g.Key, Expected: g.Sum(p => p.Expected), Actual: g.Sum(p => p.Actual))).Where(m => m.Expected > 0).ToList();
         var judged = months.Where(m => m.Expected >= LeastExpected).Select(m => (m.Month, Deviation: Deviation(months, m))).ToList();
         var byMonth = judged.GroupBy(m => m.Month.Month).ToList();
