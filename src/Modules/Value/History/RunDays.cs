@@ -17,9 +17,9 @@ public sealed record RunDays : IQuestion<IReadOnlyList<RunDay>>
     {
         public async Task<IReadOnlyList<RunDay>> Handle(RunDays request, Actor actor, CancellationToken ct)
         {
-            var runs = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id).Select(r => new { r.AsOf, r.RanAt }).ToListAsync(ct);
-            var corrected = await db.Set<Correction>().AsNoTracking().GroupBy(c => c.AsOf).Select(g => new { AsOf = g.Key, Times = g.Count() }).ToDictionaryAsync(c => c.AsOf, c => c.Times, ct);
-            return [.. runs.DistinctBy(r => r.AsOf).Select(r => new RunDay(r.AsOf, r.RanAt, corrected.GetValueOrDefault(r.AsOf)))];
+            var runs = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id)
+                .Select(r => new { r.AsOf, r.RanAt, Corrections = db.Set<Correction>().Count(c => c.AsOf == r.AsOf) }).ToListAsync(ct);
+            return [.. runs.DistinctBy(r => r.AsOf).Select(r => new RunDay(r.AsOf, r.RanAt, r.Corrections))];
         }
     }
 
