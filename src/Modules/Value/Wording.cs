@@ -38,6 +38,12 @@ public static class Wording
     /// <summary>A day as addresses carry it.</summary>
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The address as of an earlier day; as it is for the newest.</summary>
+    public static string At(string url, DateOnly? asOf) => asOf is { } day ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}as_of={Iso(day)}" : url;
+
+    /// <summary>The day that an address carries; null where it carries none.</summary>
+    public static DateOnly? DayOf(string? iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>Key of the words for a probability of losing someone: four steps, because nobody feels more.</summary>
     /// <param name="churn">In [0, 1].</param>
     public static string Likelihood(double churn) => churn switch

@@ -13,6 +13,7 @@ namespace Guanxi.Warehouse;
 /// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.</remarks>
 public sealed class DataWarehouse : IDisposable
 {
+    private const string Settings = "kernel_setting";
     private readonly SemaphoreSlim oneBuilds = new(1, 1);
     private readonly DataPaths paths;
     private readonly IDatabase database;
@@ -78,6 +79,31 @@ public sealed class DataWarehouse : IDisposable
         }, ct);
     }
 
+    /// <summary>The tables in the order in which they are made, with about how many rows they have: for lineage.</summary>
+    public async Task<IReadOnlyList<WarehouseTable>> Tables(CancellationToken ct)
+    {
+        var rows = (await Read("SELECT table_name, estimated_size FROM duckdb_tables()", [], r => (Name: r.GetString(0), Rows: r.GetInt64(1)), ct)).ToDictionary(t => t.Name, t => t.Rows);
+        return
+        [
+            new("raw_firm", "feed", "the firm: its base currency and its margin share", [], [Settings], [], "", Rows("raw_firm")),
+            new("raw_currency", "feed", "one currency and how many minor units make a major one", ["currency"], [], [], "", Rows("raw_currency")),
+            .. feeds.Select(f => new WarehouseTable(f.Table, "feed", f.Grain, f.Key, f.Sources, [], f.Select, Rows(f.Table))),
+            .. models.Select(m => new WarehouseTable(m.Name, m.Layer, m.Grain, m.Key, m.Sources, [.. m.Asked.Select(c => c.Name)], m.Select, Rows(m.Name))),
+        ];
+
+        long? Rows(string table) => rows.TryGetValue(table, out var count) ? count : null;
+    }
+
+    /// <summary>How far the warehouse is up to date, and whether the last build went through.</summary>
+    public async Task<WarehouseState> State(CancellationToken ct)
+    {
+        var tables = await Read("SELECT table_name FROM duckdb_tables() WHERE table_name IN ('warehouse_state', 'warehouse_failure')", [], r => r.GetString(0), ct);
+        if (!tables.Contains("warehouse_state")) return new(null, null, null);
+        var until = (await Read("SELECT loaded_until FROM warehouse_state", [], r => r.GetInt64(0), ct))[0];
+        var failed = tables.Contains("warehouse_failure") ? (await Read("SELECT table_name, check_name FROM warehouse_failure", [], r => (r.GetString(0), r.GetString(1)), ct))[0] : default;
+        return new(Micros.At(until), failed.Item1, failed.Item2);
+    }
+
     private WarehouseBuild Refresh(ISnapshot source, FirmSettings firm, Action<string, long> progress, CancellationToken ct)
     {
         using var duck = OpenCurrent(out var since, out var unbuilt);
@@ -101,9 +127,20 @@ public sealed class DataWarehouse : IDisposable
         {
             duck.Run("BEGIN");
             var build = new ModelBuild(duck, models, [.. feeds.Where(f => f.OfCustomers).Select(f => f.Table)]);
-            if (all) build.All(table => progress($"build {table}", 0));
-            else build.Changed(table => progress($"build {table}", 0));
+            try
+            {
+                if (all) build.All(table => progress($"build {table}", 0));
+                else build.Changed(table => progress($"build {table}", 0));
+            }
+            catch (CheckFailedException failed)
+            {
+                // Nothing of the build stays but the word that it failed.
+                duck.Run("ROLLBACK");
+                duck.Run("CREATE OR REPLACE TABLE warehouse_failure AS SELECT $1 AS table_name, $2 AS check_name", failed.Table, failed.Check);
+                throw;
+            }
             RefuseMissingRates(duck);
+            duck.Run("DROP TABLE IF EXISTS warehouse_failure");
             Keep(duck, source.SettledUntil, unbuilt: false);
             duck.Run("COMMIT");
         }

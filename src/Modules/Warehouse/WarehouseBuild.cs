@@ -1,5 +1,11 @@
 namespace Guanxi.Warehouse;
 
+/// <summary>How far the warehouse is up to date.</summary>
+/// <param name="UpToDateAt">Changes up to then are in; null before the first build.</param>
+/// <param name="FailedTable">The table that broke a check at the last build, so that the figures are those of the build before; null where all went through.</param>
+/// <param name="FailedCheck">That check.</param>
+public sealed record WarehouseState(DateTimeOffset? UpToDateAt, string? FailedTable, string? FailedCheck);
+
 /// <summary>What a refresh of the warehouse did.</summary>
 public sealed record WarehouseBuild
 {

@@ -94,7 +94,7 @@ public sealed partial class GuideRules
     }
 
     /// <summary>Commands whose options a page may name alone.</summary>
-    private static readonly string[][] Commands = [[], ["import", "orders"], ["insight", "run"], ["insight", "fit"], ["customer"], ["demo"], ["user", "add"]];
+    private static readonly string[][] Commands = [[], ["import", "orders"], ["insight", "run"], ["insight", "fit"], ["insight", "backtest"], ["customer"], ["demo"], ["user", "add"]];
 
     /// <summary>Of each page: its headings by level, pictures, tables' lines and blocks of code.</summary>
     private static SortedDictionary<string, string> Shapes(string language) => new(Documents.Where(d => Path.GetDirectoryName(d.Path) == Path.Combine(Guide, language)).ToDictionary(d => Path.GetFileName(d.Path), d =>

@@ -75,7 +75,7 @@ public sealed class FewDataTests
         var run = await Insight.Run(firm.App, Day);
 
         run.Model.ShouldBe("nbd");
-        run.NotIdentified.Order().ShouldBe(["bg-nbd", "mbg-nbd"]);
+        run.NotIdentified.Order().ShouldBe(["bg-nbd", "mbg-nbd", "pareto-nbd"]);
         run.NotIdentifiedBecause["mbg-nbd"].ShouldBe("no_dropout_seen");
 
         static IEnumerable<(DateOnly, long)> Poisson(Random random)

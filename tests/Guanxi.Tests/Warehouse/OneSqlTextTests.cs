@@ -74,7 +74,11 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(10), Day.AddDays(-30)])
         {
             yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2)]);
-            yield return ("purchase_rhythm", [day]);
+            foreach (var oneIn in (long[])[1, 3])
+            {
+                yield return ("trial", [day.AddDays(-120), day.AddDays(-60), day, oneIn]);
+                yield return ("repeat_days", [day.AddDays(-60), day, oneIn]);
+            }
             yield return ("months", [day]);
             yield return ("prospects", [day, day.AddDays(-90)]);
         }

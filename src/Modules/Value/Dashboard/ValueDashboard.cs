@@ -31,6 +31,7 @@ public sealed record ValueDashboard : IQuestion<ValueDashboardView>
                 Grades = figures.Groups(Labels.Grades, figures.Grades, figures.GradeMoves, run.ComparedWith is not null),
                 Stages = figures.Groups(Labels.Stages, figures.Stages, figures.StageMoves, run.ComparedWith is not null),
                 GradeMoves = figures.GradeMoves, StageMoves = figures.StageMoves, Lists = figures.Lists, Months = actor.Scope == Scope.All ? run.Months : [],
+                Corrections = await Corrections.Of(db, run, actor, ct),
             };
         }
     }

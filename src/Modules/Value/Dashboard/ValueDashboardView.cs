@@ -39,6 +39,9 @@ public sealed record ValueDashboardView
 
     /// <summary>What the potential and the churn come from; null until there was a run.</summary>
     public ModelLine? Model { get; init; }
+
+    /// <summary>What was told of this day before it was computed again, the newest first.</summary>
+    public IReadOnlyList<CorrectionView> Corrections { get; init; } = [];
 }
 
 /// <summary>Sums, minor units of the base currency.</summary>
@@ -81,7 +84,7 @@ public sealed record Movement(string From, string To, int Customers, long ValueM
 /// <summary>The model's sheet in one line.</summary>
 public sealed record ModelLine
 {
-    /// <summary><c>mbg-nbd</c>, <c>bg-nbd</c>, <c>nbd</c>; empty where there is not enough data. Its text: <c>value.model.mbg_nbd</c>.</summary>
+    /// <summary><c>mbg-nbd</c>, <c>bg-nbd</c>, <c>pareto-nbd</c>, <c>nbd</c>; empty where there is not enough data. Its text: <c>value.model.mbg_nbd</c>.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>Days observed: from the first purchase of all to the day of the standing.</summary>
@@ -93,7 +96,7 @@ public sealed record ModelLine
     /// <summary>Fewer than these are too few for a model: said instead of figures.</summary>
     public bool EnoughData { get; init; }
 
-    /// <summary>Expected against actual purchases on the last part of the span, held out; −0.12 is 12 % too few. Null where the span is too short.</summary>
+    /// <summary>Expected against actual purchases on the last quarters of the span, each held out; −0.12 is 12 % too few. Null where the span is too short.</summary>
     public double? Bias { get; init; }
 
     /// <summary>Models refused, with the reason: <c>mbg-nbd</c> → <c>no_dropout_seen</c>. Its text: <c>value.not_identified.no_dropout_seen</c>.</summary>

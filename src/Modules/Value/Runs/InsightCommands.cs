@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Value.Runs;
 
-/// <summary><c>guanxi insight run</c> and <c>guanxi insight fit</c>.</summary>
+/// <summary><c>guanxi insight run</c>, <c>fit</c> and <c>backtest</c>.</summary>
 internal static class InsightCommands
 {
     public static IEnumerable<Command> All(CommandHost host)
@@ -13,6 +13,7 @@ internal static class InsightCommands
         var insight = new Command("insight");
         insight.Add(Run(host));
         insight.Add(Fit(host));
+        insight.Add(Backtest(host));
         yield return insight;
     }
 
@@ -35,6 +36,17 @@ internal static class InsightCommands
         return fit;
     }
 
+    private static Command Backtest(CommandHost host)
+    {
+        var model = new Option<string>("--model") { Required = true };
+        var (origin, until) = (host.Day("--origin"), host.Day("--until"));
+        origin.Required = true;
+        var backtest = new Command("backtest") { model, origin, until };
+        backtest.SetAction((parsed, ct) => host.Run(parsed, (services, stop) => services.GetRequiredService<UseCases>().Run(
+            new BacktestModel { Model = parsed.GetValue(model)!, Origin = parsed.GetValue(origin)!.Value, Until = parsed.GetValue(until) }, Actor.System, stop), Say, ct));
+        return backtest;
+    }
+
     private static async Task<Outcome<InsightReceipt>> Run(IServiceProvider services, RunInsight request, CancellationToken ct)
     {
         var queued = await services.GetRequiredService<UseCases>().Run(request, Actor.System, ct);
@@ -52,6 +64,9 @@ internal static class InsightCommands
     private static string Say(Texts texts, InsightReceipt receipt) => texts["value.run.said", receipt.AsOf, receipt.Customers,
         receipt.Model.Length == 0 ? texts["value.model.none"] : texts[$"value.model.{receipt.Model.Replace('-', '_')}"], receipt.Totals.Historic, receipt.Totals.Current,
         receipt.Totals.Potential, receipt.Currency, receipt.Seconds.Where(s => s.Key is not ("load" or "build" or "fit")).Sum(s => s.Value)];
+
+    private static string Say(Texts texts, BacktestSheet test) => texts["value.backtest.said", test.Customers, test.Days, test.Purchases.Expected, test.Purchases.Actual, test.Churn.Auc ?? double.NaN,
+        test.Churn.Brier, test.Churn.BaseBrier, test.Churn.LogLoss, test.Churn.CalibrationError];
 
     private static string Say(Texts texts, FittedModel fit) => string.Join(Environment.NewLine,
         fit.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key,-8} {p.Value,14:G8}  ±{fit.StandardErrors.GetValueOrDefault(p.Key, double.NaN):G4}"))

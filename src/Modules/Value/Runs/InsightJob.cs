@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Jobs;
+using Guanxi.Value.History;
+using Guanxi.Value.Model;
 using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Guanxi.Value.States;
@@ -44,6 +46,8 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         job.Report(0, 0, "value.phase.model");
         var (cohort, rowOf, enough, choice, spend) = await Step("model", () => Choose(histories, first.Value, settings, ct));
         if (choice.Fit is not null) seconds["fit"] = Math.Round(choice.FitSeconds, 3);
+        job.Report(0, 0, "value.phase.backtest");
+        var sheet = await Step("backtest", () => Sheets.Of(choice, spend, warehouse, minor, ct));
         job.Report(0, 0, "value.phase.score");
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
@@ -78,8 +82,10 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         };
         await db.Turn(gate, job.Actor, nameof(RunInsight), async () =>
         {
+            await Correction.Keep(db, summary, firm, job.Actor, ct);
             await db.Set<InsightRun>().Where(r => r.AsOf == asOf).ExecuteDeleteAsync(ct);
             db.Add(InsightRun.Of(run, asOf, summary.RanAt, summary.Model.Model, StoredJson.Write(summary)));
+            db.Add(KeptSheet.Of(run, sheet));
             db.Tell(new InsightRan(asOf, histories.Count));
         }, ct);
         return Receipt(summary, firm.BaseCurrency, minor, build);

@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Value.History;
 using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ internal sealed class OldStandings(IServiceScopeFactory scopes, WriteGate gate)
     private async Task Forget(GuanxiDb db, BatchTurns turns, DateOnly day, CancellationToken ct)
     {
         while (await turns.Take(() => Some(db, day, ct), ct) > 0) { }
+        await turns.Take(() => db.Set<Correction>().Where(c => c.AsOf == day).ExecuteDeleteAsync(ct), ct);
         await turns.Take(() => db.Set<InsightRun>().Where(r => r.AsOf == day).ExecuteDeleteAsync(ct), ct);
     }
 

@@ -9,6 +9,14 @@ internal sealed record SpendChoice
     public GammaGamma? Model { get; private init; }
     public string? NotIdentified { get; private init; }
 
+    /// <summary>With the errors of its parameters.</summary>
+    public required ModelFit<GammaGamma> Fit { get; init; }
+
+    /// <summary>Customers that it rests on, those left out, and the correlation of x and m that it takes as 0.</summary>
+    public int Customers { get; private init; }
+    public int LeftOut { get; private init; }
+    public double Correlation { get; private init; }
+
     /// <summary>Mean net sales of a repeat purchase over all customers, major units.</summary>
     private double PooledMean { get; init; }
 
@@ -17,7 +25,6 @@ internal sealed record SpendChoice
 
     public static SpendChoice Of(PurchaseHistories histories)
     {
-        var fit = PurchaseFit.Fit(histories.Spend());
         double net = 0, margin = 0, later = 0, repeats = 0, days = 0;
         for (var i = 0; i < histories.Count; i++)
         {
@@ -28,11 +35,21 @@ internal sealed record SpendChoice
             days += histories.PurchaseDays[i];
         }
         var pooled = repeats > 0 && later > 0 ? later / repeats : days > 0 ? Math.Max(0, net / days) : 0;
+        return Of(histories.Spend(), pooled / histories.MinorPerMajor, net > 0 ? margin / net : 1);
+    }
+
+    /// <param name="cohort">Means of the repeat purchases, major units.</param>
+    /// <param name="pooledMean">The mean of all, major units.</param>
+    /// <param name="pooledMargin">Margin per net sales of all.</param>
+    public static SpendChoice Of(SpendCohort cohort, double pooledMean, double pooledMargin)
+    {
+        var fit = PurchaseFit.Fit(cohort);
         return new()
         {
+            Fit = fit, Customers = cohort.Customers, LeftOut = cohort.LeftOut, Correlation = cohort.Correlation,
             Name = fit.IsIdentified ? "gamma-gamma" : "pooled-mean", Model = fit.IsIdentified ? fit.Model : null,
             NotIdentified = fit.NotIdentified is { } reason ? Standings.Labels.Of(reason) : null,
-            PooledMean = pooled / histories.MinorPerMajor, PooledMargin = net > 0 ? margin / net : 1,
+            PooledMean = pooledMean, PooledMargin = pooledMargin,
         };
     }
 

@@ -51,6 +51,12 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     /// <summary>The earlier standing's day: <see cref="ValueDashboardView.ComparedWith"/>.</summary>
     public DateOnly? ComparedWith { get; set; }
 
+    /// <summary>Only those without a standing on that day: who is new since, or gone by then.</summary>
+    public DateOnly? NotOn { get; set; }
+
+    /// <summary>Only those who were at risk.</summary>
+    public bool AtRisk { get; set; }
+
     /// <summary>From the row before: <see cref="StandingPage.Next"/>.</summary>
     public int? AfterPlace { get; set; }
     [Range(1, 200)] public int Take { get; set; } = 50;
@@ -81,6 +87,8 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
                 standings = standings.Where(s => db.Set<Standing>().Any(b => b.CustomerId == s.CustomerId && b.AsOf == before
                     && (fromGrade == null || b.Grade == fromGrade) && (fromStage == null || b.Stage == fromStage)));
             }
+            if (request.NotOn is { } other) standings = standings.Where(s => !db.Set<Standing>().Any(o => o.CustomerId == s.CustomerId && o.AsOf == other));
+            if (request.AtRisk) standings = standings.Where(s => s.Churn >= Reasons.RiskReasons.AtRisk && s.RiskMinor > 0);
             if (request.AfterPlace is { } place) standings = standings.Where(s => s.Place > place);
             var found = await (from s in standings
                                join name in db.CustomerNamesFor(actor) on s.CustomerId equals name.Id
@@ -100,10 +108,12 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? list, string? fromGrade, string? fromStage, DateOnly? comparedWith, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
+        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? list, string? fromGrade, string? fromStage,
+            DateOnly? comparedWith, DateOnly? notOn, bool? atRisk, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage, ComparedWith = comparedWith, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
+                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage,
+                ComparedWith = comparedWith, NotOn = notOn, AtRisk = atRisk ?? false, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
 

@@ -21,6 +21,10 @@ internal sealed class Model(SqlFile file)
     public IReadOnlyList<(string Name, string Sql)> Checks { get; } =
         [.. file.Header("check").Select(c => c.Split(':', 2)).Select(c => (c[0].Trim(), c[1].Trim()))];
 
+    /// <summary>All that is asked at a build: that no two rows share the key, too.</summary>
+    public IEnumerable<(string Name, string Sql)> Asked => IsView || Key.Count == 0 ? Checks
+        : Checks.Prepend(("key is unique", $"SELECT 1 FROM {Name} GROUP BY {string.Join(", ", Key)} HAVING COUNT(*) > 1 LIMIT 1"));
+
     /// <summary>Whether a customer's rows come from that customer's rows alone, so that they can be made anew alone.</summary>
     public bool OfCustomers => Key is ["customer_id", ..];
 

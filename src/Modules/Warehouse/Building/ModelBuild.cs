@@ -10,7 +10,7 @@ internal sealed class ModelBuild(Duck duck, IReadOnlyList<Model> models, IReadOn
         {
             progress(model.Name);
             duck.Run(model.IsView ? $"CREATE OR REPLACE VIEW {model.Name} AS {model.Select}" : $"CREATE OR REPLACE TABLE {model.Name} AS {model.Select}");
-            foreach (var (name, sql) in Checks(model)) Ask(model, name, sql);
+            foreach (var (name, sql) in model.Asked) Ask(model, name, sql);
         }
     }
 
@@ -23,12 +23,12 @@ internal sealed class ModelBuild(Duck duck, IReadOnlyList<Model> models, IReadOn
             if (!model.OfCustomers)
             {
                 duck.Run($"CREATE OR REPLACE TABLE {model.Name} AS {model.Select}");
-                foreach (var (name, sql) in Checks(model)) Ask(model, name, sql);
+                foreach (var (name, sql) in model.Asked) Ask(model, name, sql);
                 continue;
             }
             duck.Run($"DELETE FROM {model.Name} WHERE customer_id IN (SELECT customer_id FROM changed_customer)");
             duck.Run($"INSERT INTO {model.Name} {Sliced(model.Select)}");
-            foreach (var (name, sql) in Checks(model)) Ask(model, name, Sliced(sql));
+            foreach (var (name, sql) in model.Asked) Ask(model, name, Sliced(sql));
         }
     }
 
@@ -54,9 +54,6 @@ internal sealed class ModelBuild(Duck duck, IReadOnlyList<Model> models, IReadOn
 
     private static bool Names(string text, string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{name}\b");
 
-    private static IEnumerable<(string Name, string Sql)> Checks(Model model) => model.IsView || model.Key.Count == 0 ? model.Checks : model.Checks.Prepend(
-        ("key is unique", $"SELECT 1 FROM {model.Name} GROUP BY {string.Join(", ", model.Key)} HAVING COUNT(*) > 1 LIMIT 1"));
-
     private void Ask(Model model, string name, string sql)
     {
         if (duck.Number($"SELECT COUNT(*) FROM ({sql}) q") > 0) throw new CheckFailedException(model.Name, name);
@@ -64,4 +61,8 @@ internal sealed class ModelBuild(Duck duck, IReadOnlyList<Model> models, IReadOn
 }
 
 /// <summary>A table of the warehouse does not hold what its file promises. Nothing of the build is kept.</summary>
-internal sealed class CheckFailedException(string table, string check) : Exception($"The warehouse's table {table} breaks its check “{check}”.");
+internal sealed class CheckFailedException(string table, string check) : Exception($"The warehouse's table {table} breaks its check “{check}”.")
+{
+    public string Table => table;
+    public string Check => check;
+}

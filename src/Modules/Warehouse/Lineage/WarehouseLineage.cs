@@ -11,17 +11,7 @@ public sealed record WarehouseLineage : IQuestion<IReadOnlyList<WarehouseTable>>
 {
     internal sealed class Handler(DataWarehouse warehouse) : IHandler<WarehouseLineage, IReadOnlyList<WarehouseTable>>
     {
-        public async Task<IReadOnlyList<WarehouseTable>> Handle(WarehouseLineage request, Actor actor, CancellationToken ct)
-        {
-            var rows = (await warehouse.Read("SELECT table_name, estimated_size FROM duckdb_tables()", [], r => (Name: r.GetString(0), Rows: r.GetInt64(1)), ct)).ToDictionary(t => t.Name, t => t.Rows);
-            return
-            [
-                .. warehouse.Feeds.Select(f => new WarehouseTable(f.Table, "feed", f.Grain, f.Key, [], [], f.Select, Rows(f.Table))),
-                .. warehouse.Models.Select(m => new WarehouseTable(m.Name, m.Layer, m.Grain, m.Key, m.Sources, [.. m.Checks.Select(c => c.Name)], m.Select, Rows(m.Name))),
-            ];
-
-            long? Rows(string table) => rows.TryGetValue(table, out var count) ? count : null;
-        }
+        public Task<IReadOnlyList<WarehouseTable>> Handle(WarehouseLineage request, Actor actor, CancellationToken ct) => warehouse.Tables(ct);
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/warehouse", (Asker asker, CancellationToken ct) => asker.Answer(new WarehouseLineage(), ct))
@@ -33,7 +23,7 @@ public sealed record WarehouseLineage : IQuestion<IReadOnlyList<WarehouseTable>>
 /// <param name="Layer"><c>feed</c>, <c>staging</c>, <c>dimensions</c>, <c>facts</c>, <c>marts</c>.</param>
 /// <param name="Grain">What one row is.</param>
 /// <param name="Key">Columns that no two rows share.</param>
-/// <param name="Sources">Tables that it is made from.</param>
+/// <param name="Sources">Tables that it is made from; of a feed those of the operational database.</param>
 /// <param name="Checks">What is asked at every build.</param>
 /// <param name="Sql">How it is made.</param>
 /// <param name="Rows">About how many rows; null for views, and before the first build.</param>

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Guanxi.Warehouse.Loading;
 
 /// <summary>What a module publishes to the warehouse: a portable SELECT whose rows say when they changed.</summary>
@@ -10,6 +12,9 @@ internal sealed class Feed(SqlFile file)
     public string Select { get; } = file.Select;
     public IReadOnlyList<string> Key { get; } = file.Names("key");
     public string Change { get; } = file.Header("change").Single();
+
+    /// <summary>Tables of the operational database that it reads.</summary>
+    public IReadOnlyList<string> Sources { get; } = [.. Regex.Matches(file.Select, @"\b(?:FROM|JOIN)\s+([a-z_]+)").Select(m => m.Groups[1].Value).Distinct()];
 
     /// <summary>How the database keeps its rows, so that reading all of them goes through it once; empty where that is plain.</summary>
     public string Order { get; } = file.Header("order").Select(o => $"\nORDER BY {o}").SingleOrDefault() ?? "";

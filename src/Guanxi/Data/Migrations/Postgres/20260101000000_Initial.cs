@@ -233,6 +233,56 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_alert",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    signal = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    severity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_seen_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    gone_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    money_minor = table.Column<long>(type: "bigint", nullable: false),
+                    args = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<long>(type: "bigint", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<long>(type: "bigint", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_alert", x => new { x.customer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_round",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    seed = table.Column<int>(type: "integer", nullable: false),
+                    control_share = table.Column<double>(type: "double precision", nullable: false),
+                    choice = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    treated = table.Column<int>(type: "integer", nullable: false),
+                    control = table.Column<int>(type: "integer", nullable: false),
+                    started_by = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_round", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_exchange_rate",
                 columns: table => new
                 {
@@ -380,6 +430,47 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_correction",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<long>(type: "bigint", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_correction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_grade_proposal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    edges_json = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    basis_json = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    proposed_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decided_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_proposal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_run",
                 columns: table => new
                 {
@@ -423,6 +514,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     rfm_octant = table.Column<int>(type: "integer", nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     risk_minor = table.Column<long>(type: "bigint", nullable: false),
+                    traits = table.Column<int>(type: "integer", nullable: false),
                     evidence = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -505,6 +597,65 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_loss",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    lost_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    competitor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    asked = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    recorded_by = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    stood_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    money_minor = table.Column<long>(type: "bigint", nullable: true),
+                    unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_loss", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_loss_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_never",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    listed_by = table.Column<long>(type: "bigint", nullable: false),
+                    listed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_by = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_never", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_never_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_order",
                 columns: table => new
                 {
@@ -565,6 +716,36 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "value_appeal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    label = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    said = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    raised_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    answered_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_appeal", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_appeal_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_declaration",
                 columns: table => new
                 {
@@ -588,6 +769,133 @@ namespace Guanxi.Data.Migrations.Postgres
                         name: "fk_value_declaration_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_grade_override",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    never_concede = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    set_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    set_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    lifted_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_grade_override", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_grade_override_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_relationship_level",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    set_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    current = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_relationship_level", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_relationship_level_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_review_decision",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    task_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_review_decision", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_review_decision_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_win_back",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    round_id = table.Column<long>(type: "bigint", nullable: true),
+                    arm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    probability = table.Column<double>(type: "double precision", nullable: false),
+                    grade = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    owner_id = table.Column<long>(type: "bigint", nullable: false),
+                    started_by = table.Column<long>(type: "bigint", nullable: false),
+                    offer_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ended_by = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tried_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    tried_by = table.Column<long>(type: "bigint", nullable: true),
+                    measured_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    purchases = table.Column<int>(type: "integer", nullable: false),
+                    margin_minor = table.Column<long>(type: "bigint", nullable: false),
+                    contacts = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_win_back", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_win_back_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_retention_win_back_round_id",
+                        column: x => x.round_id,
+                        principalTable: "retention_round",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -619,6 +927,24 @@ namespace Guanxi.Data.Migrations.Postgres
                         principalTable: "sales_product",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_model_sheet",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    sheet = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_model_sheet", x => x.run_id);
+                    table.ForeignKey(
+                        name: "fk_value_model_sheet_run_id",
+                        column: x => x.run_id,
+                        principalTable: "value_run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -776,6 +1102,46 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "change_stamp");
 
             migrationBuilder.CreateIndex(
+                name: "ix_retention_alert_gone_on_customer_id",
+                table: "retention_alert",
+                columns: new[] { "gone_on", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_alert_state_due_on_money_minor_id",
+                table: "retention_alert",
+                columns: new[] { "state", "due_on", "money_minor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_loss_lost_on_id",
+                table: "retention_loss",
+                columns: new[] { "lost_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_round_started_on",
+                table: "retention_round",
+                column: "started_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_change_stamp",
+                table: "retention_win_back",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_round_id_customer_id",
+                table: "retention_win_back",
+                columns: new[] { "round_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_state_until_on_id",
+                table: "retention_win_back",
+                columns: new[] { "state", "until_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_win_back_until_on",
+                table: "retention_win_back",
+                column: "until_on");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_change_stamp",
                 table: "sales_anonymous_line",
                 column: "change_stamp");
@@ -913,9 +1279,34 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_appeal_state_raised_at",
+                table: "value_appeal",
+                columns: new[] { "state", "raised_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_correction_as_of",
+                table: "value_correction",
+                column: "as_of");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_declaration_lifted_at",
                 table: "value_declaration",
                 column: "lifted_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_grade_override_until",
+                table: "value_grade_override",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_relationship_level_current_customer_id",
+                table: "value_relationship_level",
+                columns: new[] { "current", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_review_decision_next_on",
+                table: "value_review_decision",
+                column: "next_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_value_run_as_of",
@@ -971,6 +1362,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "kernel_tombstone");
 
             migrationBuilder.DropTable(
+                name: "retention_alert");
+
+            migrationBuilder.DropTable(
+                name: "retention_loss");
+
+            migrationBuilder.DropTable(
+                name: "retention_never");
+
+            migrationBuilder.DropTable(
+                name: "retention_win_back");
+
+            migrationBuilder.DropTable(
                 name: "sales_anonymous_line");
 
             migrationBuilder.DropTable(
@@ -1001,19 +1404,43 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "staff_unit");
 
             migrationBuilder.DropTable(
+                name: "value_appeal");
+
+            migrationBuilder.DropTable(
+                name: "value_correction");
+
+            migrationBuilder.DropTable(
                 name: "value_declaration");
 
             migrationBuilder.DropTable(
-                name: "value_run");
+                name: "value_grade_override");
+
+            migrationBuilder.DropTable(
+                name: "value_grade_proposal");
+
+            migrationBuilder.DropTable(
+                name: "value_model_sheet");
+
+            migrationBuilder.DropTable(
+                name: "value_relationship_level");
+
+            migrationBuilder.DropTable(
+                name: "value_review_decision");
 
             migrationBuilder.DropTable(
                 name: "value_standing");
+
+            migrationBuilder.DropTable(
+                name: "retention_round");
 
             migrationBuilder.DropTable(
                 name: "sales_order");
 
             migrationBuilder.DropTable(
                 name: "sales_product");
+
+            migrationBuilder.DropTable(
+                name: "value_run");
 
             migrationBuilder.DropTable(
                 name: "customers_customer");

@@ -94,6 +94,6 @@ internal static class RoundCustomers
             && !db.Set<WinBackCase>().Any(w => w.CustomerId == c.CustomerId && (w.State == WinBackState.Running || w.State == WinBackState.SetAside)));
         var chosen = await free.OrderByDescending(c => c.ValueMinor).ThenBy(c => c.CustomerId).Take(RoundRequest.MostCustomers).ToListAsync(ct);
         var all = chosen.Count < RoundRequest.MostCustomers ? chosen.Count : await free.CountAsync(ct);
-        return ([.. chosen.Select(c => new RoundCustomer(c.CustomerId, c.Grade!, c.ValueMinor))], all - chosen.Count, await never.CountAsync(ct), await under.CountAsync(ct));
+        return ([.. chosen.Select(c => new RoundCustomer(c.CustomerId, c.Grade!, c.ValueMinor ?? 0))], all - chosen.Count, await never.CountAsync(ct), await under.CountAsync(ct));
     }
 }

@@ -1,0 +1,17 @@
+namespace Guanxi.Value.Lineage;
+
+/// <summary>Which questions a figure of the dashboard is made of, and where a run keeps it. How the answers become the figure: <c>value.lineage.how.potential</c>.</summary>
+internal sealed record FigureSources(string Figure, string[] Queries, string[] KeptIn)
+{
+    private static readonly string[] Standing = ["value_standing", "value_run"];
+
+    /// <summary>From the figure's side to the firm's.</summary>
+    public static readonly string[] Layers = ["marts", "facts", "dimensions", "staging", "feed"];
+
+    public static readonly IReadOnlyList<FigureSources> All =
+    [
+        new("total", ["purchase_history", "span", "trial"], Standing), new("historic", ["purchase_history"], Standing), new("current", ["purchase_history"], Standing),
+        new("potential", ["purchase_history", "span", "trial"], Standing), new("risk", ["purchase_history", "span", "trial"], Standing), new("curve", ["purchase_history"], ["value_run"]),
+        new("months", ["months"], ["value_run"]),
+    ];
+}

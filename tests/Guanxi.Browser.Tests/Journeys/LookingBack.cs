@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Guanxi.Browser.Tests.Journeys;
+
+/// <summary>How it stood then, who moved since, how good the forecasts are and what they rest on.</summary>
+public sealed partial class LookingBack(Chromium chromium, DemoFirm demo)
+{
+    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task From_an_earlier_day_over_a_cell_of_the_movement_to_one_customer(Look look)
+    {
+        await using var server = await demo.Open();
+        await using var visit = await chromium.Visit(server, look);
+        await visit.SignIn(demo.User("Owner"), demo.Password);
+        var choice = visit.Page.GetByLabel(visit.Words["value.field.as_of"], new() { Exact = true });
+        await visit.UntilThere("/value", choice);
+
+        // The days are chosen by hand; the page follows without a button.
+        await choice.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Expect(visit.Page).ToHaveURLAsync(AsOf());
+        await Expect(visit.Page.GetByText(visit.Words.Like("value.history.notice"))).ToBeVisibleAsync();
+        await visit.LookOver();
+        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.history.to_newest"], Exact = true }).ClickAsync();
+        await Expect(visit.Page).Not.ToHaveURLAsync(AsOf());
+
+        await visit.Link("value.migration.open").ClickAsync();
+        await Expect(visit.Heading("value.migration.title")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-chart] svg").First).ToBeVisibleAsync();
+        await visit.LookOver();
+        await visit.Page.GetByRole(AriaRole.Group, new() { Name = visit.Words["value.migration.kind"] }).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.stage"], Exact = true }).ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(OfStages());
+        var cell = visit.Page.Locator(".movement td a").First;
+        var count = int.Parse(NoDigit().Replace(await cell.InnerTextAsync(), ""), System.Globalization.CultureInfo.InvariantCulture);
+        await cell.ClickAsync();
+        await Expect(visit.Page.Locator("tbody tr")).ToHaveCountAsync(Math.Min(count, 50));
+        await visit.LookOver();
+
+        await visit.Page.Locator("tbody a[data-row]").First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["value.standings.open"] }).ClickAsync();
+        await Expect(visit.Heading("value.standings.title")).ToBeVisibleAsync();
+        await visit.LookOver();
+        await visit.Page.Locator("tbody a[data-row]").Last.ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(AsOf());
+        await Expect(visit.Page.GetByText(visit.Words.Like("value.history.notice"))).ToBeVisibleAsync();
+        await visit.LookOver();
+    }
+
+    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task How_good_the_forecasts_are_and_where_a_figure_comes_from(Look look)
+    {
+        await using var server = await demo.Open();
+        await using var visit = await chromium.Visit(server, look);
+        await visit.SignIn(demo.User("Owner"), demo.Password);
+        await visit.UntilThere("/value", visit.Link("value.sheet.open"));
+
+        await visit.Link("value.sheet.open").ClickAsync();
+        await Expect(visit.Heading("value.sheet.title")).ToBeVisibleAsync();
+        foreach (var part in new[] { "choice", "parameters", "churn", "classes", "money", "tracking", "blind" }) await Expect(visit.Heading($"value.sheet.{part}").First).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-chart] svg").First).ToBeVisibleAsync();
+        await visit.LookOver();
+
+        await visit.Go("/value");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true }).ClickAsync();
+        await Expect(visit.Heading("value.lineage.title")).ToBeVisibleAsync();
+        await visit.Page.GetByText(visit.Words["value.lineage.sql"], new() { Exact = true }).First.ClickAsync();
+        await Expect(visit.Page.Locator(".lineage-sql").First).ToBeVisibleAsync();
+        await visit.LookOver();
+    }
+
+    [GeneratedRegex("as_of=")]
+    private static partial Regex AsOf();
+
+    [GeneratedRegex("kind=stage")]
+    private static partial Regex OfStages();
+
+    [GeneratedRegex("[^0-9]")]
+    private static partial Regex NoDigit();
+}
