@@ -41,7 +41,8 @@ internal sealed record Figures
         var (off, on) = (WorkLists.Of(was.Class, was.Grade, was.Stage, was.CurrentMinor, total, was.Traits, before), WorkLists.Of(@class, grade, was.Stage, was.CurrentMinor, total, was.Traits, before));
         return this with
         {
-            Grades = Moved(Moved(Grades, was.Grade, -1), grade, 1), GradeMoves = before is null ? GradeMoves : Shifted(Shifted(GradeMoves, was.Grade, -1), grade, 1),
+            Grades = Moved(Moved(Grades, was.Grade, -1), grade, 1),
+            GradeMoves = before is null ? GradeMoves : Shifted(Shifted(GradeMoves, was.Grade, -1), grade, 1),
             Classes = Classes.ToDictionary(c => c.Key, c => c.Value + (c.Key == @class ? 1 : 0) - (c.Key == was.Class ? 1 : 0)),
             Lists = Lists.ToDictionary(l => l.Key, l => l.Value + (on.Contains(l.Key) ? 1 : 0) - (off.Contains(l.Key) ? 1 : 0)),
         };

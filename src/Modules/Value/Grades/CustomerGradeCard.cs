@@ -34,9 +34,19 @@ public sealed record CustomerGradeCard : IQuestion<GradeCard>, IConcerns<Custome
             var over = (standing.Traits & Traits.ByHand) != 0 && card.ByHand is null;
             card = card with
             {
-                AsOf = standing.AsOf, Grade = over ? rule : standing.Grade, Class = standing.Class, Colour = standing.Colour, RuleGrade = rule, GradeByEdges = standing.GradeByEdges,
-                Place = standing.Place, Of = run.Customers, TotalMinor = standing.HistoricMinor + standing.CurrentMinor + standing.PotentialMinor, Edges = run.Edges,
-                RisingStar = standing.Class == "C" && (standing.Traits & Traits.Ahead) != 0, NearOrdinary = (standing.Traits & Traits.NearOrdinary) != 0, Unprofitable = standing.CurrentMinor < 0,
+                AsOf = standing.AsOf,
+                Grade = over ? rule : standing.Grade,
+                Class = standing.Class,
+                Colour = standing.Colour,
+                RuleGrade = rule,
+                GradeByEdges = standing.GradeByEdges,
+                Place = standing.Place,
+                Of = run.Customers,
+                TotalMinor = standing.HistoricMinor + standing.CurrentMinor + standing.PotentialMinor,
+                Edges = run.Edges,
+                RisingStar = standing.Class == "C" && (standing.Traits & Traits.Ahead) != 0,
+                NearOrdinary = (standing.Traits & Traits.NearOrdinary) != 0,
+                Unprofitable = standing.CurrentMinor < 0,
             };
             return card with { Reasons = [.. GradeReasons.Of(card, texts)] };
         }

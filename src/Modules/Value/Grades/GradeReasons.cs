@@ -18,7 +18,10 @@ internal static class GradeReasons
         else
             yield return new("value.grade_reason.place", texts["value.grade_reason.place", card.Place, card.Of, texts[$"value.grade.{card.GradeByEdges}"], Share(card.GradeByEdges switch
             {
-                "major" => 0, "minor" => card.Edges.MajorShare, "ordinary" => card.Edges.MinorShare, _ => card.Edges.OrdinaryShare,
+                "major" => 0,
+                "minor" => card.Edges.MajorShare,
+                "ordinary" => card.Edges.MinorShare,
+                _ => card.Edges.OrdinaryShare,
             }), Share(card.GradeByEdges switch { "major" => card.Edges.MajorShare, "minor" => card.Edges.MinorShare, "ordinary" => card.Edges.OrdinaryShare, _ => 1 })], 1);
         if (card.RuleGrade != card.GradeByEdges)
             yield return new("value.grade_reason.held", texts["value.grade_reason.held", texts[$"value.grade.{card.GradeByEdges}"], texts[$"value.grade.{card.RuleGrade}"]], 0.9);

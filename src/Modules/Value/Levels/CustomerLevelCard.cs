@@ -36,7 +36,8 @@ public sealed record CustomerLevelCard : IQuestion<LevelCard>, IConcerns<Custome
             var (margin, number) = (bands.Margin(standing.CurrentMinor), bands.Number[Array.IndexOf(Labels.Classes, standing.Class)]);
             return card with
             {
-                AsOf = standing.AsOf, Advised = RelationshipLevels.Advise(margin, number),
+                AsOf = standing.AsOf,
+                Advised = RelationshipLevels.Advise(margin, number),
                 Reasons =
                 [
                     new($"value.level_reason.margin_{margin}", texts[$"value.level_reason.margin_{margin}", Whole(standing.CurrentMinor), Whole(margin == 2 ? bands.HighMinor : bands.LowMinor)], 1),

@@ -37,7 +37,9 @@ public sealed record GradeWhatIf : IQuestion<WhatIfView>
             var byHand = await KeepByHand(actor, day, firm.DayOf(clock.GetUtcNow()), old, @new, customers, value, ct);
             return view with
             {
-                AsOf = day, ByHand = byHand, Customers = customers.Cast<int>().Sum(),
+                AsOf = day,
+                ByHand = byHand,
+                Customers = customers.Cast<int>().Sum(),
                 Moves = [.. from f in Enumerable.Range(0, 4) from t in Enumerable.Range(0, 4) where customers[f, t] > 0 select new Movement(Labels.Grades[f], Labels.Grades[t], customers[f, t], value[f, t])],
                 Grades = [.. Enumerable.Range(0, 4).Select(g => new WhatIfGrade(Labels.Grades[g], Row(customers, g), Column(customers, g), Row(value, g), Column(value, g)))],
             };

@@ -13,7 +13,7 @@ public sealed record ProposeEdges : IUseCase<Id<GradeProposal>>
 {
     [Required, StringLength(100)] public string? Name { get; set; }
     [Required, StringLength(1000)] public string? Reason { get; set; }
-    public GradeEdges Edges { get; set; } = new();
+    [Required] public GradeEdges? Edges { get; set; }
 
     internal sealed class Handler(GuanxiDb db, IHandler<GradeWhatIf, WhatIfView> whatIf, TimeProvider clock) : IHandler<ProposeEdges, Id<GradeProposal>>
     {
@@ -21,7 +21,7 @@ public sealed record ProposeEdges : IUseCase<Id<GradeProposal>>
         {
             // What is kept is of the whole firm, whoever proposes: it is what the approver decides on.
             var seen = await whatIf.Handle(new() { Edges = request.Edges }, Actor.System, ct);
-            var proposal = GradeProposal.Make(request.Name!, request.Reason!, request.Edges, seen.Now, seen.Moved, actor.Id, clock.GetUtcNow());
+            var proposal = GradeProposal.Make(request.Name!, request.Reason!, request.Edges!, seen.Now, seen.Moved, actor.Id, clock.GetUtcNow());
             db.Add(proposal);
             return proposal.Id;
         }

@@ -17,7 +17,8 @@ namespace Guanxi.Value;
 [Needs(ValueRights.Read)]
 public sealed record WhoMoves : IQuestion<StandingPage>
 {
-    public GradeEdges Edges { get; set; } = new();
+    /// <summary>Null for the present ones, by which nobody moves.</summary>
+    public GradeEdges? Edges { get; set; }
 
     /// <summary>By the present edges.</summary>
     [Required, StringLength(20)] public string? From { get; set; }
@@ -33,13 +34,14 @@ public sealed record WhoMoves : IQuestion<StandingPage>
     {
         public async Task<StandingPage> Handle(WhoMoves request, Actor actor, CancellationToken ct)
         {
-            request.Edges.Check();
+            request.Edges?.Check();
             var (from, to) = (Array.IndexOf(Labels.Grades, request.From), Array.IndexOf(Labels.Grades, request.To));
             Refuse.If(from < 0 || to < 0, "value.grade.unknown");
             var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
             if (await LatestStandings.Day(db, null, ct) is not { } day || await RunSummary.Of(db, day, ct) is not { } run) return new() { Currency = currency };
             var cuts = new PlaceCuts(db, run);
-            var (old, @new) = (await cuts.Of(GradeEdges.Of(await db.Setting<ValueSettings>(ct)), ct), await cuts.Of(request.Edges, ct));
+            var now = GradeEdges.Of(await db.Setting<ValueSettings>(ct));
+            var (old, @new) = (await cuts.Of(now, ct), await cuts.Of(request.Edges ?? now, ct));
             // Of one layer and in another: the places that two ranges have in common.
             var above = Math.Max(Math.Max(Start(old, from), Start(@new, to)), request.AfterPlace ?? 0);
             var last = Math.Min(old[from], @new[to]);
@@ -60,5 +62,5 @@ public sealed record WhoMoves : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/what-if/customers", ([AsParameters] EdgeQuery edges, string from, string to, int? after, int? take, Asker asker, CancellationToken ct) =>
-        asker.Answer(new WhoMoves { Edges = edges.Edges() ?? new(), From = from, To = to, AfterPlace = after, Take = take ?? 50 }, ct)).Produces<StandingPage>().WithSummary("Who would move by other edges");
+        asker.Answer(new WhoMoves { Edges = edges.Edges(), From = from, To = to, AfterPlace = after, Take = take ?? 50 }, ct)).Produces<StandingPage>().WithSummary("Who would move by other edges");
 }
