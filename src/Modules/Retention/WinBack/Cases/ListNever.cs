@@ -37,7 +37,7 @@ internal sealed record ListNever : IUseCase<Id<NeverWinBack>>, IConcerns<Custome
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/customers/{customerId}/never-win-back",
         (Id<Customer> customerId, ListNever request, Asker asker, CancellationToken ct) =>
-            asker.Created(request with { CustomerId = customerId }, id => $"/api/customers/{customerId}/never-win-back/{id}", ct))
+            asker.Created(request with { CustomerId = customerId }, _ => $"/api/customers/{customerId}/win-backs", ct))
         .Produces<Id<NeverWinBack>>(StatusCodes.Status201Created).WithSummary("List a customer whom the firm does not want back");
 }
 
