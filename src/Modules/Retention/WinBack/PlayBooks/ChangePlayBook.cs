@@ -43,7 +43,10 @@ internal sealed record ChangePlayBook : IUseCase<PlayBook>
             };
             await db.Change(request.Grade switch
             {
-                "major" => books with { Major = book }, "minor" => books with { Minor = book }, "ordinary" => books with { Ordinary = book }, _ => books with { Small = book },
+                "major" => books with { Major = book },
+                "minor" => books with { Minor = book },
+                "ordinary" => books with { Ordinary = book },
+                _ => books with { Small = book },
             }, ct);
             return book;
         }
