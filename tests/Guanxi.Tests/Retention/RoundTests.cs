@@ -36,7 +36,7 @@ public sealed class RoundTests : IAsyncLifetime
 
         var cases = await app.Use(db => db.Set<WinBackCase>().AsNoTracking().Where(w => w.RoundId == id).ToListAsync());
         cases.GroupBy(c => (c.Grade, c.State)).ToDictionary(g => g.Key, g => g.Count()).ShouldBe(new Dictionary<(string?, WinBackState), int>
-            { [("major", WinBackState.Running)] = 10, [("major", WinBackState.SetAside)] = 3, [("minor", WinBackState.Running)] = 10, [("minor", WinBackState.SetAside)] = 3 }, ignoreOrder: true);
+        { [("major", WinBackState.Running)] = 10, [("major", WinBackState.SetAside)] = 3, [("minor", WinBackState.Running)] = 10, [("minor", WinBackState.SetAside)] = 3 }, ignoreOrder: true);
         cases.ShouldAllBe(c => Math.Abs(c.Probability - (c.Arm == WinBackArm.Control ? 3.0 / 13 : 10.0 / 13)) < 1e-12);
         var aside = cases.Where(c => c.State == WinBackState.SetAside).Select(c => c.CustomerId).ToList();
         (await app.Use(db => db.Set<FollowUp>().CountAsync(t => aside.Contains(t.CustomerId)))).ShouldBe(0, "nobody is asked to try with those set aside");

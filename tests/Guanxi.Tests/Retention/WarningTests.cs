@@ -91,10 +91,10 @@ public sealed class WarningTests : IAsyncLifetime
         await firm.Run();
 
         var alert = (await firm.Alerts(WatchedFirm.Saving, Signal.SpendFell)).ShouldHaveSingleItem();
-        alert.Figures.ShouldSatisfyAllConditions(f => f[0].ShouldBe(9 * 9_000), f => f[1].ShouldBe(90), f => f[2].ShouldBeInRange(300_000, 600_000), f => f[3].ShouldBeInRange(f[0], f[2]));
+        alert.Figures.ShouldSatisfyAllConditions(f => f[0].ShouldBe(8 * 9_000), f => f[1].ShouldBe(90), f => f[2].ShouldBeInRange(300_000, 600_000), f => f[3].ShouldBeInRange(f[0], f[2]));
         (await firm.Alerts(WatchedFirm.Regular, Signal.SpendFell)).ShouldBeEmpty();
         var row = (await app.Run(new CustomerAlerts { CustomerId = firm.Customers[WatchedFirm.Saving] })).Value.First(r => r.Signal == Signal.SpendFell);
-        row.Reason.ShouldContain("810");
+        row.Reason.ShouldContain("720");
         row.Reason.ShouldNotContain("{");
     }
 

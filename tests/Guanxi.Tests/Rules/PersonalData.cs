@@ -7,6 +7,9 @@ using Guanxi.Contact.Log;
 using Guanxi.Contact.Tasks;
 using Guanxi.Customers;
 using Guanxi.Sales;
+using Guanxi.Retention.Losses;
+using Guanxi.Retention.WinBack.Cases;
+using Guanxi.Retention.WinBack.Rounds;
 using Guanxi.Service.Complaints;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
@@ -96,12 +99,15 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var import = await app.Upload($"order,customer,name,phone,date,amount\nW1,PRIV-1,隐私测试客户,{First["Customer.Phone"].Value},2026-03-05,1.50\n");
         var job = await Value.Insight.Job(app);
         await app.Face(id, value: 5_000, risk: 4_000, churn: 0.7);
+        _ = (await app.Run(new RecordLoss { CustomerId = id, Cause = LossCause.Price, Source = LossSource.Judgement })).Value;
+        var round = await app.Given(WinBackRound.Start(Id<WinBackRound>.New(), "Round", 1, 0.1, "{}", new(2026, 3, 2), new(2026, 5, 2), 1, 0, Actor.System.Id, default));
+        await app.Given(WinBackCase.Drawn(id, round.Id, control: false, 1, "minor", Actor.System.Id, Actor.System.Id, new(2026, 3, 2), days: 60));
         var people = (await app.Run(new Guanxi.Staff.People.PeopleList())).Value;
         var person = people.Count > 0 ? people[0].Id : (await app.Run(new Hire { Name = "P", UserName = $"p{Ids.Next()}", Role = "owner" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["documentName"] = "v1",
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["documentName"] = "v1",
         };
     }
 

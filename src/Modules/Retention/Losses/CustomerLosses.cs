@@ -24,7 +24,7 @@ internal sealed record CustomerLosses : IQuestion<LossesOfCustomer>, IConcerns<C
             var losses = await db.Set<Loss>().AsNoTracking().Where(l => l.CustomerId == request.CustomerId).OrderByDescending(l => l.Id).Take(20).ToListAsync(ct);
             return new()
             {
-                Rows = losses.Count == 0 ? [] : await LossRow.Of(db, losses, actor, ct), Currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency,
+                Rows = losses.Count == 0 ? [] : await LossRow.Of(db, losses, actor, ct), Currency = losses.Count == 0 ? "" : (await db.Setting<FirmSettings>(ct)).BaseCurrency,
                 Stage = await db.Set<CustomerFace>().Where(f => f.CustomerId == request.CustomerId).Select(f => f.Stage).FirstOrDefaultAsync(ct),
             };
         }

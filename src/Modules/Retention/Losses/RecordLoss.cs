@@ -52,6 +52,6 @@ internal sealed record RecordLoss : IUseCase<Id<Loss>>, IConcerns<Customer>
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/customers/{customerId}/losses",
         (Id<Customer> customerId, RecordLoss request, Asker asker, CancellationToken ct) =>
-            asker.Created(request with { CustomerId = customerId }, id => $"/api/customers/{customerId}/losses/{id}", ct))
+            asker.Created(request with { CustomerId = customerId }, _ => $"/api/customers/{customerId}/losses", ct))
         .Produces<Id<Loss>>(StatusCodes.Status201Created).WithSummary("Record why a customer was lost");
 }

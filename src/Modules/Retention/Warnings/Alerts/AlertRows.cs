@@ -44,6 +44,7 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
         {
             Signal.RhythmBroken => [args[0], args[1], Rare(args[2]), args[3]],
             Signal.SpendFell => [Money(args[0]), args[1], Money(args[2]), Money(args[3]), args[4]],
+            Signal.ChurnHigh => [Value.Wording.Percent(args[0]), args[1], args[2]],
             Signal.GradeFell => [Grade(args[0]), Grade(args[1])],
             _ => [.. args.Select(a => (object?)a)],
         }];

@@ -29,7 +29,7 @@ internal sealed record HandleAlert : IUseCase<Id<FollowUp>?>, IConcerns<Customer
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, IActors actors, IReach<Customer> reach, TimeProvider clock) : IHandler<HandleAlert, Id<FollowUp>?>
+    internal sealed class Handler(GuanxiDb db, IActors actors, IReach<Customer> reach, Texts texts, TimeProvider clock) : IHandler<HandleAlert, Id<FollowUp>?>
     {
         public async Task<Id<FollowUp>?> Handle(HandleAlert request, Actor actor, CancellationToken ct)
         {
@@ -37,7 +37,7 @@ internal sealed record HandleAlert : IUseCase<Id<FollowUp>?>, IConcerns<Customer
             var now = clock.GetUtcNow();
             alert.Handle(request.Note!, actor.Id, now);
             if (string.IsNullOrWhiteSpace(request.Task)) return null;
-            Refuse.If(!actor.May(ContactRights.Edit), "kernel.right.missing", ContactRights.Edit);
+            Refuse.If(!actor.May(ContactRights.Edit), "kernel.right.missing", texts.OfRight(ContactRights.Edit));
             var owner = await People.Check("TaskOwnerId", request.TaskOwnerId ?? alert.OwnerId ?? actor.Id, request.CustomerId, actor, actors, reach, ct);
             var task = FollowUp.Plan(request.CustomerId, request.Task, owner, request.TaskDueOn ?? (await db.Setting<FirmSettings>(ct)).DayOf(now), $"retention.alert.{alert.Id}", actor.Id, now);
             db.Add(task);

@@ -60,6 +60,9 @@ internal sealed class Harvest
 
     private static bool Listed(CustomerGrade grade, WarningSettings settings) => grade switch
     {
-        CustomerGrade.Major => settings.Major, CustomerGrade.Minor => settings.Minor, CustomerGrade.Ordinary => settings.Ordinary, _ => settings.Small,
+        CustomerGrade.Major => settings.Major,
+        CustomerGrade.Minor => settings.Minor,
+        CustomerGrade.Ordinary => settings.Ordinary,
+        _ => settings.Small,
     };
 }

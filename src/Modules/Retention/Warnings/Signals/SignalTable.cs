@@ -98,6 +98,9 @@ internal sealed class SignalTable
 
     private int ContactDays(CustomerGrade grade) => grade switch
     {
-        CustomerGrade.Major => settings.MajorContactDays, CustomerGrade.Minor => settings.MinorContactDays, CustomerGrade.Ordinary => settings.OrdinaryContactDays, _ => settings.SmallContactDays,
+        CustomerGrade.Major => settings.MajorContactDays,
+        CustomerGrade.Minor => settings.MinorContactDays,
+        CustomerGrade.Ordinary => settings.OrdinaryContactDays,
+        _ => settings.SmallContactDays,
     };
 }

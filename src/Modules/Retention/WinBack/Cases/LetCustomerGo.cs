@@ -34,6 +34,6 @@ internal sealed record LetCustomerGo : IUseCase<Id<WinBackCase>>, IConcerns<Cust
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/customers/{customerId}/win-backs/let-go",
         (Id<Customer> customerId, LetCustomerGo request, Asker asker, CancellationToken ct) =>
-            asker.Created(request with { CustomerId = customerId }, id => $"/api/customers/{customerId}/win-backs/{id}", ct))
+            asker.Created(request with { CustomerId = customerId }, _ => $"/api/customers/{customerId}/win-backs", ct))
         .Produces<Id<WinBackCase>>(StatusCodes.Status201Created).WithSummary("Decide not to win a customer back");
 }

@@ -63,6 +63,6 @@ internal sealed record StartWinBack : IUseCase<Id<WinBackCase>>, IConcerns<Custo
 
     internal static void Map(RouteGroupBuilder api) => api.MapPost("/customers/{customerId}/win-backs",
         (Id<Customer> customerId, StartWinBack request, Asker asker, CancellationToken ct) =>
-            asker.Created(request with { CustomerId = customerId }, id => $"/api/customers/{customerId}/win-backs/{id}", ct))
+            asker.Created(request with { CustomerId = customerId }, _ => $"/api/customers/{customerId}/win-backs", ct))
         .Produces<Id<WinBackCase>>(StatusCodes.Status201Created).WithSummary("Start to win a customer back");
 }

@@ -92,7 +92,10 @@ internal sealed record EffectFigures
         var incremental = Estimate.Of(margin.Total);
         return figures with
         {
-            ShareDifference = Estimate.Of(share.Difference), Verdict = Say(Estimate.Of(share.Difference)), IncrementalMarginMinor = incremental, MarginVerdict = Say(incremental),
+            ShareDifference = Estimate.Of(share.Difference),
+            Verdict = Say(Estimate.Of(share.Difference)),
+            IncrementalMarginMinor = incremental,
+            MarginVerdict = Say(incremental),
             Return = cost > 0 && incremental is { } gain ? new((gain.Value - cost) / cost, (gain.Low - cost) / cost, (gain.High - cost) / cost) : null,
         };
     }

@@ -44,12 +44,8 @@ internal sealed record WinBackEffect : IQuestion<EffectReport>
         }
     }
 
-    internal static void Map(RouteGroupBuilder api)
-    {
-        api.MapGet("/win-back/effect", (Asker asker, CancellationToken ct) => asker.Answer(new WinBackEffect(), ct)).Produces<EffectReport>().WithSummary("What win-back brought, over all rounds");
-        api.MapGet("/win-back/rounds/{roundId}", (Id<WinBackRound> roundId, Asker asker, CancellationToken ct) => asker.Answer(new WinBackEffect { RoundId = roundId }, ct))
-            .Produces<EffectReport>().WithSummary("What one win-back round brought");
-    }
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/win-back/effect", (Id<WinBackRound>? roundId, Asker asker, CancellationToken ct) =>
+        asker.Answer(new WinBackEffect { RoundId = roundId }, ct)).Produces<EffectReport>().WithSummary("What win-back brought, of one round or of all");
 }
 
 /// <summary>What win-back brought.</summary>

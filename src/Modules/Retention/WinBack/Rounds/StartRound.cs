@@ -42,6 +42,6 @@ internal sealed record StartRound : RoundRequest, IUseCase<Id<WinBackRound>>
         }
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapPost("/win-back/rounds", (StartRound request, Asker asker, CancellationToken ct) => asker.Created(request, id => $"/api/win-back/rounds/{id}", ct))
+    internal static void Map(RouteGroupBuilder api) => api.MapPost("/win-back/rounds", (StartRound request, Asker asker, CancellationToken ct) => asker.Created(request, id => $"/api/win-back/effect?roundId={id}", ct))
         .Produces<Id<WinBackRound>>(StatusCodes.Status201Created).WithSummary("Start a win-back round with a random control");
 }
