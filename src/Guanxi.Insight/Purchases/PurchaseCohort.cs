@@ -106,9 +106,13 @@ public sealed class PurchaseCohort
     }
 
     /// <summary>Every k-th customer in the order of the rows: a sample, evenly spread over all histories, for finding where to start.</summary>
+    /// <param name="customers">About how many, &gt; 0. A cohort that has no more is returned as it is.</param>
     /// <remarks>Merging neighbours instead loses how t_x is spread within T, which is all that the data says about leaving.</remarks>
-    internal PurchaseCohort Sample(int customers)
+    public PurchaseCohort Sample(int customers)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(customers);
+        if (Customers <= customers)
+            return this;
         List<int> x = [];
         List<double> tx = [], t = [], weight = [];
         var step = Customers / customers;

@@ -43,7 +43,7 @@ internal sealed record ModelChoice
     {
         var (data, origins) = await Try(all, warehouse, first, asOf, leastBuyers, ct);
         var timer = Stopwatch.StartNew();
-        var (fit, refused) = PurchaseFit.FirstIdentified(all, [.. Order(origins)]);
+        var (fit, refused) = await Task.Run(() => FirstIdentified(all, Order(origins)), ct);
         timer.Stop();
         var reasons = new Dictionary<string, string>();
         foreach (var kind in Candidates)
@@ -56,6 +56,19 @@ internal sealed record ModelChoice
             HeldOut = Candidates.Where(k => HeldOutOf(origins, k) is not null).ToDictionary(Labels.Of, k => HeldOutOf(origins, k)!.Value),
             Bias = fit is null ? null : BiasOf(origins, fit.Model.Kind),
         };
+    }
+
+    private static (ModelFit<IPurchaseModel>? Accepted, List<ModelFit<IPurchaseModel>> Refused) FirstIdentified(PurchaseCohort all, IEnumerable<PurchaseModelKind> order)
+    {
+        List<ModelFit<IPurchaseModel>> refused = [];
+        foreach (var kind in order)
+        {
+            // A quadrature for each history: on a million of them Pareto/NBD alone would take longer than all the rest of a run.
+            var fit = PurchaseFit.Fit(kind, kind == PurchaseModelKind.ParetoNbd ? all.Sample(TrialData.Enough) : all);
+            if (fit.IsIdentified) return (fit, refused);
+            refused.Add(fit);
+        }
+        return (null, refused);
     }
 
     /// <summary>The last quarter of the time is held out; and the quarter before it, by an origin that has that much less to learn from.</summary>
