@@ -13,10 +13,11 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
 {
     private static readonly ConcurrentDictionary<Type, object> Doors = new();
 
-    public Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, CancellationToken ct = default) => Run(request, actor, null, ct);
+    public Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, CancellationToken ct = default) => Run(request, actor, null, null, ct);
 
     /// <param name="alongside">Written in the use-case's own transaction, or not at all: the answer kept under an idempotency key. Not called for questions.</param>
-    internal async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct)
+    /// <param name="memory">What other questions of the same page have read.</param>
+    internal async Task<Outcome<TResult>> Run<TResult>(IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, PageMemory? memory, CancellationToken ct)
     {
         var door = (IDoor<TResult>)Doors.GetOrAdd(request.GetType(), static (type, result) =>
             Activator.CreateInstance(typeof(Door<,>).MakeGenericType(type, result))!, typeof(TResult));
@@ -26,7 +27,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, alongside, ct));
+            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, alongside, memory, ct));
         }
         catch (RefusedException refused)
         {
@@ -58,7 +59,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
     {
         string Right { get; }
         bool Open(Actor actor);
-        Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct);
+        Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, PageMemory? memory, CancellationToken ct);
     }
 
     private sealed class Door<TRequest, TResult> : IDoor<TResult> where TRequest : class, IUseCase<TResult>
@@ -75,12 +76,11 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
         // A use-case that names neither right nor freedom opens for nobody.
         public bool Open(Actor actor) => Free || (Right.Length > 0 && actor.May(Right));
 
-        public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, CancellationToken ct)
+        public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, PageMemory? memory, CancellationToken ct)
         {
+            if (Reads) return await Answer(services, (TRequest)request, actor, memory, ct);
             if (CheckScope is not null) await (Task)CheckScope.Invoke(null, [services, request, actor, ct])!;
             var handler = services.GetRequiredService<IHandler<TRequest, TResult>>();
-            if (Reads) return await handler.Handle((TRequest)request, actor, ct);
-
             var db = services.GetRequiredService<GuanxiDb>();
             db.Fresh();
             // What opening costs is not paid in the turn that others wait for.
@@ -97,12 +97,25 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             return result;
         }
 
+        private static async Task<TResult> Answer(IServiceProvider services, TRequest request, Actor actor, PageMemory? memory, CancellationToken ct)
+        {
+            var db = services.GetRequiredService<GuanxiDb>();
+            // Contexts are pooled: the next user of this one has a page of his own, or none.
+            db.Memory = memory;
+            try
+            {
+                if (CheckScope is not null) await (Task)CheckScope.Invoke(null, [services, request, actor, ct])!;
+                return await services.GetRequiredService<IHandler<TRequest, TResult>>().Handle(request, actor, ct);
+            }
+            finally { db.Memory = null; }
+        }
+
         private static async Task Check<TSubject>(IServiceProvider services, object request, Actor actor, CancellationToken ct)
         {
             var subject = ((IConcerns<TSubject>)request).Subject;
             if (subject.IsNone) return;
             var reach = services.GetRequiredService<IReach<TSubject>>();
-            if (!await reach.Reaches(actor, subject, ct)) throw new RefusedException(reach.NotFound);
+            if (!await services.GetRequiredService<GuanxiDb>().Once((typeof(IReach<TSubject>), actor.Id, subject), () => reach.Reaches(actor, subject, ct))) throw new RefusedException(reach.NotFound);
         }
 
         private static long Subject(object request, TResult result) =>

@@ -17,6 +17,9 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     /// <summary>True once this context has written outbox messages.</summary>
     internal bool HasSent { get; private set; }
 
+    /// <summary>What other questions of the same page have read; null but while a question is answered.</summary>
+    internal PageMemory? Memory { get; set; }
+
     /// <summary>True once this context has queued a job.</summary>
     internal bool HasQueued { get; private set; }
 

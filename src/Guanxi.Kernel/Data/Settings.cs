@@ -26,8 +26,8 @@ internal sealed class SettingTable : ITable
 public static class Settings
 {
     /// <summary>The stored value, or the defaults where nothing was changed.</summary>
-    public static async Task<T> Setting<T>(this GuanxiDb db, CancellationToken ct) where T : class, new() =>
-        StoredJson.Read<T>(await db.Set<Setting>().AsNoTracking().Where(s => s.Key == KeyOf<T>()).Select(s => s.Value).FirstOrDefaultAsync(ct)) ?? new T();
+    public static Task<T> Setting<T>(this GuanxiDb db, CancellationToken ct) where T : class, new() => db.Once(typeof(T), async () =>
+        StoredJson.Read<T>(await db.Set<Setting>().AsNoTracking().Where(s => s.Key == KeyOf<T>()).Select(s => s.Value).FirstOrDefaultAsync(ct)) ?? new T());
 
     /// <summary>Changes it in the transaction under way.</summary>
     public static async Task Change<T>(this GuanxiDb db, T value, CancellationToken ct) where T : class, new()

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Guanxi.Data;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,7 @@ namespace Guanxi.Http;
 public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts, IOptions<JsonOptions> json)
 {
     private Task<Actor?>? found;
+    private PageMemory? memory;
 
     /// <summary>The actor, or null where nobody is signed in.</summary>
     public Task<Actor?> Find() => found ??= Look();
@@ -22,7 +24,9 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
     public async Task<Outcome<T>> Run<T>(IUseCase<T> request, CancellationToken ct = default)
     {
         if (await Find() is not { } actor) return Outcome<T>.Refused("kernel.sign_in.needed");
-        return await useCases.Run(request, actor, ct);
+        // A form's answer may be its page: what is read after something was written must be what is there then.
+        if (http.HttpContext is { } context && HttpMethods.IsGet(context.Request.Method)) memory ??= new();
+        return await useCases.Run(request, actor, null, memory, ct);
     }
 
     /// <summary>Runs it and makes the answer of a REST route: 200 with the result, or a ProblemDetails whose type is the refusal's code.</summary>
@@ -43,7 +47,7 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
     {
         if (await Find() is not { } actor) return Problem("kernel.sign_in.needed", [], new Dictionary<string, string[]>());
         var once = http.HttpContext!.Features.Get<AskedOnce>();
-        var outcome = await useCases.Run(request, actor, once is null ? null : (db, result) => once.Keep(db, result, status, url?.Invoke(result), json.Value.SerializerOptions), ct);
+        var outcome = await useCases.Run(request, actor, once is null ? null : (db, result) => once.Keep(db, result, status, url?.Invoke(result), json.Value.SerializerOptions), null, ct);
         if (!outcome.Ok) return Problem(outcome.Refusal, outcome.Args, outcome.Fields);
         if (url is not null) http.HttpContext.Response.Headers.Location = url(outcome.Value);
         return once?.KeptBody is { } body ? Results.Text(body, AskedOnce.Json, statusCode: status) : Results.Json(outcome.Value, statusCode: status);

@@ -31,7 +31,7 @@ public sealed record CustomerValueCard : IQuestion<ValueCard>, IConcerns<Custome
             var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
             if (await LatestStandings.Of(db, request.CustomerId, request.AsOf, ct) is not { } standing) return new() { CustomerId = request.CustomerId, Currency = currency };
             var evidence = StandingEvidence.Of(standing);
-            var summary = await RunSummary.Of(db, standing.RunId, ct);
+            var summary = await RunSummary.Of(db, standing.AsOf, ct);
             var settings = await db.Setting<ValueSettings>(ct);
             return new()
             {

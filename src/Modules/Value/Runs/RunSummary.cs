@@ -35,9 +35,9 @@ internal sealed record RunSummary
     public IReadOnlyDictionary<string, double> HeldOut { get; init; } = new Dictionary<string, double>();
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
 
-    public static async Task<RunSummary?> Of(GuanxiDb db, DateOnly day, CancellationToken ct) =>
-        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefaultAsync(ct));
+    public static Task<RunSummary?> Of(GuanxiDb db, DateOnly day, CancellationToken ct) => db.Once((typeof(RunSummary), day), async () =>
+        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefaultAsync(ct)));
 
-    public static async Task<RunSummary?> Of(GuanxiDb db, Id<InsightRun> run, CancellationToken ct) =>
-        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.Id == run).Select(r => r.Summary).FirstOrDefaultAsync(ct));
+    public static Task<RunSummary?> Of(GuanxiDb db, Id<InsightRun> run, CancellationToken ct) => db.Once((typeof(RunSummary), run), async () =>
+        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.Id == run).Select(r => r.Summary).FirstOrDefaultAsync(ct)));
 }

@@ -49,8 +49,9 @@ public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<Guanx
         await TheLedgerIsTheFile(count);
 
         (await app.Undo(id)).State.ShouldBe(JobState.Done);
-        // That the insight ran stays on record, with its totals; of no customer anything does.
+        // That the insight ran stays on record, with its totals and its model; of no customer anything does.
         before["value_run"]++;
+        before["value_model_sheet"]++;
         (await app.RowCounts()).ShouldBe(before);
     }
 
