@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Guanxi.Customers;
 using Guanxi.Jobs;
+using Guanxi.Value.Behaviour;
+using Guanxi.Value.Behaviour.Baskets;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Runs;
@@ -20,6 +22,7 @@ public sealed class ValueModule : Module
         new("value.menu.today", "/today", "calendar-due", ValueRights.Read, 5),
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
         new("value.menu.rfm", "/value/rfm", "grid-dots", ValueRights.Read, 42),
+        new("value.menu.behaviour", "/value/behaviour", "shopping-cart", ValueRights.Read, 44),
     ];
 
     public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15)];
@@ -28,6 +31,7 @@ public sealed class ValueModule : Module
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 25, CustomersRights.Read))
             .AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>()
+            .AddSingleton<BehaviourAnswers>().AddSingleton<PairTables>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 30, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);

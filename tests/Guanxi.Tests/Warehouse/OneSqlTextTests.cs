@@ -68,6 +68,24 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             yield return ("prospects", [day, day.AddDays(-90)]);
         }
         yield return ("span", []);
+        foreach (var question in BehaviourQuestions(customers)) yield return question;
+    }
+
+    private static IEnumerable<(string Query, object?[] Args)> BehaviourQuestions(IReadOnlyList<Customer> customers)
+    {
+        var (until, early) = (Day.AddDays(60), DateOnly.MinValue);
+        foreach (object?[] reach in (object?[][])[[1L, 0L, ","], [0L, customers[0].OwnerId!.Value.Value, ",0,"]])
+        {
+            foreach (var months in (long[])[1, 3]) yield return ("cohorts", [until, .. reach, months]);
+            yield return ("cohort_customers", [until, .. reach, early, until, early, until, long.MaxValue, until, 1L, 0L, 20L]);
+            yield return ("purchase_gaps", [until, .. reach]);
+            yield return ("second_purchase", [until, .. reach]);
+            foreach (var item in (long[])[1, 2])
+                foreach (var basket in (long[])[1, 2]) yield return ("basket_pairs", [until, .. reach, Day.AddYears(-2), item, basket, 2L]);
+            yield return ("contact_channels", [until, .. reach, Day.AddYears(-2), 90L]);
+            yield return ("contact_paths", [until, .. reach, Day.AddYears(-2), 90L]);
+        }
+        yield return ("customer_items", [until, Day.AddYears(-2), 1L, customers[0].Id.Value]);
     }
 
     /// <summary>Everything that the texts tell apart: currencies with and without decimals, costs, returns, adjustments, nameless sales, contacts, complaints open and closed.</summary>
