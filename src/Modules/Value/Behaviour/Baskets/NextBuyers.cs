@@ -17,7 +17,7 @@ public sealed record NextBuyers : IQuestion<NextBuyersView>
 {
     private const int MostLeads = 5;
 
-    /// <summary>The product; any product of a category stands for it where <see cref="Item"/> says so.</summary>
+    /// <summary>The product, or the first product of the category: <see cref="PairItem.Id"/>.</summary>
     public long ItemId { get; set; }
     public BasketItem Item { get; set; }
     [Range(1, 60)] public int Months { get; set; } = 12;
