@@ -3,7 +3,7 @@ using CsCheck;
 namespace Guanxi.Insight.Tests;
 
 /// <summary>Effects of a treatment and scores that foretell them, against scikit-uplift and simulated customers.</summary>
-[Trait("Row", "MKT-4")]
+[Trait("Row", "RET-4")]
 public sealed class UpliftTests
 {
     [Fact]

@@ -21,7 +21,6 @@ public sealed class ValueModule : Module
     [
         new("value.menu.today", "/today", "calendar-due", ValueRights.Read, 5),
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
-        new("value.menu.rfm", "/value/rfm", "grid-dots", ValueRights.Read, 42),
         new("value.menu.behaviour", "/value/behaviour", "shopping-cart", ValueRights.Read, 44),
     ];
 

@@ -107,7 +107,10 @@ public sealed class FewDataTests
         var run = await Insight.Run(firm.App);
 
         run.Customers.ShouldBe(1);
-        (await firm.App.Use(db => db.Set<CustomerFace>().AsNoTracking().Select(f => f.CustomerId).ToListAsync())).ShouldBe([stays.Id]);
+        var faces = await firm.App.Use(db => db.Set<CustomerFace>().AsNoTracking().ToDictionaryAsync(f => f.CustomerId));
+        faces[stays.Id].ShouldSatisfyAllConditions(f => f.State.ShouldBe("first_time"), f => f.ValueMinor.ShouldBe(1_000));
+        // Who has no business any more is what it was before: somebody who may buy.
+        faces[goes.Id].ShouldSatisfyAllConditions(f => f.State.ShouldBe("potential"), f => f.Grade.ShouldBeNull(), f => f.ValueMinor.ShouldBeNull(), f => f.LastPurchaseOn.ShouldBeNull());
         (await firm.App.Run(new CustomerValueCard { CustomerId = goes.Id })).Value.AsOf.ShouldBeNull();
     }
 

@@ -124,6 +124,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         {
             ["Form.MajorPercent"] = "5", ["Form.MinorPercent"] = "25", ["Form.OrdinaryPercent"] = "60", ["Form.PlanningDays"] = "60", ["Form.DeclinePercent"] = "55", ["Form.LostPercent"] = "85",
             ["Form.MatureCount"] = "9", ["Form.HorizonMonths"] = "24", ["Form.DiscountPercent"] = "8.5", ["Form.ContactCost"] = "3.20", ["Form.LeastBuyers"] = "40", ["Form.LeastRepeats"] = "50",
+            ["Form.LoyalIndex"] = "75", ["Form.RfmRule"] = "Quintiles",
         };
 
         (await owner.Submit("/settings/value", "value-settings", form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -131,7 +132,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         var saved = new ValueSettings
         {
             MajorShare = 0.05, MinorShare = 0.25, OrdinaryShare = 0.6, PlanningDays = 60, DeclineChurn = 0.55, LostChurn = 0.85, MatureCount = 9, HorizonMonths = 24,
-            YearlyDiscount = 0.085, ContactCostMinor = 320, LeastBuyers = 40, LeastRepeats = 50,
+            YearlyDiscount = 0.085, ContactCostMinor = 320, LeastBuyers = 40, LeastRepeats = 50, LoyalIndex = 75, RfmRule = Guanxi.Insight.RfmRule.Quintiles,
         };
         (await fresh.App.Run(new ValueSettingsNow())).Value.ShouldBe(saved);
         form["Form.MinorPercent"] = "2";

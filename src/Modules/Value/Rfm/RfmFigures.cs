@@ -33,7 +33,7 @@ public sealed record RfmFigures : IQuestion<RfmView>
                 AsOf = day, Currency = currency, Customers = figures.Customers, Rule = run.RfmRule, Scales = scales,
                 Segments = !segmented ? [] : [.. RfmCells.Segments.Select(s => Sum(s, cells.Where(c => RfmCells.SegmentOf(c.Key) == s)))],
                 Cells = [.. cells.GroupBy(c => c.Key / 10).OrderByDescending(g => g.Key).Select(g => Sum(g.Key.ToString(CultureInfo.InvariantCulture), g))],
-                Octants = [.. Enumerable.Range(0, 8).Reverse().Select(o => o.ToString(CultureInfo.InvariantCulture)).Select(o => figures.Octants.GetValueOrDefault(o) is { } sum ? new GroupFigure(o, sum.Customers, sum.ValueMinor, null) : new(o, 0, 0, null))],
+                Octants = [.. new[] { "7", "5", "3", "1", "6", "4", "2", "0" }.Select(o => figures.Octants.GetValueOrDefault(o) is { } sum ? new GroupFigure(o, sum.Customers, sum.ValueMinor, null) : new(o, 0, 0, null))],
                 Unmatched = segmented ? [.. cells.Keys.Where(c => RfmCells.SegmentOf(c) == Labels.Of(RfmSegment.Other)).Order()] : [],
             };
         }

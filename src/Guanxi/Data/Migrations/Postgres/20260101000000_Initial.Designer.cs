@@ -1666,6 +1666,14 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("potential_minor");
 
+                    b.Property<int>("Rfm")
+                        .HasColumnType("integer")
+                        .HasColumnName("rfm");
+
+                    b.Property<int>("RfmOctant")
+                        .HasColumnType("integer")
+                        .HasColumnName("rfm_octant");
+
                     b.Property<long>("RiskMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("risk_minor");

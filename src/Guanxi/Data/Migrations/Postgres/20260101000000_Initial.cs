@@ -419,6 +419,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     state_by_figures = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     loyalty = table.Column<int>(type: "integer", nullable: true),
+                    rfm = table.Column<int>(type: "integer", nullable: false),
+                    rfm_octant = table.Column<int>(type: "integer", nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
                     risk_minor = table.Column<long>(type: "bigint", nullable: false),
                     evidence = table.Column<string>(type: "text", nullable: false)

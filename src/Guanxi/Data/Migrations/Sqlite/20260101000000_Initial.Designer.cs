@@ -1660,6 +1660,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("potential_minor");
 
+                    b.Property<int>("Rfm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rfm");
+
+                    b.Property<int>("RfmOctant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rfm_octant");
+
                     b.Property<long>("RiskMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("risk_minor");

@@ -419,6 +419,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     state_by_figures = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     loyalty = table.Column<int>(type: "INTEGER", nullable: true),
+                    rfm = table.Column<int>(type: "INTEGER", nullable: false),
+                    rfm_octant = table.Column<int>(type: "INTEGER", nullable: false),
                     churn = table.Column<double>(type: "REAL", nullable: true),
                     risk_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     evidence = table.Column<string>(type: "TEXT", nullable: false)
