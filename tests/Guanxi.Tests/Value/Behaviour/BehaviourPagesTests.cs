@@ -31,10 +31,10 @@ public sealed partial class BehaviourPagesTests(BehaviourFirm firm) : IClassFixt
         (await owner.Read("/value/behaviour/rhythm")).ShouldContain("data-chart");
         var pairs = await owner.Read("/value/behaviour/baskets");
         pairs.ShouldContain("Product 0");
-        (await owner.Read("/value/behaviour/baskets?item=Category&basket=Customer&months=24")).ShouldContain("data-label");
+        (await owner.Read("/value/behaviour/baskets?item=Category&basket=Customer&months=24")).ShouldContain("id=\"pairs-title\"");
         var next = WebUtility.HtmlDecode(Next().Match(pairs).Groups[1].Value);
         (await owner.Read(next)).ShouldContain("data-row", customMessage: next);
-        (await owner.Read("/value/behaviour/channels?days=90")).ShouldContain(" → ");
+        WebUtility.HtmlDecode(await owner.Read("/value/behaviour/channels?days=90")).ShouldContain(" → ");
     }
 
     [Fact]
