@@ -46,7 +46,8 @@ public sealed record NextBuyers : IQuestion<NextBuyersView>
             return view with
             {
                 Customers = [.. rows.Take(request.Take).Where(r => names.ContainsKey(r.Id)).Select(r => new NextBuyer(r.Id, names[r.Id].Code, names[r.Id].Name, names[r.Id].Owner, r.Place))],
-                NextPlace = rows.Count > request.Take ? rows[request.Take - 1].Place : null, Next = rows.Count > request.Take ? rows[request.Take - 1].Id : null,
+                NextPlace = rows.Count > request.Take ? rows[request.Take - 1].Place : null,
+                Next = rows.Count > request.Take ? rows[request.Take - 1].Id : null,
             };
         }
     }

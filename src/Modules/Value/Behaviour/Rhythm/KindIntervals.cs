@@ -53,7 +53,9 @@ public sealed record KindIntervals
         var back = 1 - curve.At(seen);
         return figures with
         {
-            MedianWait = (int?)curve.Median, SeenDays = seen, HalfOfReturners = back > 0 ? (int?)curve.TimeUntil(back / 2) : null,
+            MedianWait = (int?)curve.Median,
+            SeenDays = seen,
+            HalfOfReturners = back > 0 ? (int?)curve.TimeUntil(back / 2) : null,
             Returns = [.. Horizons.Where(days => days <= watched).Select(days => ShareAt(curve, days))],
         };
     }
