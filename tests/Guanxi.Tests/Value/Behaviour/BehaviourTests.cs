@@ -80,6 +80,12 @@ public sealed class BehaviourTests(BehaviourFirm firm) : IClassFixture<Behaviour
             kind.UpperQuartile.ShouldBe(gaps[(int)Math.Ceiling(gaps.Count * 0.75) - 1]);
             kind.Customers.ShouldBe(days.Count);
             kind.CameBack.ShouldBe(days.Count(d => d.Count > 1));
+            if (days.Count < KindIntervals.Least)
+            {
+                kind.Returns.ShouldBeEmpty("too few to say when they come back");
+                kind.HalfOfReturners.ShouldBeNull();
+                continue;
+            }
             foreach (var share in kind.Returns)
             {
                 share.Share.ShouldBe(1 - Waiting(days, share.Days), 1e-12);
