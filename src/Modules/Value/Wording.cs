@@ -71,4 +71,7 @@ public static class Wording
 
     /// <summary>Colour of a probability of losing someone.</summary>
     public static string ColourOfChurn(double churn) => churn switch { < 0.3 => "green", < 0.6 => "yellow", _ => "red" };
+
+    /// <summary>Last part of the key of a contact's channel or direction, WeChat → we_chat, as the warehouse holds their names.</summary>
+    public static string Key(string name) => string.Concat(name.Select((sign, i) => char.IsUpper(sign) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(sign) : sign.ToString()));
 }

@@ -25,6 +25,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     private const string Schema = "one_sql_text";
     private static readonly DateOnly Day = new(2026, 3, 2);
+    private static readonly Id<Person> Keeper = Id<Person>.New();
+    private List<long> products = [];
 
     private DataWarehouse Warehouse => app.Services.GetRequiredService<DataWarehouse>();
 
@@ -67,7 +69,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         typeof(ValueModule).Assembly.GetManifestResourceNames().Where(n => n.Contains(".Queries.", StringComparison.Ordinal)).Select(n => n.Split('.')[^2]).ShouldBe(asked, ignoreOrder: true, "ask every question");
     }
 
-    private static IEnumerable<(string Query, object?[] Args)> Questions(IReadOnlyList<Customer> customers)
+    private IEnumerable<(string Query, object?[] Args)> Questions(IReadOnlyList<Customer> customers)
     {
         foreach (var customer in customers.Take(8)) yield return ("customer_days", [customer.Id.Value, Day.AddDays(40), 20L, 1_500L]);
         yield return ("customer_days", [customers[0].Id.Value, Day.AddDays(40), 2L, 0L]);
@@ -83,6 +85,26 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             yield return ("prospects", [day, day.AddDays(-90)]);
         }
         yield return ("span", []);
+        foreach (var question in BehaviourQuestions(customers)) yield return question;
+    }
+
+    private IEnumerable<(string Query, object?[] Args)> BehaviourQuestions(IReadOnlyList<Customer> customers)
+    {
+        var (until, early) = (Day.AddDays(60), DateOnly.MinValue);
+        foreach (object?[] reach in (object?[][])[[1L, 0L, ","], [0L, Keeper.Value, ",0,"]])
+        {
+            foreach (var months in (long[])[1, 3]) yield return ("cohorts", [until, .. reach, months]);
+            yield return ("cohort_customers", [until, .. reach, early, until, early, until, long.MaxValue, until, 1L, 0L, 20L]);
+            yield return ("purchase_gaps", [until, .. reach]);
+            yield return ("second_purchase", [until, .. reach]);
+            foreach (var item in (long[])[1, 2])
+                foreach (var basket in (long[])[1, 2]) yield return ("basket_pairs", [until, .. reach, Day.AddYears(-2), item, basket, 2L]);
+            yield return ("contact_channels", [until, .. reach, Day.AddYears(-2), 90L]);
+            yield return ("contact_paths", [until, .. reach, Day.AddYears(-2), 90L]);
+        }
+        yield return ("next_customers", [until, 1L, 0L, ",", Day.AddYears(-2), 1L, products[0], products[1], products[2], 0L, 0L, 0L, 0L, 0L, 20L]);
+        yield return ("next_customers", [until, 0L, Keeper.Value, ",0,", Day.AddYears(-2), 1L, products[1], products[0], products[2], 0L, 0L, 0L, 0L, 0L, 20L]);
+        yield return ("customer_items", [until, Day.AddYears(-2), 1L, customers[0].Id.Value]);
     }
 
     /// <summary>Everything that the texts tell apart: currencies with and without decimals, costs, returns, adjustments, nameless sales, contacts, complaints open and closed.</summary>
@@ -94,7 +116,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         Product[] products = [await app.Given(Product.Create("P1", "Tieguanyin", "Tea", new Money(633, "CNY"))), await app.Given(Product.Create("P2", "Sencha", null, new Money(577, "JPY"))), await app.Given(Product.Create("P3", "Cup", "", null))];
         var random = new Random(20260302);
         List<Customer> customers = [];
-        while (customers.Count < 25) customers.Add(await books.Customer());
+        while (customers.Count < 25) customers.Add(await books.Customer(customers.Count % 3 > 0 ? Keeper : null));
+        this.products = [.. products.Select(p => p.Id.Value)];
         foreach (var customer in customers)
         {
             for (var n = random.Next(1, 7); n > 0; n--)

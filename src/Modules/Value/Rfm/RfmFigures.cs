@@ -21,6 +21,8 @@ public sealed record RfmFigures : IQuestion<RfmView>
 
     internal sealed class Handler(GuanxiDb db, ScopedFigures scoped) : IHandler<RfmFigures, RfmView>
     {
+        private static readonly string[] Octants = ["7", "5", "3", "1", "6", "4", "2", "0"];
+
         public async Task<RfmView> Handle(RfmFigures request, Actor actor, CancellationToken ct)
         {
             var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
@@ -33,7 +35,7 @@ public sealed record RfmFigures : IQuestion<RfmView>
                 AsOf = day, Currency = currency, Customers = figures.Customers, Rule = run.RfmRule, Scales = scales,
                 Segments = !segmented ? [] : [.. RfmCells.Segments.Select(s => Sum(s, cells.Where(c => RfmCells.SegmentOf(c.Key) == s)))],
                 Cells = [.. cells.GroupBy(c => c.Key / 10).OrderByDescending(g => g.Key).Select(g => Sum(g.Key.ToString(CultureInfo.InvariantCulture), g))],
-                Octants = [.. new[] { "7", "5", "3", "1", "6", "4", "2", "0" }.Select(o => figures.Octants.GetValueOrDefault(o) is { } sum ? new GroupFigure(o, sum.Customers, sum.ValueMinor, null) : new(o, 0, 0, null))],
+                Octants = [.. Octants.Select(o => figures.Octants.GetValueOrDefault(o) is { } sum ? new GroupFigure(o, sum.Customers, sum.ValueMinor, null) : new(o, 0, 0, null))],
                 Unmatched = segmented ? [.. cells.Keys.Where(c => RfmCells.SegmentOf(c) == Labels.Of(RfmSegment.Other)).Order()] : [],
             };
         }
