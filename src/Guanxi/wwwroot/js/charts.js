@@ -40,7 +40,8 @@ function draw(box) {
 }
 
 function open(box) {
-  const canvas = document.createElement('div');
+  // A tag of its own: an enhanced navigation turns a div of the old page into one of the new, and the chart would go on writing into that.
+  const canvas = document.createElement('chart-canvas');
   canvas.className = 'chart-canvas';
   box.append(canvas);
   const chart = echarts.init(canvas, null, { renderer: 'svg' });

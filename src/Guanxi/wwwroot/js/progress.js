@@ -25,6 +25,8 @@ async function follow(block) {
       job = await answer.json();
       pause = 700;
     } catch { pause = Math.min(pause * 2, 10000); continue; }
+    // Whoever went on to another page meanwhile has something else in this place, and wants to stay there.
+    if (!block.isConnected || !block.dataset.progress) break;
     show(block, job);
     if (job.state !== 'running' && job.state !== 'queued') {
       const next = block.dataset.progressThen ?? location.href;
