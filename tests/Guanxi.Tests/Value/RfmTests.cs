@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guanxi.Insight;
 using Guanxi.Value;
 
@@ -24,9 +25,9 @@ public sealed class RfmTests(RunTests.Firm firm) : IClassFixture<RunTests.Firm>
         foreach (var segment in view.Segments.Where(s => s.Customers <= 200))
             (await firm.App.Run(new StandingCustomers { Segment = segment.Code, Take = 200 })).Value.Customers.Count.ShouldBe(segment.Customers, segment.Code);
         foreach (var cell in view.Cells.Where(s => s.Customers <= 200))
-            (await firm.App.Run(new StandingCustomers { Rfm = int.Parse(cell.Code), Take = 200 })).Value.Customers.Count.ShouldBe(cell.Customers, cell.Code);
+            (await firm.App.Run(new StandingCustomers { Rfm = int.Parse(cell.Code, CultureInfo.InvariantCulture), Take = 200 })).Value.Customers.Count.ShouldBe(cell.Customers, cell.Code);
         foreach (var octant in view.Octants.Where(s => s.Customers <= 200))
-            (await firm.App.Run(new StandingCustomers { Octant = int.Parse(octant.Code), Take = 200 })).Value.Customers.Count.ShouldBe(octant.Customers, octant.Code);
+            (await firm.App.Run(new StandingCustomers { Octant = int.Parse(octant.Code, CultureInfo.InvariantCulture), Take = 200 })).Value.Customers.Count.ShouldBe(octant.Customers, octant.Code);
     }
 
     [Fact]
