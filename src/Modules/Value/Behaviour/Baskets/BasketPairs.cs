@@ -54,7 +54,7 @@ public enum BasketKind { Order, Customer }
 /// <param name="Id">Its number.</param>
 /// <param name="Code">Code of the product; empty for a category.</param>
 /// <param name="Name">Its name.</param>
-public sealed record PairItem([property: System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.WriteAsString)] long Id, string Code, string Name);
+public sealed record PairItem(Id<PairItem> Id, string Code, string Name);
 
 /// <summary>Two items that are bought together.</summary>
 /// <param name="First">The one.</param>

@@ -35,7 +35,7 @@ public sealed record NextBuyers : IQuestion<NextBuyersView>
         {
             var basis = new PairBasis(request.Item, BasketKind.Customer, request.Months);
             if (await tables.Of(db, actor, null, basis, ct) is not { } table) return new();
-            var leads = table.Leads(NextProducts.LeastSupport).Where(p => p.Second.Id == request.ItemId).Take(MostLeads).ToList();
+            var leads = table.Leads(NextProducts.LeastSupport).Where(p => p.Second.Id.Value == request.ItemId).Take(MostLeads).ToList();
             var view = new NextBuyersView { AsOf = table.Day, From = basis.DayBefore(table.Day).AddDays(1), Item = table.Find(request.ItemId), Among = table.Baskets, EnoughData = table.Enough, Leads = leads };
             if (leads.Count == 0) return view;
             object[] ids = [.. leads.Select(l => (object)l.First.Id), .. Enumerable.Repeat((object)0L, MostLeads - leads.Count)];
@@ -52,8 +52,8 @@ public sealed record NextBuyers : IQuestion<NextBuyersView>
         }
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/behaviour/next-buyers", (long itemId, Named<BasketItem>? item, int? months, int? afterPlace, Id<Customer>? after, int? take, Asker asker, CancellationToken ct) =>
-        asker.Answer(new NextBuyers { ItemId = itemId, Item = item?.Value ?? default, Months = months ?? 12, AfterPlace = afterPlace, After = after, Take = take ?? 50 }, ct))
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/behaviour/next-buyers", (Id<PairItem> itemId, Named<BasketItem>? item, int? months, int? afterPlace, Id<Customer>? after, int? take, Asker asker, CancellationToken ct) =>
+        asker.Answer(new NextBuyers { ItemId = itemId.Value, Item = item?.Value ?? default, Months = months ?? 12, AfterPlace = afterPlace, After = after, Take = take ?? 50 }, ct))
         .Produces<NextBuyersView>().WithSummary("Customers for whom a product would be the next");
 }
 

@@ -38,7 +38,7 @@ public sealed record NextProducts : IQuestion<NextProductsView>, IConcerns<Custo
             {
                 AsOf = table.Day, From = basis.DayBefore(table.Day).AddDays(1), Customers = table.Baskets, EnoughData = table.Enough, Bought = has.Count,
                 // Of several reasons for the same item the strongest speaks.
-                Next = [.. table.Leads(LeastSupport).Where(p => has.Contains(p.First.Id) && !has.Contains(p.Second.Id)).DistinctBy(p => p.Second.Id).Take(request.Take)],
+                Next = [.. table.Leads(LeastSupport).Where(p => has.Contains(p.First.Id.Value) && !has.Contains(p.Second.Id.Value)).DistinctBy(p => p.Second.Id).Take(request.Take)],
             };
         }
     }

@@ -46,7 +46,7 @@ internal sealed class PairTable
             var (a, b, count) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
             (baskets, all) = (row.GetInt64(3), row.GetInt64(4));
             if (a != b) pairs.Add((a, b, count));
-            else items[a] = (basis.Item == BasketItem.Product ? new(a, row.GetString(5), row.GetString(6)) : new(a, "", row.GetString(7)), count);
+            else items[a] = (basis.Item == BasketItem.Product ? new(new(a), row.GetString(5), row.GetString(6)) : new(new(a), "", row.GetString(7)), count);
             return true;
         }, default);
         return new(day, items, pairs, baskets, all);
