@@ -113,6 +113,8 @@ internal static class GuanxiHost
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<IdempotencyKeys>());
         app.UseAntiforgery();
         app.MapStaticAssets();
+        // Where a document has no head to name its icon, such as the API's description, browsers ask here.
+        app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg", permanent: true)).AllowAnonymous().ExcludeFromDescription();
         var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().ProducesProblem(422)
             // A route that takes files says so itself.
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024));
