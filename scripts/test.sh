@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 wanted=${*:-insight sqlite postgres browser}
-limit=${GUANXI_SUITE_LIMIT:-1200}
+limit=${GUANXI_SUITE_LIMIT:-2400}
 
 results=artifacts/tests
 rm -rf "$results"; mkdir -p "$results"
