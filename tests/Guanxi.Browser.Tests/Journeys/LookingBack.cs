@@ -21,6 +21,8 @@ public sealed partial class LookingBack(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
         await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = visit.Words["value.history.to_newest"], Exact = true }).ClickAsync();
         await Expect(visit.Page).Not.ToHaveURLAsync(AsOf());
+        // The address changes before the page does: the earlier day's links lead elsewhere.
+        await Expect(visit.Page.GetByText(visit.Words.Like("value.history.notice"))).ToHaveCountAsync(0);
 
         await visit.Link("value.migration.open").ClickAsync();
         await Expect(visit.Heading("value.migration.title")).ToBeVisibleAsync();
