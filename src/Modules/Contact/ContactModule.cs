@@ -17,5 +17,5 @@ public sealed class ContactModule : Module
         services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
             .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
-            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 40, ContactRights.Read));
+            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read));
 }
