@@ -15,6 +15,9 @@ public sealed class PageMemory
 /// <summary>Reads that the cards of one page share.</summary>
 public static class PageMemoryExtensions
 {
+    /// <summary>Whether other questions of the same page may want what this one reads.</summary>
+    public static bool Shares(this GuanxiDb db) => db.Memory is not null;
+
     /// <summary>Reads, or remembers what another question of the same page read under this key. What is shared is not to be changed.</summary>
     /// <param name="key">A value with equality, e.g. a tuple, whose first part no other reader uses.</param>
     public static Task<T> Once<T>(this GuanxiDb db, object key, Func<Task<T>> read) => db.Memory is { } memory ? memory.Once(key, read) : read();

@@ -25,9 +25,15 @@ internal sealed class SettingTable : ITable
 /// <summary>Typed settings: a record per subject, e.g. <c>FirmSettings</c>, with the defaults as its initial values.</summary>
 public static class Settings
 {
+    private static readonly PreparedQuery<string, string?> One = PreparedQuery.One((GuanxiDb db, string key, CancellationToken _) =>
+        db.Set<Setting>().Where(s => s.Key == key).Select(s => s.Value).FirstOrDefault());
+
     /// <summary>The stored value, or the defaults where nothing was changed.</summary>
     public static Task<T> Setting<T>(this GuanxiDb db, CancellationToken ct) where T : class, new() => db.Once(typeof(T), async () =>
-        StoredJson.Read<T>(await db.Set<Setting>().AsNoTracking().Where(s => s.Key == KeyOf<T>()).Select(s => s.Value).FirstOrDefaultAsync(ct)) ?? new T());
+        StoredJson.Read<T>(db.Memory is null ? await One.Run(db, KeyOf<T>(), ct) : (await All(db, ct)).GetValueOrDefault(KeyOf<T>())) ?? new T());
+
+    // A page that asks for one setting soon asks for the next.
+    private static Task<Dictionary<string, string>> All(GuanxiDb db, CancellationToken ct) => db.Once(typeof(Setting), () => db.Set<Setting>().AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, ct));
 
     /// <summary>Changes it in the transaction under way.</summary>
     public static async Task Change<T>(this GuanxiDb db, T value, CancellationToken ct) where T : class, new()

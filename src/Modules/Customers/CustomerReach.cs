@@ -8,5 +8,7 @@ internal sealed class CustomerReach(GuanxiDb db) : IReach<Customer>
 {
     public string NotFound => "customers.customer.not_found";
 
-    public Task<bool> Reaches(Actor actor, Id<Customer> id, CancellationToken ct) => db.Set<Customer>().VisibleTo(actor).AnyAsync(c => c.Id == id, ct);
+    // A page that may show a customer is about to read it.
+    public async Task<bool> Reaches(Actor actor, Id<Customer> id, CancellationToken ct) =>
+        db.Shares() ? await db.Seen(actor, id, ct) is not null : await db.Set<Customer>().VisibleTo(actor).AnyAsync(c => c.Id == id, ct);
 }

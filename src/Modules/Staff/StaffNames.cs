@@ -50,6 +50,29 @@ public static class StaffNames
     public static IQueryable<PersonName> PersonNames(this GuanxiDb db) =>
         db.Set<Colleague>().Select(p => new PersonName { Id = p.Id, Name = p.Name, UnitId = p.UnitId, Active = p.Active });
 
+    private static readonly PreparedQuery<Id<Person>, string?> NameOf = PreparedQuery.One((GuanxiDb db, Id<Person> person, CancellationToken _) =>
+        db.Set<Colleague>().Where(p => p.Id == person).Select(p => p.Name).FirstOrDefault());
+
+    private static readonly PreparedQuery<Id<Unit>, string?> UnitOf = PreparedQuery.One((GuanxiDb db, Id<Unit> unit, CancellationToken _) =>
+        db.Set<OrgUnit>().Where(u => u.Id == unit).Select(u => u.Name).FirstOrDefault());
+
+    /// <summary>What a person is called; null for nobody.</summary>
+    public static Task<string?> PersonName(this GuanxiDb db, Id<Person>? person, CancellationToken ct) =>
+        person is { IsNone: false } id ? db.Once((nameof(PersonName), id), () => NameOf.Run(db, id, ct)) : Task.FromResult<string?>(null);
+
+    /// <summary>What a unit is called; null for none.</summary>
+    public static Task<string?> UnitName(this GuanxiDb db, Id<Unit>? unit, CancellationToken ct) =>
+        unit is { IsNone: false } id ? db.Once((nameof(UnitName), id), () => UnitOf.Run(db, id, ct)) : Task.FromResult<string?>(null);
+
+    /// <summary>What these people are called. Nobody is asked for where there is nobody; who is unknown is left out.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Person>, string>> NamesOf(this GuanxiDb db, IEnumerable<Id<Person>> people, CancellationToken ct)
+    {
+        var ids = people.Where(p => !p.IsNone).Distinct().ToList();
+        if (ids.Count == 0) return new Dictionary<Id<Person>, string>();
+        if (ids.Count == 1) return await db.PersonName(ids[0], ct) is { } name ? new Dictionary<Id<Person>, string> { [ids[0]] = name } : [];
+        return await db.Set<Colleague>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+    }
+
     /// <summary>Whether somebody else who still works here has the right: what asks for two people can't be done by one, unless there is no second.</summary>
     public static Task<bool> AnyoneElseMay(this GuanxiDb db, string right, Id<Person> than, CancellationToken ct)
     {

@@ -9,18 +9,23 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
 {
     private const string Name = "contact.entry";
 
+    private static readonly PreparedQuery<Id<Customer>, int, List<ContactEntry>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer, int count) =>
+        db.Set<ContactEntry>().AsNoTracking().Where(e => e.CustomerId == customer).OrderByDescending(e => e.HappenedAt).ThenByDescending(e => e.Id).Take(count));
+
     public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "contact.timeline.entry", "message", ContactRights.Read)];
 
     public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
     {
         if (!question.Wants(Name) || !actor.May(ContactRights.Read)) return [];
-        var entries = db.Set<ContactEntry>().AsNoTracking().Where(e => e.CustomerId == question.CustomerId);
-        if (question.Before is { } before)
-        {
-            var (at, id) = (before.At, new Id<ContactEntry>(before.Id));
-            entries = entries.Where(e => e.HappenedAt <= at && (e.HappenedAt < at || e.Id < id));
-        }
-        return [.. (await entries.OrderByDescending(e => e.HappenedAt).ThenByDescending(e => e.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+        var entries = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
+        return [.. entries.Select(Entry)];
+    }
+
+    private Task<List<ContactEntry>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
+    {
+        var (at, id) = (before.At, new Id<ContactEntry>(before.Id));
+        return db.Set<ContactEntry>().AsNoTracking().Where(e => e.CustomerId == question.CustomerId && e.HappenedAt <= at && (e.HappenedAt < at || e.Id < id))
+            .OrderByDescending(e => e.HappenedAt).ThenByDescending(e => e.Id).Take(question.Count).ToListAsync(ct);
     }
 
     private TimelineEntry Entry(ContactEntry entry) => new()

@@ -17,14 +17,16 @@ internal sealed record CustomerTasks : IQuestion<IReadOnlyList<TaskRow>>, IConce
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<FollowUp>> ToDo = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<FollowUp>().AsNoTracking().Where(t => t.CustomerId == customer && t.DoneAt == null).OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(20));
+
     internal sealed class Handler(GuanxiDb db) : IHandler<CustomerTasks, IReadOnlyList<TaskRow>>
     {
         public async Task<IReadOnlyList<TaskRow>> Handle(CustomerTasks request, Actor actor, CancellationToken ct)
         {
-            var customer = Refuse.Missing(await db.CustomerNamesFor(actor).FirstOrDefaultAsync(c => c.Id == request.CustomerId, ct), "customers.customer.not_found");
-            var tasks = await db.Set<FollowUp>().AsNoTracking().Where(t => t.CustomerId == request.CustomerId && t.DoneAt == null).OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(20).ToListAsync(ct);
-            var ids = tasks.Select(t => t.OwnerId).Distinct().ToList();
-            var people = await db.PersonNames().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var customer = Refuse.Missing(await db.CustomerNameFor(actor, request.CustomerId, ct), "customers.customer.not_found");
+            var tasks = await ToDo.Run(db, request.CustomerId, ct);
+            var people = await db.NamesOf(tasks.Select(t => t.OwnerId), ct);
             return [.. tasks.Select(t => TaskRow.Of(t, customer, people.GetValueOrDefault(t.OwnerId)))];
         }
     }

@@ -9,18 +9,23 @@ internal sealed class TaskTimeline(GuanxiDb db, Texts texts) : ITimelineSource
 {
     private const string Name = "contact.task";
 
+    private static readonly PreparedQuery<Id<Customer>, int, List<FollowUp>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer, int count) =>
+        db.Set<FollowUp>().AsNoTracking().Where(t => t.CustomerId == customer).OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(count));
+
     public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "contact.timeline.task", "checkbox", ContactRights.Read)];
 
     public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
     {
         if (!question.Wants(Name) || !actor.May(ContactRights.Read)) return [];
-        var tasks = db.Set<FollowUp>().AsNoTracking().Where(t => t.CustomerId == question.CustomerId);
-        if (question.Before is { } before)
-        {
-            var (at, id) = (before.At, new Id<FollowUp>(before.Id));
-            tasks = tasks.Where(t => t.CreatedAt <= at && (t.CreatedAt < at || t.Id < id));
-        }
-        return [.. (await tasks.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+        var tasks = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
+        return [.. tasks.Select(Entry)];
+    }
+
+    private Task<List<FollowUp>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
+    {
+        var (at, id) = (before.At, new Id<FollowUp>(before.Id));
+        return db.Set<FollowUp>().AsNoTracking().Where(t => t.CustomerId == question.CustomerId && t.CreatedAt <= at && (t.CreatedAt < at || t.Id < id))
+            .OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(question.Count).ToListAsync(ct);
     }
 
     private TimelineEntry Entry(FollowUp task) => new()

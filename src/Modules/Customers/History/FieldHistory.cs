@@ -60,10 +60,11 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
 {
     public async Task<IReadOnlyList<FactChange>> Say(IReadOnlyList<FieldChange> changes, Actor actor, Func<FieldChange, bool> canUndo, CancellationToken ct)
     {
-        var people = changes.Select(c => c.ChangedBy).Concat(Ids<Person>(changes, nameof(Customer.OwnerId))).Distinct().ToList();
+        if (changes.Count == 0) return [];
+        var people = changes.Select(c => c.ChangedBy).Concat(Ids<Person>(changes, nameof(Customer.OwnerId)));
         var units = Ids<Unit>(changes, nameof(Customer.UnitId)).Distinct().ToList();
-        var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, ct);
-        foreach (var unit in await db.UnitNames().Where(u => units.Contains(u.Id)).ToListAsync(ct)) names[unit.Id.Value] = unit.Name;
+        var names = (await db.NamesOf(people, ct)).ToDictionary(p => p.Key.Value, p => p.Value);
+        foreach (var unit in units) names[unit.Value] = await db.UnitName(unit, ct) ?? "?";
 
         return [.. changes.Where(c => CustomerFields.Find(c.Field) is not null).Select(c => new FactChange
         {

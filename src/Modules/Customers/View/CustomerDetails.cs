@@ -26,27 +26,30 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<string>> TagsOf = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<CustomerTag>().Where(t => t.CustomerId == customer).OrderBy(t => t.Tag).Select(t => t.Tag));
+
     internal sealed class Handler(GuanxiDb db, IdNumbers idNumbers, IEnumerable<ICustomerAspect> aspects) : IHandler<CustomerDetails, CustomerDetail>
     {
         public async Task<CustomerDetail> Handle(CustomerDetails request, Actor actor, CancellationToken ct)
         {
             var id = request.CustomerId.IsNone ? await ByCode(request.Code ?? "", ct) : request.CustomerId;
-            var customer = Refuse.Missing(await db.Set<Customer>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == id, ct), "customers.customer.not_found");
+            var customer = Refuse.Missing(await db.Seen(actor, id, ct), "customers.customer.not_found");
             var facts = CustomerFields.All.ToDictionary(f => f.Name, f => f.Read(customer));
             if (request.AsOf is { } day) await GoBack(facts, id, (await db.Setting<FirmSettings>(ct)).EndOf(day), ct);
             var (owner, unit) = (Id<Person>.TryParse(facts[nameof(Customer.OwnerId)], null, out var o) ? o : (Id<Person>?)null, Id<Unit>.TryParse(facts[nameof(Customer.UnitId)], null, out var u) ? u : (Id<Unit>?)null);
             foreach (var field in facts.Keys.ToList()) facts[field] = Mask.For(actor, field, facts[field]);
 
-            var face = await db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == id, ct);
+            var face = await db.FaceOf(id, ct);
             var idNumber = idNumbers.Open(customer.IdNumberSealed);
             var detail = new CustomerDetail
             {
                 Id = id, Version = customer.Version, Code = customer.Code, Kind = customer.Kind, Facts = facts, AsOf = request.AsOf,
                 IdNumber = actor.May(KernelRights.Personal) ? idNumber : Mask.IdNumber(idNumber),
-                OwnerId = owner, OwnerName = await db.PersonNames().Where(p => p.Id == owner).Select(p => p.Name).FirstOrDefaultAsync(ct),
-                UnitId = unit, UnitName = await db.UnitNames().Where(n => n.Id == unit).Select(n => n.Name).FirstOrDefaultAsync(ct),
+                OwnerId = owner, OwnerName = await db.PersonName(owner, ct),
+                UnitId = unit, UnitName = await db.UnitName(unit, ct),
                 CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt, Face = request.AsOf is null && face is not null ? ShownFace.Of(face, actor) : null,
-                Tags = await db.Set<CustomerTag>().Where(t => t.CustomerId == id).OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync(ct),
+                Tags = await TagsOf.Run(db, id, ct),
                 Completeness = Completeness.Of(customer),
             };
             if (!request.WithAspects) return detail;

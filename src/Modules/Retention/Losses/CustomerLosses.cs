@@ -17,15 +17,18 @@ internal sealed record CustomerLosses : IQuestion<LossesOfCustomer>, IConcerns<C
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<Loss>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<Loss>().AsNoTracking().Where(l => l.CustomerId == customer).OrderByDescending(l => l.Id).Take(20));
+
     internal sealed class Handler(GuanxiDb db) : IHandler<CustomerLosses, LossesOfCustomer>
     {
         public async Task<LossesOfCustomer> Handle(CustomerLosses request, Actor actor, CancellationToken ct)
         {
-            var losses = await db.Set<Loss>().AsNoTracking().Where(l => l.CustomerId == request.CustomerId).OrderByDescending(l => l.Id).Take(20).ToListAsync(ct);
+            var losses = await Newest.Run(db, request.CustomerId, ct);
             return new()
             {
                 Rows = losses.Count == 0 ? [] : await LossRow.Of(db, losses, actor, ct), Currency = losses.Count == 0 ? "" : (await db.Setting<FirmSettings>(ct)).BaseCurrency,
-                Stage = await db.Set<CustomerFace>().Where(f => f.CustomerId == request.CustomerId).Select(f => f.Stage).FirstOrDefaultAsync(ct),
+                Stage = (await db.FaceOf(request.CustomerId, ct))?.Stage,
             };
         }
     }

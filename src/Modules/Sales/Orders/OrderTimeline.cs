@@ -9,18 +9,23 @@ internal sealed class OrderTimeline(GuanxiDb db, Texts texts) : ITimelineSource
 {
     private const string Name = "sales.order";
 
+    private static readonly PreparedQuery<Id<Customer>, int, List<Order>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer, int count) =>
+        db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == customer).OrderByDescending(o => o.OrderedAt).ThenByDescending(o => o.Id).Take(count));
+
     public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "sales.timeline.order", "shopping-cart", SalesRights.Read)];
 
     public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
     {
         if (!question.Wants(Name) || !actor.May(SalesRights.Read)) return [];
-        var orders = db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == question.CustomerId);
-        if (question.Before is { } before)
-        {
-            var (at, id) = (before.At, new Id<Order>(before.Id));
-            orders = orders.Where(o => o.OrderedAt <= at && (o.OrderedAt < at || o.Id < id));
-        }
-        return [.. (await orders.OrderByDescending(o => o.OrderedAt).ThenByDescending(o => o.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+        var orders = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
+        return [.. orders.Select(Entry)];
+    }
+
+    private Task<List<Order>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
+    {
+        var (at, id) = (before.At, new Id<Order>(before.Id));
+        return db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == question.CustomerId && o.OrderedAt <= at && (o.OrderedAt < at || o.Id < id))
+            .OrderByDescending(o => o.OrderedAt).ThenByDescending(o => o.Id).Take(question.Count).ToListAsync(ct);
     }
 
     private TimelineEntry Entry(Order order) => new()

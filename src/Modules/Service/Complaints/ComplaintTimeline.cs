@@ -9,18 +9,23 @@ internal sealed class ComplaintTimeline(GuanxiDb db, Texts texts) : ITimelineSou
 {
     private const string Name = "service.complaint";
 
+    private static readonly PreparedQuery<Id<Customer>, int, List<Complaint>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer, int count) =>
+        db.Set<Complaint>().AsNoTracking().Where(c => c.CustomerId == customer).OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(count));
+
     public IReadOnlyList<TimelineKind> Kinds { get; } = [new(Name, "service.timeline.complaint", "message-report", ServiceRights.Read)];
 
     public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
     {
         if (!question.Wants(Name) || !actor.May(ServiceRights.Read)) return [];
-        var complaints = db.Set<Complaint>().AsNoTracking().Where(c => c.CustomerId == question.CustomerId);
-        if (question.Before is { } before)
-        {
-            var (at, id) = (before.At, new Id<Complaint>(before.Id));
-            complaints = complaints.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
-        }
-        return [.. (await complaints.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(question.Count).ToListAsync(ct)).Select(Entry)];
+        var complaints = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
+        return [.. complaints.Select(Entry)];
+    }
+
+    private Task<List<Complaint>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
+    {
+        var (at, id) = (before.At, new Id<Complaint>(before.Id));
+        return db.Set<Complaint>().AsNoTracking().Where(c => c.CustomerId == question.CustomerId && c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id))
+            .OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(question.Count).ToListAsync(ct);
     }
 
     private TimelineEntry Entry(Complaint complaint) => new()

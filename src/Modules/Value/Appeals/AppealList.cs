@@ -23,28 +23,18 @@ internal sealed record AppealList : IQuestion<AppealPage>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, int, List<Appeal>> OfCustomer = PreparedQuery.List((GuanxiDb db, Id<Customer> customer, int count) =>
+        db.Set<Appeal>().AsNoTracking().Where(a => a.CustomerId == customer).OrderByDescending(a => a.Id).Take(count));
+
     internal sealed class Handler(GuanxiDb db) : IHandler<AppealList, AppealPage>
     {
         public async Task<AppealPage> Handle(AppealList request, Actor actor, CancellationToken ct)
         {
-            var appeals = db.Set<Appeal>().AsNoTracking();
-            if (!request.CustomerId.IsNone) appeals = appeals.Where(a => a.CustomerId == request.CustomerId).OrderByDescending(a => a.Id);
-            else
-            {
-                appeals = appeals.Where(a => a.State == AppealState.Open);
-                if (request.After is { } after)
-                {
-                    var (at, id) = (after.At, new Id<Appeal>(after.Id));
-                    appeals = appeals.Where(a => a.RaisedAt > at || (a.RaisedAt == at && a.Id > id));
-                }
-                appeals = appeals.OrderBy(a => a.RaisedAt).ThenBy(a => a.Id);
-            }
-            var found = await appeals.Where(a => db.CustomerNamesFor(actor).Any(c => c.Id == a.CustomerId)).Take(request.Take + 1).ToListAsync(ct);
+            var found = request.CustomerId.IsNone ? await Open(request, actor, ct) : await OfCustomer.Run(db, request.CustomerId, request.Take + 1, ct);
             if (found.Count == 0) return new();
             var shown = found.Take(request.Take).ToList();
-            var (customers, persons) = (shown.Select(a => a.CustomerId).Distinct().ToList(), shown.SelectMany(a => new[] { a.RaisedById, a.AnsweredById ?? default }).Distinct().ToList());
-            var names = await db.CustomerNamesFor(actor).Where(c => customers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-            var people = await db.PersonNames().Where(p => persons.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var names = await db.CustomerNamesFor(actor, [.. shown.Select(a => a.CustomerId).Distinct()], ct);
+            var people = await db.NamesOf(shown.SelectMany(a => new[] { a.RaisedById, a.AnsweredById ?? default }), ct);
             return new()
             {
                 Next = found.Count > request.Take && request.CustomerId.IsNone ? new Cursor(shown[^1].RaisedAt, shown[^1].Id.Value) : null,
@@ -57,6 +47,17 @@ internal sealed record AppealList : IQuestion<AppealPage>, IConcerns<Customer>
                     }),
                 ],
             };
+        }
+
+        private Task<List<Appeal>> Open(AppealList request, Actor actor, CancellationToken ct)
+        {
+            var appeals = db.Set<Appeal>().AsNoTracking().Where(a => a.State == AppealState.Open && db.CustomerNamesFor(actor).Any(c => c.Id == a.CustomerId));
+            if (request.After is { } after)
+            {
+                var (at, id) = (after.At, new Id<Appeal>(after.Id));
+                appeals = appeals.Where(a => a.RaisedAt > at || (a.RaisedAt == at && a.Id > id));
+            }
+            return appeals.OrderBy(a => a.RaisedAt).ThenBy(a => a.Id).Take(request.Take + 1).ToListAsync(ct);
         }
     }
 

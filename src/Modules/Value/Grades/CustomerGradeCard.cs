@@ -20,6 +20,9 @@ public sealed record CustomerGradeCard : IQuestion<GradeCard>, IConcerns<Custome
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<GradeOverride>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<GradeOverride>().AsNoTracking().Where(o => o.CustomerId == customer).OrderByDescending(o => o.Id).Take(20));
+
     internal sealed class Handler(GuanxiDb db, Texts texts, TimeProvider clock) : IHandler<CustomerGradeCard, GradeCard>
     {
         public async Task<GradeCard> Handle(CustomerGradeCard request, Actor actor, CancellationToken ct)
@@ -53,10 +56,8 @@ public sealed record CustomerGradeCard : IQuestion<GradeCard>, IConcerns<Custome
 
         private async Task<IReadOnlyList<GradeByHand>> History(Id<Customer> customer, DateOnly today, CancellationToken ct)
         {
-            var overrides = await db.Set<GradeOverride>().AsNoTracking().Where(o => o.CustomerId == customer).OrderByDescending(o => o.Id).Take(20).ToListAsync(ct);
-            if (overrides.Count == 0) return [];
-            var ids = overrides.SelectMany(o => new[] { o.SetById, o.LiftedById ?? default }).Distinct().ToList();
-            var people = await db.PersonNames().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var overrides = await Newest.Run(db, customer, ct);
+            var people = await db.NamesOf(overrides.SelectMany(o => new[] { o.SetById, o.LiftedById ?? default }), ct);
             return
             [
                 .. overrides.Select(o => new GradeByHand

@@ -21,13 +21,15 @@ public sealed record CustomerLevelCard : IQuestion<LevelCard>, IConcerns<Custome
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<PractisedLevel>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<PractisedLevel>().AsNoTracking().Where(l => l.CustomerId == customer).OrderByDescending(l => l.Id).Take(20));
+
     internal sealed class Handler(GuanxiDb db, Texts texts) : IHandler<CustomerLevelCard, LevelCard>
     {
         public async Task<LevelCard> Handle(CustomerLevelCard request, Actor actor, CancellationToken ct)
         {
-            var levels = await db.Set<PractisedLevel>().AsNoTracking().Where(l => l.CustomerId == request.CustomerId).OrderByDescending(l => l.Id).Take(20).ToListAsync(ct);
-            var ids = levels.Select(l => l.SetById).Distinct().ToList();
-            var people = ids.Count == 0 ? [] : await db.PersonNames().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var levels = await Newest.Run(db, request.CustomerId, ct);
+            var people = await db.NamesOf(levels.Select(l => l.SetById), ct);
             var history = levels.Select(l => new LevelByHand { Level = l.Level, Reason = l.Reason, SetAt = l.SetAt, SetBy = people.GetValueOrDefault(l.SetById) }).ToList();
             var card = new LevelCard { CustomerId = request.CustomerId, Practised = history.FirstOrDefault(), History = history };
             if (await LatestStandings.Of(db, request.CustomerId, null, ct) is not { } standing || await RunSummary.Of(db, standing.AsOf, ct) is not { } run) return card;

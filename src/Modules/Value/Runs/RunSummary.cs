@@ -35,8 +35,19 @@ internal sealed record RunSummary
     public IReadOnlyDictionary<string, double> HeldOut { get; init; } = new Dictionary<string, double>();
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
 
+    private static readonly PreparedQuery<DateOnly, string?> OfDay = PreparedQuery.One((GuanxiDb db, DateOnly day, CancellationToken _) =>
+        db.Set<InsightRun>().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefault());
+
+    // Each customer's page reads the summary of the same run.
+    private static Known? last;
+
     public static Task<RunSummary?> Of(GuanxiDb db, DateOnly day, CancellationToken ct) => db.Once((typeof(RunSummary), day), async () =>
-        StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefaultAsync(ct)));
+    {
+        if (await OfDay.Run(db, day, ct) is not { } text) return null;
+        return (last is { } known && known.Text == text ? known : last = new(text, StoredJson.Read<RunSummary>(text))).Read;
+    });
+
+    private sealed record Known(string Text, RunSummary? Read);
 
     public static Task<RunSummary?> Of(GuanxiDb db, Id<InsightRun> run, CancellationToken ct) => db.Once((typeof(RunSummary), run), async () =>
         StoredJson.Read<RunSummary>(await db.Set<InsightRun>().AsNoTracking().Where(r => r.Id == run).Select(r => r.Summary).FirstOrDefaultAsync(ct)));

@@ -7,13 +7,14 @@ namespace Guanxi.Value.Standings;
 /// <summary>Standings as of a day: the newest that is not younger.</summary>
 internal static class LatestStandings
 {
+    private static readonly PreparedQuery<DateOnly, DateOnly?> NewestDay = PreparedQuery.One((GuanxiDb db, DateOnly until, CancellationToken _) =>
+        db.Set<InsightRun>().Where(r => r.AsOf <= until).OrderByDescending(r => r.AsOf).Select(r => (DateOnly?)r.AsOf).FirstOrDefault());
+
+    private static readonly PreparedQuery<Id<Customer>, DateOnly, Standing?> OfDay = PreparedQuery.One((GuanxiDb db, Id<Customer> customer, DateOnly day, CancellationToken _) =>
+        db.Set<Standing>().AsNoTracking().FirstOrDefault(s => s.AsOf == day && s.CustomerId == customer));
+
     /// <summary>The day of the newest run that is not younger than the day; null where there was none.</summary>
-    public static Task<DateOnly?> Day(GuanxiDb db, DateOnly? asOf, CancellationToken ct) => db.Once((typeof(InsightRun), asOf), async () =>
-    {
-        var runs = db.Set<InsightRun>().AsNoTracking();
-        var days = asOf is { } day ? runs.Where(r => r.AsOf <= day) : runs;
-        return await days.OrderByDescending(r => r.AsOf).Select(r => (DateOnly?)r.AsOf).FirstOrDefaultAsync(ct);
-    });
+    public static Task<DateOnly?> Day(GuanxiDb db, DateOnly? asOf, CancellationToken ct) => db.Once((typeof(InsightRun), asOf), () => NewestDay.Run(db, asOf ?? DateOnly.MaxValue, ct));
 
     /// <summary>Of several customers, those of exactly this day.</summary>
     public static async Task<Dictionary<Id<Customer>, Standing>> Of(GuanxiDb db, List<Id<Customer>> customers, DateOnly day, CancellationToken ct) =>
@@ -21,5 +22,5 @@ internal static class LatestStandings
 
     /// <summary>Of one customer, that of the newest run that is not younger than the day; null where there is none.</summary>
     public static async Task<Standing?> Of(GuanxiDb db, Id<Customer> customer, DateOnly? asOf, CancellationToken ct) =>
-        await Day(db, asOf, ct) is { } day ? await db.Once((typeof(Standing), day, customer), () => db.Set<Standing>().AsNoTracking().FirstOrDefaultAsync(s => s.AsOf == day && s.CustomerId == customer, ct)) : null;
+        await Day(db, asOf, ct) is { } day ? await db.Once((typeof(Standing), day, customer), () => OfDay.Run(db, customer, day, ct)) : null;
 }

@@ -23,16 +23,18 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<CustomerDeclaration>> Declared = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<CustomerDeclaration>().AsNoTracking().Where(d => d.CustomerId == customer && d.LiftedAt == null).OrderBy(d => d.Id));
+
     internal sealed class Handler(GuanxiDb db) : IHandler<CustomerRelationship, RelationshipCard>
     {
         public async Task<RelationshipCard> Handle(CustomerRelationship request, Actor actor, CancellationToken ct)
         {
             var standing = await LatestStandings.Of(db, request.CustomerId, request.AsOf, ct);
             var evidence = standing is null ? new() : StandingEvidence.Of(standing);
-            var declared = await db.Set<CustomerDeclaration>().AsNoTracking().Where(d => d.CustomerId == request.CustomerId && d.LiftedAt == null).OrderBy(d => d.Id).ToListAsync(ct);
-            var by = declared.Select(d => d.DeclaredBy).Distinct().ToList();
-            var names = by.Count == 0 ? [] : await db.PersonNames().Where(p => by.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-            var shown = request.AsOf is null ? await db.Set<CustomerFace>().AsNoTracking().Where(f => f.CustomerId == request.CustomerId).Select(f => f.State).FirstOrDefaultAsync(ct) : null;
+            var declared = await Declared.Run(db, request.CustomerId, ct);
+            var names = await db.NamesOf(declared.Select(d => d.DeclaredBy), ct);
+            var shown = request.AsOf is null ? (await db.FaceOf(request.CustomerId, ct))?.State : null;
             var state = shown ?? standing?.State;
             return new()
             {

@@ -15,10 +15,9 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
     public async Task<IReadOnlyList<AlertRow>> Of(IReadOnlyList<Alert> alerts, Actor actor, CancellationToken ct)
     {
         var ids = alerts.Select(a => a.CustomerId).Distinct().ToList();
-        var people = alerts.SelectMany(a => new[] { a.OwnerId, a.EndedBy }).OfType<Id<Person>>().Distinct().ToList();
-        var customers = await db.CustomerNamesFor(actor).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var faces = await db.Set<CustomerFace>().AsNoTracking().Where(f => ids.Contains(f.CustomerId)).ToDictionaryAsync(f => f.CustomerId, ct);
-        var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        var customers = await db.CustomerNamesFor(actor, ids, ct);
+        var faces = await db.FacesOf(ids, ct);
+        var names = await db.NamesOf(alerts.SelectMany(a => new[] { a.OwnerId, a.EndedBy }).OfType<Id<Person>>(), ct);
         var firm = await db.Setting<FirmSettings>(ct);
         var (currency, today) = (firm.BaseCurrency, firm.DayOf(clock.GetUtcNow()));
         return [.. alerts.Where(a => customers.ContainsKey(a.CustomerId)).Select(Row)];

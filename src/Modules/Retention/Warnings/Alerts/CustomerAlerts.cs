@@ -17,12 +17,15 @@ internal sealed record CustomerAlerts : IQuestion<IReadOnlyList<AlertRow>>, ICon
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<Alert>> Open = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<Alert>().AsNoTracking().Where(a => a.CustomerId == customer && a.State == AlertState.Open));
+
     internal sealed class Handler(GuanxiDb db, AlertRows rows) : IHandler<CustomerAlerts, IReadOnlyList<AlertRow>>
     {
         public async Task<IReadOnlyList<AlertRow>> Handle(CustomerAlerts request, Actor actor, CancellationToken ct)
         {
             // At most one for each signal.
-            var alerts = await db.Set<Alert>().AsNoTracking().Where(a => a.CustomerId == request.CustomerId && a.State == AlertState.Open).ToListAsync(ct);
+            var alerts = await Open.Run(db, request.CustomerId, ct);
             return alerts.Count == 0 ? [] : await rows.Of([.. alerts.OrderByDescending(a => a.Severity).ThenBy(a => a.DueOn).ThenBy(a => a.Signal)], actor, ct);
         }
     }

@@ -20,14 +20,20 @@ internal sealed record CustomerWinBack : IQuestion<WinBackStanding>, IConcerns<C
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<WinBackCase>> Newest = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<WinBackCase>().AsNoTracking().Where(w => w.CustomerId == customer).OrderByDescending(w => w.Id).Take(10));
+
+    private static readonly PreparedQuery<Id<Customer>, NeverWinBack?> Unwanted = PreparedQuery.One((GuanxiDb db, Id<Customer> customer, CancellationToken _) =>
+        db.Set<NeverWinBack>().AsNoTracking().FirstOrDefault(n => n.CustomerId == customer && n.LiftedAt == null));
+
     internal sealed class Handler(GuanxiDb db, Texts texts) : IHandler<CustomerWinBack, WinBackStanding>
     {
         public async Task<WinBackStanding> Handle(CustomerWinBack request, Actor actor, CancellationToken ct)
         {
-            var customer = Refuse.Missing(await db.CustomerNamesFor(actor).FirstOrDefaultAsync(c => c.Id == request.CustomerId, ct), "customers.customer.not_found");
-            var cases = await db.Set<WinBackCase>().AsNoTracking().Where(w => w.CustomerId == request.CustomerId).OrderByDescending(w => w.Id).Take(10).ToListAsync(ct);
-            var face = await db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == request.CustomerId, ct);
-            var never = await db.Set<NeverWinBack>().AsNoTracking().FirstOrDefaultAsync(n => n.CustomerId == request.CustomerId && n.LiftedAt == null, ct);
+            var customer = Refuse.Missing(await db.CustomerNameFor(actor, request.CustomerId, ct), "customers.customer.not_found");
+            var cases = await Newest.Run(db, request.CustomerId, ct);
+            var face = await db.FaceOf(request.CustomerId, ct);
+            var never = await Unwanted.Run(db, request.CustomerId, ct);
             var newest = cases.FirstOrDefault();
             var book = (await db.Setting<PlayBooks.PlayBooks>(ct)).Of(newest is { Runs: true } ? newest.Grade : face?.Grade);
             return new()
@@ -85,9 +91,8 @@ internal sealed record WinBackRow
     public static async Task<IReadOnlyList<WinBackRow>> Of(GuanxiDb db, IReadOnlyList<WinBackCase> cases, Actor actor, CancellationToken ct)
     {
         if (cases.Count == 0) return [];
-        var (ids, people) = (cases.Select(c => c.CustomerId).Distinct().ToList(), cases.Select(c => c.OwnerId).Distinct().ToList());
-        var customers = await db.CustomerNamesFor(actor).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        var customers = await db.CustomerNamesFor(actor, [.. cases.Select(c => c.CustomerId).Distinct()], ct);
+        var names = await db.NamesOf(cases.Select(c => c.OwnerId), ct);
         return
         [
             .. cases.Where(c => customers.ContainsKey(c.CustomerId)).Select(c => new WinBackRow
