@@ -40,7 +40,7 @@ public sealed record CustomerValueCard : IQuestion<ValueCard>, IConcerns<Custome
                 PotentialLowMinor = standing.PotentialLowMinor, PotentialHighMinor = standing.PotentialHighMinor,
                 Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage, StageRule = standing.StageRule,
                 Place = standing.Place, Of = summary?.Customers ?? 0, EnoughData = standing.Churn is not null,
-                Purchases = evidence.Repeats + 1, PurchasesInYear = evidence.PurchasesInYear, FirstOn = evidence.FirstOn, LastOn = evidence.LastOn,
+                Purchases = evidence.Repeats + 1, PurchasesInYear = evidence.PurchasesInYear, FirstOn = evidence.FirstOn(standing), LastOn = evidence.LastOn(standing),
                 ExpectedPurchases = evidence.ExpectedPurchases, ExpectedMarginMinor = (long)Math.Round(evidence.ExpectedMarginMinor),
                 CurrentFrom = standing.AsOf.AddYears(-1).AddDays(1), Model = summary?.Model,
                 Days = request.Days == 0 ? [] : await LedgerDays.Of(warehouse, request.CustomerId, standing.AsOf, request.Days, settings.ContactCostMinor, ct),

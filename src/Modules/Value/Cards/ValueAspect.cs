@@ -21,7 +21,7 @@ internal sealed class ValueAspect(GuanxiDb db, Texts texts) : ICustomerAspect
             AsOf = standing.AsOf, Currency = currency, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage, StageRule = standing.StageRule, StageKey = StageWords.KeyOf((await db.Setting<StageVocabulary>(ct)).Terms, standing.Stage),
             Place = standing.Place, Totals = new(Major(standing.HistoricMinor), Major(standing.CurrentMinor), Major(standing.PotentialMinor)),
             PotentialInterval = [Major(standing.PotentialLowMinor), Major(standing.PotentialHighMinor)], Churn = standing.Churn, PlanningDays = evidence.PlanningDays,
-            AtRisk = Major(standing.RiskMinor), Purchases = evidence.Repeats + 1, FirstOn = evidence.FirstOn, LastOn = evidence.LastOn,
+            AtRisk = Major(standing.RiskMinor), Purchases = evidence.Repeats + 1, FirstOn = evidence.FirstOn(standing), LastOn = evidence.LastOn(standing),
             ExpectedPurchases = evidence.ExpectedPurchases, Reasons = evidence.Say(texts, currency),
         };
 

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Guanxi.Value.Reasons;
 
 /// <summary>A reason as the evidence keeps it: a code and numbers, so that it can be said in any language.</summary>
 /// <param name="Code">Last word of the text key.</param>
 /// <param name="Args">What the text names: days, counts, shares; minor units for money.</param>
-internal sealed record StoredReason(string Code, double Weight, double[] Args)
+internal sealed record StoredReason([property: JsonPropertyName("c")] string Code, [property: JsonPropertyName("w")] double Weight, [property: JsonPropertyName("a")] double[] Args)
 {
     /// <summary>The sentence in the reader's language.</summary>
     public Reason Say(Texts texts, string currency)

@@ -9,51 +9,55 @@ namespace Guanxi.Value.Standings;
 internal sealed record StandingEvidence
 {
     /// <summary>x, and the days t_x and T, of the purchase history.</summary>
-    public int Repeats { get; init; }
-    public double LastAt { get; init; }
-    public double Observed { get; init; }
-    public DateOnly FirstOn { get; init; }
-    public DateOnly LastOn { get; init; }
+    [JsonPropertyName("x")] public int Repeats { get; init; }
+    [JsonPropertyName("tx")] public double LastAt { get; init; }
+    [JsonPropertyName("o")] public double Observed { get; init; }
 
     /// <summary>Net sales and margin, minor units, over all and in the current year.</summary>
-    public long NetMinor { get; init; }
-    public long CurrentNetMinor { get; init; }
-    public long ServiceCostMinor { get; init; }
-    public int PurchasesInYear { get; init; }
+    [JsonPropertyName("n")] public long NetMinor { get; init; }
+    [JsonPropertyName("cn")] public long CurrentNetMinor { get; init; }
+    [JsonPropertyName("s")] public long ServiceCostMinor { get; init; }
+    [JsonPropertyName("y")] public int PurchasesInYear { get; init; }
 
     /// <summary>Expected purchases over the horizon, discounted; margin expected of each, minor units.</summary>
-    public double ExpectedPurchases { get; init; }
-    public double ExpectedMarginMinor { get; init; }
+    [JsonPropertyName("e")] public double ExpectedPurchases { get; init; }
+    [JsonPropertyName("m")] public double ExpectedMarginMinor { get; init; }
 
     /// <summary>Within the model only: nothing that is shown as churn.</summary>
-    public double Alive { get; init; }
-    public int PlanningDays { get; init; }
+    [JsonPropertyName("a")] public double Alive { get; init; }
+    [JsonPropertyName("p")] public int PlanningDays { get; init; }
 
     /// <summary>Days since the last purchase, days to expect, and how rarely a gap is this long by the own rhythm.</summary>
-    public double Gap { get; init; }
-    public double ExpectedGap { get; init; }
-    public double GapTail { get; init; }
+    [JsonPropertyName("g")] public double Gap { get; init; }
+    [JsonPropertyName("eg")] public double ExpectedGap { get; init; }
+    [JsonPropertyName("gt")] public double GapTail { get; init; }
 
     /// <summary>Purchases in the recent window and in the one before, and how likely such a difference is by chance.</summary>
-    public int Recent { get; init; }
-    public int Before { get; init; }
-    public double RecentDays { get; init; }
-    public double BeforeDays { get; init; }
-    public double ChangeP { get; init; }
+    [JsonPropertyName("r")] public int Recent { get; init; }
+    [JsonPropertyName("b")] public int Before { get; init; }
+    [JsonPropertyName("rd")] public double RecentDays { get; init; }
+    [JsonPropertyName("bd")] public double BeforeDays { get; init; }
+    [JsonPropertyName("c")] public double ChangeP { get; init; }
 
     /// <summary>Measures of loyalty, percentiles among customers of the same tenure; null where unknown.</summary>
-    public int? LoyaltyRepeat { get; init; }
-    public int? LoyaltyTolerance { get; init; }
+    [JsonPropertyName("lr")] public int? LoyaltyRepeat { get; init; }
+    [JsonPropertyName("lt")] public int? LoyaltyTolerance { get; init; }
 
     /// <summary>Purchase days and margin of the last two years: what RFM scores.</summary>
-    public int TwoYearPurchases { get; init; }
-    public long TwoYearMarginMinor { get; init; }
-    public IReadOnlyList<StoredReason> Reasons { get; init; } = [];
+    [JsonPropertyName("y2")] public int TwoYearPurchases { get; init; }
+    [JsonPropertyName("m2")] public long TwoYearMarginMinor { get; init; }
+    [JsonPropertyName("w")] public IReadOnlyList<StoredReason> Reasons { get; init; } = [];
 
-    // What is nought is left out: most of a firm's customers bought once, and there is one of these for each of them and each run.
+    // Names are short and what is nought is left out: most of a firm's customers bought once, and there is one of these for each of them and each run.
     private static readonly JsonSerializerOptions Short = new(StoredJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
     public static StandingEvidence Of(Standing standing) => StoredJson.Read<StandingEvidence>(standing.Evidence) ?? new();
+
+    /// <summary>Days of the first and the last purchase of a customer who stood so on that day.</summary>
+    public DateOnly FirstOn(Standing standing) => standing.AsOf.AddDays(-(int)Observed);
+
+    /// <inheritdoc cref="FirstOn"/>
+    public DateOnly LastOn(Standing standing) => standing.AsOf.AddDays(-(int)Gap);
 
     /// <summary>As the standing's row keeps it.</summary>
     public string Stored() => JsonSerializer.Serialize(this, Short);
