@@ -31,6 +31,9 @@ public record CustomerFilter
     [StringLength(60)] public string? Source { get; init; }
     [StringLength(40)] public string? Tag { get; init; }
 
+    /// <summary>Only those on a kept list.</summary>
+    public Id<KeptList>? List { get; init; }
+
     /// <summary>ISO 3166-1 alpha-2.</summary>
     [StringLength(60)] public string? Country { get; init; }
 
@@ -54,11 +57,20 @@ public record CustomerFilter
     /// <summary>For pages: a link that someone else shared keeps its customers, in the usual order where the reader may not have theirs. Whose money is at risk stays refused, because without it other customers would be shown.</summary>
     public CustomerFilter For(Actor actor) => OrdersByWorth && !actor.May(CustomersRights.Worth) ? this with { Sort = null } : this;
 
+    /// <summary>From the words of an address; what is no such word is as if it were missing.</summary>
+    /// <param name="word">What the address says under a name, or null.</param>
+    public static CustomerFilter Of(Func<string, string?> word) => new CustomerFilter
+    {
+        Q = word("q"), Kind = Enum.TryParse<CustomerKind>(word("kind"), ignoreCase: true, out var kind) ? kind : null, Owner = word("owner"),
+        Unit = Id<Unit>.TryParse(word("unit"), null, out var unit) ? unit : null, Grade = word("grade"), Stage = word("stage"), State = word("state"), Colour = word("colour"), Source = word("source"),
+        Tag = word("tag"), List = Id<KeptList>.TryParse(word("list"), null, out var list) ? list : null, Country = word("country"), AtRisk = bool.TryParse(word("atRisk"), out var atRisk) && atRisk, Sort = word("sort"),
+    }.Tidy();
+
     /// <summary>Empty words of an address as none.</summary>
     public CustomerFilter Tidy() => new()
     {
         Q = Said(Q), Kind = Kind, Owner = Said(Owner), Unit = Unit is { IsNone: false } ? Unit : null, Grade = Said(Grade), Stage = Said(Stage), State = Said(State), Colour = Said(Colour),
-        Source = Said(Source), Tag = Said(Tag), Country = Said(Country), AtRisk = AtRisk, Sort = Said(Sort),
+        Source = Said(Source), Tag = Said(Tag), List = List is { IsNone: false } ? List : null, Country = Said(Country), AtRisk = AtRisk, Sort = Said(Sort),
     };
 
     /// <summary>An address that carries it.</summary>
@@ -69,7 +81,7 @@ public record CustomerFilter
         (string Name, string? Value)[] own =
         [
             ("q", Q), ("kind", Kind?.ToString().ToLowerInvariant()), ("owner", Owner), ("unit", Unit?.ToString()), ("grade", Grade), ("stage", Stage), ("state", State), ("colour", Colour),
-            ("source", Source), ("tag", Tag), ("country", Country), ("atRisk", AtRisk ? "true" : null), ("sort", Sort),
+            ("source", Source), ("tag", Tag), ("list", List?.ToString()), ("country", Country), ("atRisk", AtRisk ? "true" : null), ("sort", Sort),
         ];
         return own.Concat(more).Where(p => !string.IsNullOrEmpty(p.Value)).Aggregate(path, (url, p) => QueryHelpers.AddQueryString(url, p.Name, p.Value!));
     }

@@ -27,17 +27,16 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
     public static CustomerList Of(CustomerFilter filter) => new()
     {
         Q = filter.Q, Kind = filter.Kind, Owner = filter.Owner, Unit = filter.Unit, Grade = filter.Grade, Stage = filter.Stage, State = filter.State, Colour = filter.Colour, Source = filter.Source,
-        Tag = filter.Tag, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
+        Tag = filter.Tag, List = filter.List, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
     };
 
-    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CompleteNumber complete, CustomerCount count) : IHandler<CustomerList, CustomersFound>
+    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CompleteNumber complete, ListScope scope, CustomerCount count) : IHandler<CustomerList, CustomersFound>
     {
         public async Task<CustomersFound> Handle(CustomerList request, Actor actor, CancellationToken ct)
         {
             var filter = request.Tidy();
             Refuse.If(filter.NeedsWorth && !actor.May(CustomersRights.Worth), "kernel.right.missing", CustomersRights.Worth);
-            var units = filter.Unit is { } unit ? await UnitsBelow(unit, ct) : null;
-            var parts = new ListParts(filter, actor, units, await complete.Find(filter.Q, actor, ct), index);
+            var parts = new ListParts(filter, actor, await scope.Units(filter.Unit, ct), await complete.Find(filter.Q, actor, ct), index);
             var reader = new ListReader(db, parts, actor);
 
             var backwards = request.Before is not null;
@@ -57,17 +56,9 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
             };
         }
 
-        private async Task<IReadOnlyList<Id<Unit>>> UnitsBelow(Id<Unit> unit, CancellationToken ct)
-        {
-            var path = await db.UnitNames().Where(u => u.Id == unit).Select(u => u.Path).FirstOrDefaultAsync(ct);
-            return path is null ? [] : await db.UnitNames().Where(u => u.Path.StartsWith(path)).Select(u => u.Id).ToListAsync(ct);
-        }
-
         private async Task Name(List<CustomerRow> rows, CancellationToken ct)
         {
-            var owners = rows.Select(r => r.OwnerId).OfType<Id<Person>>().Distinct().ToList();
-            if (owners.Count == 0) return;
-            var names = await db.PersonNames().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var names = await db.NamesOf(rows.Select(r => r.OwnerId).OfType<Id<Person>>(), ct);
             for (var i = 0; i < rows.Count; i++)
                 if (rows[i].OwnerId is { } owner) rows[i] = rows[i] with { OwnerName = names.GetValueOrDefault(owner) };
         }
@@ -78,13 +69,13 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
             .Produces<CustomersFound>().WithSummary("Customers by filter and order, a page at a time");
 
     /// <summary>The words of the address, each of which may be missing.</summary>
-    internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? State, string? Colour, string? Source, string? Tag, string? Country,
+    internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? State, string? Colour, string? Source, string? Tag, Id<KeptList>? List, string? Country,
         bool? AtRisk, string? Sort, string? After, string? Before, int? Count)
     {
         public CustomerList ToList() => new()
         {
             Q = Q, Kind = Enum.TryParse<CustomerKind>(Kind, ignoreCase: true, out var kind) ? kind : null, Owner = Owner, Unit = Unit, Grade = Grade, Stage = Stage, State = State, Colour = Colour,
-            Source = Source, Tag = Tag, Country = Country, AtRisk = AtRisk ?? false, Sort = Sort, After = After, Before = Before, Count = Count ?? 25,
+            Source = Source, Tag = Tag, List = List, Country = Country, AtRisk = AtRisk ?? false, Sort = Sort, After = After, Before = Before, Count = Count ?? 25,
         };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ListParts
     {
         (this.filter, this.index, Exact) = (filter, index, exact);
         query = SearchQuery.Parse(filter.Q).For(actor);
-        Narrow = filter.Tag is not null || filter.Owner is not null and not "none" || (units?.Count ?? int.MaxValue) <= FewUnits
+        Narrow = filter.Tag is not null || filter.List is not null || filter.Owner is not null and not "none" || (units?.Count ?? int.MaxValue) <= FewUnits
             || actor.Scope == Scope.Own || (actor.Scope != Scope.All && actor.Units.Count <= FewUnits);
         AddConditions(actor, units);
         Parts = Searches ? Found() : Sorted("c");
@@ -152,6 +152,7 @@ internal sealed class ListParts
         if (filter.State is { } state) Add("f.state", "state", state);
         if (filter.Colour is { } colour) Add("f.colour", "colour", colour);
         if (filter.AtRisk) conditions.Add("f.risk_minor > 0");
+        if (filter.List is { } list) conditions.Add($"c.id IN (SELECT e.customer_id FROM customers_list_entry e WHERE e.list_id = {list})");
         if (filter.Tag is { } tag)
         {
             conditions.Add("c.id IN (SELECT t.customer_id FROM customers_tag t WHERE t.tag = @tag)");

@@ -39,6 +39,27 @@ internal sealed class ListReader(GuanxiDb db, ListParts list, Actor actor)
         return rows;
     }
 
+    /// <summary>Who is on the list, in its order; so many at most.</summary>
+    public async Task<IReadOnlyList<Id<Customer>>> Ids(int most, CancellationToken ct)
+    {
+        var ids = new List<Id<Customer>>();
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            foreach (var part in list.Parts.TakeWhile(_ => ids.Count < most))
+            {
+                await using var command = Command($"SELECT {part.Id} {part.From} ORDER BY {part.Order(backwards: false)} LIMIT {most - ids.Count}");
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                while (await reader.ReadAsync(ct)) ids.Add(new(reader.GetInt64(0)));
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+        return ids;
+    }
+
     private async Task ReadPart(int nth, ListPlace? start, bool backwards, int count, List<CustomerRow> rows, CancellationToken ct)
     {
         var part = list.Parts[nth];

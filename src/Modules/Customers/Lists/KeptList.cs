@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>Customers whom somebody kept as a list of their own: those behind a figure, on that day. It stays as it is when the figure moves on.</summary>
+public sealed class KeptList : Entity<KeptList>
+{
+    public const int MostCustomers = 50_000;
+
+    public string Name { get; private set; } = "";
+    public string? Note { get; private set; }
+
+    /// <summary>Address of the list that it was kept from: path and words.</summary>
+    public string Source { get; private init; } = "";
+
+    /// <summary>How many there were.</summary>
+    public int Customers { get; private init; }
+    public Id<Person> KeptById { get; private init; }
+    public DateTimeOffset KeptAt { get; private init; }
+
+    public static KeptList Of(string name, string? note, string source, int customers, Id<Person> by, DateTimeOffset at) =>
+        new() { Name = name.Trim(), Note = Said(note), Source = source, Customers = customers, KeptById = by, KeptAt = at };
+
+    public void Rename(string name, string? note) => (Name, Note) = (name.Trim(), Said(note));
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A customer on a kept list.</summary>
+public sealed class KeptListEntry
+{
+    public Id<Customer> CustomerId { get; private init; }
+    public Id<KeptList> ListId { get; private init; }
+}
+
+internal sealed class KeptListTable : ITable
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<KeptList>(list =>
+        {
+            list.ToTable("customers_list");
+            list.HasKey(l => l.Id);
+            list.Property(l => l.Name).HasMaxLength(80);
+            list.Property(l => l.Note).HasMaxLength(500);
+            list.Property(l => l.Source).HasMaxLength(1000);
+        });
+        model.Entity<KeptListEntry>(entry =>
+        {
+            entry.ToTable("customers_list_entry");
+            entry.HasKey(e => new { e.CustomerId, e.ListId });
+            entry.HasIndex(e => new { e.ListId, e.CustomerId });
+            entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Cascade);
+            entry.HasOne<KeptList>().WithMany().HasForeignKey(e => e.ListId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+using Guanxi.Data;
+using Guanxi.Http;
+using Guanxi.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>The kept lists of the firm, the newest first. Who is on them each reader sees within their own reach.</summary>
+[Needs(CustomersRights.Read)]
+public sealed record KeptLists : IQuestion<IReadOnlyList<KeptListRow>>
+{
+    // Lists are made by hand.
+    private const int Most = 500;
+
+    internal sealed class Handler(GuanxiDb db) : IHandler<KeptLists, IReadOnlyList<KeptListRow>>
+    {
+        public async Task<IReadOnlyList<KeptListRow>> Handle(KeptLists request, Actor actor, CancellationToken ct)
+        {
+            var lists = await db.Set<KeptList>().AsNoTracking().OrderByDescending(l => l.Id).Take(Most).ToListAsync(ct);
+            var people = await db.NamesOf(lists.Select(l => l.KeptById), ct);
+            return [.. lists.Select(l => new KeptListRow
+            {
+                Id = l.Id, Name = l.Name, Note = l.Note, Source = l.Source, Customers = l.Customers, KeptBy = people.GetValueOrDefault(l.KeptById), KeptAt = l.KeptAt, Mine = l.KeptById == actor.Id,
+            })];
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/lists", (Asker asker, CancellationToken ct) =>
+        asker.Answer(new KeptLists(), ct)).Produces<IReadOnlyList<KeptListRow>>().WithSummary("Kept lists of customers");
+}
+
+/// <summary>A kept list.</summary>
+public sealed record KeptListRow
+{
+    public required Id<KeptList> Id { get; init; }
+    public required string Name { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>Address of the page that it was kept from: the same question, asked anew.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>How many were kept, whoever may see them.</summary>
+    public required int Customers { get; init; }
+    public string? KeptBy { get; init; }
+    public required DateTimeOffset KeptAt { get; init; }
+
+    /// <summary>Whether the reader kept it, and may rename and drop it.</summary>
+    public bool Mine { get; init; }
+}
