@@ -89,5 +89,5 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private async Task<Id<KeptList>> Keep(string source, Actor? actor = null) => (await app.Run(new KeepList { Name = "三月拜访", Note = " 先电话 ", Source = source }, actor)).Value;
 
-    private async Task<string> Refused(string source, Actor? actor = null) => (await app.Run(new KeepList { Name = "x", Source = source }, actor)).Refusal;
+    private async Task<string?> Refused(string source, Actor? actor = null) => (await app.Run(new KeepList { Name = "x", Source = source }, actor)).Refusal;
 }

@@ -410,6 +410,75 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("customers_tag", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.KeptList", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<long>("KeptById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customers_list");
+
+                    b.ToTable("customers_list", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.KeptListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.HasKey("CustomerId", "ListId")
+                        .HasName("pk_customers_list_entry");
+
+                    b.HasIndex("ListId", "CustomerId")
+                        .HasDatabaseName("ix_customers_list_entry_list_id_customer_id");
+
+                    b.ToTable("customers_list_entry", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -2632,6 +2701,23 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_tag_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.KeptListEntry", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_list_entry_customer_id");
+
+                    b.HasOne("Guanxi.Customers.KeptList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_list_entry_list_id");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Losses.Loss", b =>

@@ -404,6 +404,75 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("customers_tag", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.KeptList", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customers");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.Property<long>("KeptById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customers_list");
+
+                    b.ToTable("customers_list", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.KeptListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.HasKey("CustomerId", "ListId")
+                        .HasName("pk_customers_list_entry");
+
+                    b.HasIndex("ListId", "CustomerId")
+                        .HasDatabaseName("ix_customers_list_entry_list_id_customer_id");
+
+                    b.ToTable("customers_list_entry", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -2626,6 +2695,23 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_tag_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.KeptListEntry", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_list_entry_customer_id");
+
+                    b.HasOne("Guanxi.Customers.KeptList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_list_entry_list_id");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Losses.Loss", b =>

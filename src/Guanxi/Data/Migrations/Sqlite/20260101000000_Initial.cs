@@ -80,6 +80,25 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_list",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    kept_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_list", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_import",
                 columns: table => new
                 {
@@ -855,6 +874,30 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_list_entry",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    list_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_list_entry", x => new { x.customer_id, x.list_id });
+                    table.ForeignKey(
+                        name: "fk_customers_list_entry_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_customers_list_entry_list_id",
+                        column: x => x.list_id,
+                        principalTable: "customers_list",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retention_win_back",
                 columns: table => new
                 {
@@ -1059,6 +1102,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_customers_face_value_minor_customer_id",
                 table: "customers_face",
                 columns: new[] { "value_minor", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_list_entry_list_id_customer_id",
+                table: "customers_list_entry",
+                columns: new[] { "list_id", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_tag_tag_customer_id",
@@ -1335,6 +1383,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "customers_face");
 
             migrationBuilder.DropTable(
+                name: "customers_list_entry");
+
+            migrationBuilder.DropTable(
                 name: "customers_tag");
 
             migrationBuilder.DropTable(
@@ -1429,6 +1480,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "value_standing");
+
+            migrationBuilder.DropTable(
+                name: "customers_list");
 
             migrationBuilder.DropTable(
                 name: "retention_round");
