@@ -49,6 +49,7 @@ public sealed record DropKeptList : IUseCase<Id<KeptList>>
         public async Task<Id<KeptList>> Handle(DropKeptList request, Actor actor, CancellationToken ct)
         {
             db.Remove(await RenameKeptList.Mine(db, request.ListId, actor, ct));
+            await db.Set<KeptListEntry>().Where(e => e.ListId == request.ListId).ExecuteDeleteAsync(ct);
             return request.ListId;
         }
     }

@@ -28,7 +28,7 @@ public sealed record KeepList : IUseCase<Id<KeptList>>
             Refuse.If(customers.Count > KeptList.MostCustomers, "customers.kept.too_many", KeptList.MostCustomers);
             var list = KeptList.Of(request.Name!, request.Note, selections.Tidy(request.Source!), customers.Count, actor.Id, clock.GetUtcNow());
             db.Add(list);
-            await db.SaveChangesAsync(ct);
+            // In the same transaction, before the door saves the list itself.
             var entries = BulkTarget.For<KeptListEntry>(db, [nameof(KeptListEntry.CustomerId), nameof(KeptListEntry.ListId)]);
             await database.Write(db, entries, customers.Order().Select(c => new object?[] { c.Value, list.Id.Value }), ct);
             return list.Id;
@@ -52,8 +52,8 @@ public sealed record KeepListPreview : IQuestion<KeptCount>
             new((await selections.Find(request.Source!, actor, KeptList.MostCustomers + 1, ct)).Count, selections.Tidy(request.Source!));
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/lists/preview", (string source, Asker asker, CancellationToken ct) =>
-        asker.Answer(new KeepListPreview { Source = source }, ct)).Produces<KeptCount>().WithSummary("How many customers a page lists");
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/lists/preview", (string? source, Asker asker, CancellationToken ct) =>
+        asker.Answer(new KeepListPreview { Source = source ?? "/customers" }, ct)).Produces<KeptCount>().WithSummary("How many customers a page lists");
 }
 
 /// <param name="Customers">One more than may be kept stands for any number above.</param>

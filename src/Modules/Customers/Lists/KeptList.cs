@@ -26,7 +26,7 @@ public sealed class KeptList : Entity<KeptList>
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>A customer on a kept list.</summary>
+/// <summary>A customer on a kept list. Written many at a time, before the list's own row is there: no foreign key to it.</summary>
 public sealed class KeptListEntry
 {
     public Id<Customer> CustomerId { get; private init; }
@@ -51,7 +51,6 @@ internal sealed class KeptListTable : ITable
             entry.HasKey(e => new { e.CustomerId, e.ListId });
             entry.HasIndex(e => new { e.ListId, e.CustomerId });
             entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Cascade);
-            entry.HasOne<KeptList>().WithMany().HasForeignKey(e => e.ListId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }
