@@ -27,6 +27,10 @@ public static class CustomerNames
     public static IQueryable<CustomerName> CustomerNamesFor(this GuanxiDb db, Actor actor) => db.Set<Customer>().AsNoTracking().VisibleTo(actor)
         .Select(c => new CustomerName { Id = c.Id, Code = c.Code, Name = c.Name, OwnerId = c.OwnerId });
 
+    /// <summary>What lists show of one customer's standing; read once by all the cards of a page. Null before the first run.</summary>
+    public static Task<CustomerFace?> FaceOf(this GuanxiDb db, Id<Customer> customer, CancellationToken ct) =>
+        db.Once((typeof(CustomerFace), customer), () => db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == customer, ct));
+
     /// <summary>Everybody's. What a person is shown of it starts with <see cref="CustomerNamesFor"/>.</summary>
     public static IQueryable<CustomerOwner> CustomerOwners(this GuanxiDb db) => db.Set<Customer>().AsNoTracking().Select(c => new CustomerOwner { Id = c.Id, OwnerId = c.OwnerId, UnitId = c.UnitId });
 }

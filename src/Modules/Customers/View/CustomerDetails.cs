@@ -37,7 +37,7 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
             var (owner, unit) = (Id<Person>.TryParse(facts[nameof(Customer.OwnerId)], null, out var o) ? o : (Id<Person>?)null, Id<Unit>.TryParse(facts[nameof(Customer.UnitId)], null, out var u) ? u : (Id<Unit>?)null);
             foreach (var field in facts.Keys.ToList()) facts[field] = Mask.For(actor, field, facts[field]);
 
-            var face = await db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == id, ct);
+            var face = await db.FaceOf(id, ct);
             var idNumber = idNumbers.Open(customer.IdNumberSealed);
             var detail = new CustomerDetail
             {

@@ -25,7 +25,7 @@ internal sealed record CustomerLosses : IQuestion<LossesOfCustomer>, IConcerns<C
             return new()
             {
                 Rows = losses.Count == 0 ? [] : await LossRow.Of(db, losses, actor, ct), Currency = losses.Count == 0 ? "" : (await db.Setting<FirmSettings>(ct)).BaseCurrency,
-                Stage = await db.Set<CustomerFace>().Where(f => f.CustomerId == request.CustomerId).Select(f => f.Stage).FirstOrDefaultAsync(ct),
+                Stage = (await db.FaceOf(request.CustomerId, ct))?.Stage,
             };
         }
     }

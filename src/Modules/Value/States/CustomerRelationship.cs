@@ -32,7 +32,7 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
             var declared = await db.Set<CustomerDeclaration>().AsNoTracking().Where(d => d.CustomerId == request.CustomerId && d.LiftedAt == null).OrderBy(d => d.Id).ToListAsync(ct);
             var by = declared.Select(d => d.DeclaredBy).Distinct().ToList();
             var names = by.Count == 0 ? [] : await db.PersonNames().Where(p => by.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-            var shown = request.AsOf is null ? await db.Set<CustomerFace>().AsNoTracking().Where(f => f.CustomerId == request.CustomerId).Select(f => f.State).FirstOrDefaultAsync(ct) : null;
+            var shown = request.AsOf is null ? (await db.FaceOf(request.CustomerId, ct))?.State : null;
             var state = shown ?? standing?.State;
             return new()
             {

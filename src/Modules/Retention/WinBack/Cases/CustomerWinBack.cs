@@ -26,7 +26,7 @@ internal sealed record CustomerWinBack : IQuestion<WinBackStanding>, IConcerns<C
         {
             var customer = Refuse.Missing(await db.CustomerNamesFor(actor).FirstOrDefaultAsync(c => c.Id == request.CustomerId, ct), "customers.customer.not_found");
             var cases = await db.Set<WinBackCase>().AsNoTracking().Where(w => w.CustomerId == request.CustomerId).OrderByDescending(w => w.Id).Take(10).ToListAsync(ct);
-            var face = await db.Set<CustomerFace>().AsNoTracking().FirstOrDefaultAsync(f => f.CustomerId == request.CustomerId, ct);
+            var face = await db.FaceOf(request.CustomerId, ct);
             var never = await db.Set<NeverWinBack>().AsNoTracking().FirstOrDefaultAsync(n => n.CustomerId == request.CustomerId && n.LiftedAt == null, ct);
             var newest = cases.FirstOrDefault();
             var book = (await db.Setting<PlayBooks.PlayBooks>(ct)).Of(newest is { Runs: true } ? newest.Grade : face?.Grade);
