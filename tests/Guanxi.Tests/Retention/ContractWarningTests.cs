@@ -36,17 +36,15 @@ public sealed class ContractWarningTests : IAsyncLifetime
         alert.ShouldSatisfyAllConditions(a => a.Severity.ShouldBe(Severity.Warning), a => a.Figures.ShouldBe([last.DayNumber, 60]));
         (await Reason()).ShouldContain(last.ToString("d", CultureInfo.CurrentCulture));
 
-        Go(47);
-        await firm.Run(47);
+        await Run(47);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(a => a.Id.ShouldBe(alert.Id), a => a.Severity.ShouldBe(Severity.Alarm));
 
-        Go(70);
-        await firm.Run(70);
+        await Run(70);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem().State.ShouldBe(AlertState.Open, "what ended without a renewal is worse than what ends");
         (await Reason()).ShouldContain("10");
 
         _ = (await app.Run(new RecordBond { CustomerId = firm.Customers[WatchedFirm.Regular], Form = BondForm.FrameworkContract, Words = "FA-2", Strength = Strength.Strong, FromOn = last.AddDays(1), RenewsId = contract })).Value;
-        await firm.Run(71);
+        await Run(71);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem().State.ShouldBe(AlertState.Over);
 
         async Task<string> Reason() => (await app.Run(new CustomerAlerts { CustomerId = firm.Customers[WatchedFirm.Regular] })).Value.Single(r => r.Signal == Signal.ContractEnding).Reason;
@@ -61,16 +59,20 @@ public sealed class ContractWarningTests : IAsyncLifetime
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldBeEmpty();
 
         await firm.Settings(s => s with { ContractDays = 61 });
-        await firm.Run(1);
+        await Run(1);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem();
 
         await firm.Settings(s => s with { ContractDays = 0, ContractAlarmDays = 0 });
-        await firm.Run(2);
+        await Run(2);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem().State.ShouldBe(AlertState.Over);
         (await app.Run(new ChangeWarningSettings { Settings = new() { ContractDays = 10, ContractAlarmDays = 11 } })).Refusal.ShouldBe("retention.settings.alarm_before_warning");
     }
 
-    private void Go(int days) => clock.Now = new(WatchedFirm.Today.AddDays(days).ToDateTime(new(4, 0)), TimeSpan.Zero);
+    private async Task Run(int daysLater)
+    {
+        clock.Now = new(WatchedFirm.Today.AddDays(daysLater).ToDateTime(new(4, 0)), TimeSpan.Zero);
+        await firm.Run(daysLater);
+    }
 
     private async Task<Id<Bond>> Contract(BondForm form, DateOnly last) => (await app.Run(new RecordBond
     {

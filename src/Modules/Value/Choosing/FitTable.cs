@@ -5,7 +5,7 @@ using Guanxi.Warehouse;
 
 namespace Guanxi.Value.Choosing;
 
-/// <summary>The measures of all customers who ever bought, as of one run: what fit scores are made of under any settings. Two dozen bytes a customer and measure; made when somebody asks, not in the run.</summary>
+/// <summary>The measures of all customers who ever bought, as of one run: what fit scores are made of under any settings. Four bytes a customer and measure; made when somebody asks, not in the run.</summary>
 internal sealed class FitTable
 {
     private readonly long[] customers;
