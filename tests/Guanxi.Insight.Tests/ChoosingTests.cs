@@ -3,8 +3,11 @@ namespace Guanxi.Insight.Tests;
 public sealed class ChoosingTests
 {
     [Theory]
-    [InlineData(6, 0, 12, 50), InlineData(20, 0, 12, 100), InlineData(-1, 0, 12, 0), InlineData(1, 5, 0, 80), InlineData(-50, -50, 50, 0), InlineData(double.NaN, 0, 1, double.NaN)]
+    [InlineData(6, 0, 12, 50), InlineData(20, 0, 12, 100), InlineData(-1, 0, 12, 0), InlineData(1, 5, 0, 80), InlineData(-50, -50, 50, 0)]
     public void A_value_is_scaled_between_the_worst_and_the_best(double value, double worst, double best, double points) => FitScore.Scale(value, worst, best).ShouldBe(points, 1e-12);
+
+    [Fact]
+    public void What_is_unknown_has_no_points() => FitScore.Scale(double.NaN, 0, 1).ShouldBe(double.NaN);
 
     [Fact]
     public void Without_a_way_from_worst_to_best_there_is_no_scale() => Should.Throw<ArgumentException>(() => FitScore.Scale(1, 3, 3));
