@@ -27,9 +27,10 @@ public sealed partial class HoldingCustomers(Chromium chromium, DemoFirm demo)
         await Expect(visit.Heading("retention.bonds.new")).ToBeVisibleAsync();
         await visit.LookOver();
         await page.Locator("#form").SelectOptionAsync("FrameworkContract");
-        await page.Locator("#words").FillAsync("FA-2026-17");
         await page.Locator("#strength").SelectOptionAsync("Strong");
         await page.Locator("#expires-on").FillAsync(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30).ToString("O"));
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("#words").FillAsync("FA-2026-17");
         await visit.Button("retention.save").ClickAsync();
         await Expect(page).ToHaveURLAsync(Bonds());
         await Expect(page.GetByText("FA-2026-17")).ToBeVisibleAsync();

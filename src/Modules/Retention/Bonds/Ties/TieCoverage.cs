@@ -22,7 +22,8 @@ internal sealed record TieCoverage : IQuestion<TiesCovered>
             var counted = await db.Tied(actor, today).GroupBy(c => c.Grade).Select(g => new TiesOfGrade
             {
                 Grade = g.Key, Customers = g.Count(), Financial = g.Sum(c => c.Financial ? 1 : 0), Social = g.Sum(c => c.Social ? 1 : 0), Structural = g.Sum(c => c.Structural ? 1 : 0),
-                None = g.Sum(c => c.Financial || c.Social || c.Structural ? 0 : 1),
+                // The social ones first: most have an owner, and there the database need not look further.
+                None = g.Sum(c => c.Social || c.Financial || c.Structural ? 0 : 1),
             }).ToListAsync(ct);
             var rules = await db.Setting<TieRules>(ct);
             return new()

@@ -40,7 +40,7 @@ internal sealed record TiedCustomers : IQuestion<TiedFound>
                     TieLevel.Financial => fitting.Where(c => c.Financial == wanted),
                     TieLevel.Social => fitting.Where(c => c.Social == wanted),
                     TieLevel.Structural => fitting.Where(c => c.Structural == wanted),
-                    _ => fitting.Where(c => (c.Financial || c.Social || c.Structural) == wanted),
+                    _ => fitting.Where(c => (c.Social || c.Financial || c.Structural) == wanted),
                 };
             if (request.After is { } after)
             {
