@@ -28,15 +28,14 @@ public sealed partial class HoldingCustomers(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
         await page.Locator("#form").SelectOptionAsync("FrameworkContract");
         await page.Locator("#strength").SelectOptionAsync("Strong");
-        await page.Locator("#expires-on").FillAsync(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30).ToString("O"));
-        await page.Keyboard.PressAsync("Escape");
+        await ChooseLastDay(page, look);
         await page.Locator("#words").FillAsync("FA-2026-17");
         await visit.Button("retention.save").ClickAsync();
         await Expect(page).ToHaveURLAsync(Bonds());
         await Expect(page.GetByText("FA-2026-17")).ToBeVisibleAsync();
         await visit.LookOver();
 
-        await visit.Go("/bonds/ending?days=30");
+        await visit.Go("/bonds/ending?days=60");
         await Expect(page.GetByText("FA-2026-17").First).ToBeVisibleAsync();
         await visit.LookOver();
         await page.Locator("tr").Filter(new() { HasText = "FA-2026-17" }).Locator("a[data-row]").ClickAsync();
@@ -64,6 +63,23 @@ public sealed partial class HoldingCustomers(Chromium chromium, DemoFirm demo)
             await visit.Go(settings);
             await visit.LookOver();
         }
+    }
+
+    /// <summary>Within the next two months. On a phone days are chosen, not typed.</summary>
+    private static async Task ChooseLastDay(IPage page, Look look)
+    {
+        var input = page.Locator("#expires-on");
+        if (look.Phone)
+        {
+            await input.ClickAsync();
+            var calendar = page.Locator(".air-datepicker.-active-");
+            await calendar.Locator("[data-action=next]").ClickAsync();
+            await calendar.Locator(".air-datepicker-cell.-day-:not(.-other-month-)[data-date='15']").ClickAsync();
+            await Expect(input).Not.ToHaveValueAsync("");
+            return;
+        }
+        await input.FillAsync(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30).ToString("O"));
+        await page.Keyboard.PressAsync("Escape");
     }
 
     [GeneratedRegex("/customers/[0-9]+/bonds$")]
