@@ -16,7 +16,8 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
     public List<object?[]> Contacts { get; } = [];
     public List<object?[]> Complaints { get; } = [];
     public List<object?[]> Tasks { get; } = [];
-    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count;
+    public List<object?[]> Bonds { get; } = [];
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count;
 
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
@@ -35,6 +36,18 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
             Complaints.Add([id, nextId(), 0, stamp, c.ReceivedAt, Day(c.ReceivedAt), c.Cause, c.Summary, c.ClosedAt is null ? "Open" : "Closed", c.ClosedAt, Day(c.ClosedAt), c.Solution, c.Satisfaction, c.CompensationMinor, ids.People[c.Handler]]);
         foreach (var t in customer.Tasks)
             Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);
+        AddBonds(customer, id, nextId);
+    }
+
+    private void AddBonds(DemoCustomer customer, long id, Func<long> nextId)
+    {
+        var made = new long[customer.Bonds.Count];
+        for (var i = 0; i < made.Length; i++)
+        {
+            var (bond, kind) = (customer.Bonds[i], customer.Bonds[i].Kind);
+            made[i] = nextId();
+            Bonds.Add([id, made[i], 0, stamp, kind.Form, kind.Barrier, kind.Level, kind.Words, kind.Strength, bond.FromOn, bond.ExpiresOn, bond.Renews is { } before ? made[before] : null, ids.People[bond.Person], bond.RecordedAt]);
+        }
     }
 
     private void AddOrders(DemoCustomer customer, long id, Func<long> nextId)

@@ -63,6 +63,7 @@ internal sealed class DemoHistory
         var random = DemoRandom.For(plan.Seed, customer.No, purpose: 5);
         if (nature.Behaviour != Behaviour.Prospect) Buy(customer, nature, ref random);
         DemoTalk.Talk(firm, customer, nature, ref random);
+        DemoBonds.Hold(firm, customer);
     }
 
     private double Scale()

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Demo;
 
 /// <summary>What a demo firm brought.</summary>
-internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, long Contacts, long Complaints, long Tasks, int People, int Units, int Products, long Rows, double Seconds)
+internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, long Contacts, long Complaints, long Tasks, long Bonds, int People, int Units, int Products, long Rows, double Seconds)
 {
     public long RowsPerSecond => (long)(Rows / Math.Max(Seconds, 0.001));
 }
@@ -38,20 +38,20 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         var products = await StockProducts(db, firm, ct);
         var ids = new DemoIds(units, people, products);
 
-        var counted = new long[6];
+        var counted = new long[7];
         async Task WriteAll()
         {
             await foreach (var batch in Batches(firm, ids, ct).ReadAllAsync(ct))
             {
                 await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
                 (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
-                (counted[3], counted[4], counted[5]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count);
+                (counted[3], counted[4], counted[5], counted[6]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count, counted[6] + batch.Bonds.Count);
                 progress(counted.Sum());
             }
         }
         if (plan.Customers >= 20_000) await database.LoadMuch(db, DemoTables.All, WriteAll, ct);
         else await WriteAll();
-        return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
+        return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
     }
 
     private async Task Found(GuanxiDb db, DemoFirm firm, CancellationToken ct) => await db.Turn(gate, Actor.System, "LoadDemo", async () =>
@@ -135,5 +135,6 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Contacts, batch.Contacts, ct);
         await database.Write(db, DemoTables.Complaints, batch.Complaints, ct);
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
+        await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
     }
 }

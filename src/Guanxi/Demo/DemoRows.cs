@@ -61,9 +61,10 @@ internal sealed class DemoCustomer
     public List<DemoContact> Contacts { get; } = [];
     public List<DemoComplaint> Complaints { get; } = [];
     public List<DemoTask> Tasks { get; } = [];
+    public List<DemoBond> Bonds { get; } = [];
 
     /// <summary>How many rows it makes, itself included.</summary>
-    public int Rows => 1 + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count;
+    public int Rows => 1 + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count;
 }
 
 /// <param name="No">1, 2, 3 … within the customer; sales in order of time, each followed by what came back of it.</param>

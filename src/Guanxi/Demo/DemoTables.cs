@@ -8,7 +8,7 @@ internal static class DemoTables
 {
     /// <summary>Tables that grow by millions, those referred to first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "contact_follow_up"];
+        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "contact_follow_up", "retention_bond"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
         ["customer_id", "id", "version", "change_stamp", "channel", "direction", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
@@ -20,6 +20,9 @@ internal static class DemoTables
 
     public static BulkTarget Tasks { get; } = new("contact_follow_up",
         ["customer_id", "id", "version", "change_stamp", "title", "owner_id", "due_on", "done_at", "created_by", "created_at"]);
+
+    public static BulkTarget Bonds { get; } = new("retention_bond",
+        ["customer_id", "id", "version", "change_stamp", "form", "barrier", "level", "words", "strength", "from_on", "expires_on", "renews_id", "recorded_by", "recorded_at"]);
 
     public static BulkTarget Orders(GuanxiDb db) => BulkTarget.For<Order>(db,
     [

@@ -18,6 +18,7 @@ internal sealed class DemoWords
         Contacts = Both(talk.Where(c => c.Length == 5 && c[1] != "complaint"), c => new Talk(c[1], c[2], c[3], c[4]));
         Complaints = Both(talk.Where(c => c[1] == "complaint"), c => new Grievance(c[2], c[3], c[4]));
         Tasks = Both(talk.Where(c => c[1] == "task"), c => c[2]);
+        Bonds = Both(Lines("bonds"), c => new BondWords(c[1], Or(c[2]), Or(c[3]), Or(c[4]), Number(c[5]), c[6]));
         Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
@@ -31,6 +32,7 @@ internal sealed class DemoWords
     public (Talk[] Chinese, Talk[] English) Contacts { get; }
     public (Grievance[] Chinese, Grievance[] English) Complaints { get; }
     public (string[] Chinese, string[] English) Tasks { get; }
+    public (BondWords[] Chinese, BondWords[] English) Bonds { get; }
     public IReadOnlyList<DeskItem> Desk { get; }
 
     public string[] this[string kind] => names[kind];
@@ -52,6 +54,8 @@ internal sealed class DemoWords
         while (reader.ReadLine() is { } line)
             if (!line.StartsWith('#')) yield return line.Split('\t');
     }
+
+    private static string? Or(string text) => text == "-" ? null : text;
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Retention.Bonds;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Retention.Warnings.Pages;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Retention;
 
-/// <summary>Keeps customers: warns early, records why some were lost, wins them back, and measures whether that helped.</summary>
+/// <summary>Keeps customers: knows what holds them, warns early, records why some were lost, wins them back, and measures whether that helped.</summary>
 public sealed class RetentionModule : Module
 {
     public override string Name => "retention";
@@ -21,12 +22,14 @@ public sealed class RetentionModule : Module
         new("retention.menu.warnings", "/warnings", "bell", ValueRights.Read, 6),
         new("retention.menu.losses", "/losses", "user-minus", ValueRights.Read, 42),
         new("retention.menu.win_back", "/win-back", "heart-handshake", ValueRights.Read, 43),
+        new("retention.menu.ties", "/bonds", "link", ValueRights.Read, 44),
     ];
 
     public override IEnumerable<SettingsEntry> Settings =>
     [
         new("retention.settings.warnings", "/settings/warnings", "bell", RetentionRights.Plan, 16),
         new("retention.settings.play_books", "/settings/play-books", "book", RetentionRights.Plan, 17),
+        new("retention.settings.ties", "/settings/ties", "link", RetentionRights.Plan, 18),
     ];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
@@ -34,5 +37,6 @@ public sealed class RetentionModule : Module
             .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(WinBackCard), CardPlace.Aside, 22, ValueRights.Read))
-            .AddSingleton(new CustomerCard(typeof(LossCard), CardPlace.Aside, 23, ValueRights.Read));
+            .AddSingleton(new CustomerCard(typeof(LossCard), CardPlace.Aside, 23, ValueRights.Read))
+            .AddSingleton(new CustomerCard(typeof(BondsCard), CardPlace.Aside, 26, CustomersRights.Read));
 }

@@ -5,6 +5,7 @@ using Guanxi.Value.Appeals;
 using Guanxi.Value.Behaviour;
 using Guanxi.Value.Behaviour.Baskets;
 using Guanxi.Value.Cards;
+using Guanxi.Value.Choosing;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Grades;
 using Guanxi.Value.History;
@@ -28,7 +29,7 @@ public sealed class ValueModule : Module
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
     ];
 
-    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16)];
+    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16), new("value.fit.settings", "/settings/fit", "target", ValueRights.Edit, 17)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
@@ -36,6 +37,7 @@ public sealed class ValueModule : Module
             .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
             .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
             .AddSingleton<BehaviourAnswers>().AddSingleton<PairTables>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
+            .AddSingleton<FitTables>().AddSingleton(new CustomerCard(typeof(FitPanel), CardPlace.Aside, 36, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);

@@ -140,6 +140,27 @@ public sealed class DemoFirmTests
         withWaiting.Count(c => c.Unit == clerk.Unit).ShouldBeGreaterThanOrEqualTo(2);
     }
 
+    [Fact]
+    public void What_holds_customers_goes_on_without_gaps_and_some_contracts_end_soon()
+    {
+        var bonds = 0;
+        var ending = 0;
+        foreach (var customer in Customers(3_000, 30_000))
+            for (var i = 0; i < customer.Bonds.Count; i++)
+            {
+                var bond = customer.Bonds[i];
+                bonds++;
+                if (bond.Kind.Barrier == "Contractual" && bond.ExpiresOn >= Today && bond.ExpiresOn <= Today.AddDays(60)) ending++;
+                bond.FromOn.ShouldBeGreaterThanOrEqualTo(DateOnly.FromDateTime(customer.Orders[0].OrderedAt.DateTime));
+                if (bond.Renews is not { } before) continue;
+                bond.FromOn.ShouldBe(customer.Bonds[before].ExpiresOn!.Value.AddDays(1));
+                bond.Kind.ShouldBe(customer.Bonds[before].Kind);
+            }
+
+        bonds.ShouldBeInRange(200, 900);
+        ending.ShouldBeGreaterThanOrEqualTo(5);
+    }
+
     private static IEnumerable<DemoCustomer> Customers(int customers, long orders) => new DemoCustomers(new(new(customers, orders, 7, Today))).Stream();
 
     private static string Fingerprint(DemoPlan plan)

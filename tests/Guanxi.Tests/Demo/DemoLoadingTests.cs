@@ -21,8 +21,8 @@ public sealed class DemoLoadingTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var loaded = await ActivatorUtilities.CreateInstance<DemoLoading>(app.Services).Load(plan, _ => { }, TestContext.Current.CancellationToken);
 
         loaded.Customers.ShouldBe(300);
-        (loaded.Orders, loaded.OrderLines, loaded.Contacts, loaded.Complaints, loaded.Tasks).ShouldBe(
-            (made.Sum(c => c.Orders.Count), made.Sum(c => c.Lines.Count), made.Sum(c => c.Contacts.Count), made.Sum(c => c.Complaints.Count), made.Sum(c => c.Tasks.Count)));
+        (loaded.Orders, loaded.OrderLines, loaded.Contacts, loaded.Complaints, loaded.Tasks, loaded.Bonds).ShouldBe(
+            (made.Sum(c => c.Orders.Count), made.Sum(c => c.Lines.Count), made.Sum(c => c.Contacts.Count), made.Sum(c => c.Complaints.Count), made.Sum(c => c.Tasks.Count), made.Sum(c => c.Bonds.Count)));
         await app.Use(async db =>
         {
             (await db.Set<Customer>().CountAsync()).ShouldBe(300);
@@ -35,6 +35,7 @@ public sealed class DemoLoadingTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             (await db.UnitNames().CountAsync(u => u.Name == firm.Name)).ShouldBe(1);
             (await db.Setting<FirmSettings>(default)).BaseCurrency.ShouldBe("CNY");
         });
+        (await app.Use(db => db.Set<Guanxi.Retention.Bonds.Bond>().ToListAsync())).ShouldAllBe(b => b.Barrier == Guanxi.Retention.Bonds.BondForms.Barrier(b.Form) && b.Level == Guanxi.Retention.Bonds.BondForms.Level(b.Form) && b.Barrier == null == (b.Strength == null));
         (await Schema()).ShouldBe(before);
 
         foreach (var customer in made.Where(c => c.No % 20 == 0))

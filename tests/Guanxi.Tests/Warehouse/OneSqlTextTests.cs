@@ -81,6 +81,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 yield return ("trial", [day.AddDays(-120), day.AddDays(-60), day, oneIn]);
                 yield return ("repeat_days", [day.AddDays(-60), day, oneIn]);
             }
+            foreach (var customer in (long[])[0, customers[0].Id.Value]) yield return ("fit_traits", [day, day.AddYears(-1), day.AddYears(-2), customer]);
             yield return ("months", [day]);
             yield return ("prospects", [day, day.AddDays(-90)]);
         }
@@ -95,6 +96,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         {
             foreach (var months in (long[])[1, 3]) yield return ("cohorts", [until, .. reach, months]);
             yield return ("cohort_customers", [until, .. reach, early, until, early, until, long.MaxValue, until, 1L, 0L, 20L]);
+            yield return ("reached_customers", [.. reach]);
             yield return ("purchase_gaps", [until, .. reach]);
             yield return ("second_purchase", [until, .. reach]);
             foreach (var item in (long[])[1, 2])

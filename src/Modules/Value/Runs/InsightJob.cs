@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Jobs;
+using Guanxi.Value.Choosing;
 using Guanxi.Value.History;
 using Guanxi.Value.Model;
 using Guanxi.Value.Rfm;
@@ -134,7 +135,8 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var said = newest ? today : asOf;
         var byHand = await hands.On(said, ct);
         var declared = await Declarations.Of(db, said, ct);
-        var relationships = await Relationships.Of(warehouse, histories, scores, declared, settings, previous, ct);
+        var fit = await (await Judgements.Of(db, said, ct)).Targets(db, ct);
+        var relationships = await Relationships.Of(warehouse, histories, scores, declared, fit, settings, previous, ct);
         return await Task.Run(() =>
         {
             var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared);

@@ -28,8 +28,9 @@ internal sealed class Relationships
     /// <summary>Who has no document yet, in order of id.</summary>
     public IReadOnlyList<(long CustomerId, CustomerState State)> Prospects { get; private set; } = [];
 
+    /// <param name="fit">Who fits the firm's profile above the target line: of those without a purchase that makes a target.</param>
     public static async Task<Relationships> Of(
-        DataWarehouse warehouse, PurchaseHistories h, Scores s, Declarations declared, ValueSettings settings, PreviousLabels? previous, CancellationToken ct)
+        DataWarehouse warehouse, PurchaseHistories h, Scores s, Declarations declared, IReadOnlySet<long> fit, ValueSettings settings, PreviousLabels? previous, CancellationToken ct)
     {
         var prospects = await warehouse.Read(Prospecting.Sql, [h.AsOf, h.AsOf.AddDays(-settings.PlanningDays)], row => (Id: row.GetInt64(0), Pursued: row.GetInt32(1) == 1), ct);
         return await Task.Run(() =>
@@ -37,7 +38,7 @@ internal sealed class Relationships
             var made = new Relationships(h.Count);
             made.Measure(h, s);
             made.Decide(h, s, declared, settings, previous);
-            made.Prospects = [.. prospects.Select(p => (p.Id, declared.Unfit(p.Id) ? CustomerState.NonCustomer : p.Pursued ? CustomerState.Target : CustomerState.Potential))];
+            made.Prospects = [.. prospects.Select(p => (p.Id, declared.Unfit(p.Id) ? CustomerState.NonCustomer : p.Pursued || fit.Contains(p.Id) ? CustomerState.Target : CustomerState.Potential))];
             return made;
         }, ct);
     }

@@ -888,6 +888,94 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("kernel_job");
                 });
 
+            modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Barrier")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("barrier");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<long?>("RenewsId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("renews_id");
+
+                    b.Property<string>("Strength")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("strength");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_retention_bond");
+
+                    b.HasIndex("ExpiresOn", "Id")
+                        .HasDatabaseName("ix_retention_bond_expires_on_id");
+
+                    b.ToTable("retention_bond", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Retention.Losses.Loss", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -2124,6 +2212,66 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("value_appeal", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("criterion");
+
+                    b.Property<bool>("Current")
+                        .HasColumnType("boolean")
+                        .HasColumnName("current");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<long>("JudgedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("judged_by");
+
+                    b.Property<DateOnly>("JudgedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("judged_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_fit_judgement");
+
+                    b.HasIndex("Current", "CustomerId")
+                        .HasDatabaseName("ix_value_fit_judgement_current_customer_id");
+
+                    b.ToTable("value_fit_judgement", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
                 {
                     b.Property<long>("Id")
@@ -2809,6 +2957,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_appeal_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_fit_judgement_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Grades.GradeOverride", b =>

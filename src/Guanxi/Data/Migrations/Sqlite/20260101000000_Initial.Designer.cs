@@ -882,6 +882,94 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("kernel_job");
                 });
 
+            modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Barrier")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("barrier");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<long?>("RenewsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renews_id");
+
+                    b.Property<string>("Strength")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strength");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_retention_bond");
+
+                    b.HasIndex("ExpiresOn", "Id")
+                        .HasDatabaseName("ix_retention_bond_expires_on_id");
+
+                    b.ToTable("retention_bond", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Retention.Losses.Loss", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -2118,6 +2206,66 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("value_appeal", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criterion");
+
+                    b.Property<bool>("Current")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current");
+
+                    b.Property<long>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<long>("JudgedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_by");
+
+                    b.Property<DateOnly>("JudgedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_value_fit_judgement");
+
+                    b.HasIndex("Current", "CustomerId")
+                        .HasDatabaseName("ix_value_fit_judgement_current_customer_id");
+
+                    b.ToTable("value_fit_judgement", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
                 {
                     b.Property<long>("Id")
@@ -2803,6 +2951,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_appeal_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_value_fit_judgement_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Grades.GradeOverride", b =>

@@ -616,6 +616,39 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_bond",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    barrier = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    strength = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    renews_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ended_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_bond", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_retention_bond_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retention_loss",
                 columns: table => new
                 {
@@ -786,6 +819,33 @@ namespace Guanxi.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_value_declaration", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_value_declaration_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_fit_judgement",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    criterion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    judged_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    judged_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    current = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_fit_judgement", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_value_fit_judgement_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -1160,6 +1220,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "state", "due_on", "money_minor", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_retention_bond_expires_on_id",
+                table: "retention_bond",
+                columns: new[] { "expires_on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_retention_loss_lost_on_id",
                 table: "retention_loss",
                 columns: new[] { "lost_on", "id" });
@@ -1342,6 +1407,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "lifted_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_value_fit_judgement_current_customer_id",
+                table: "value_fit_judgement",
+                columns: new[] { "current", "customer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_grade_override_until",
                 table: "value_grade_override",
                 column: "until");
@@ -1416,6 +1486,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "retention_alert");
 
             migrationBuilder.DropTable(
+                name: "retention_bond");
+
+            migrationBuilder.DropTable(
                 name: "retention_loss");
 
             migrationBuilder.DropTable(
@@ -1462,6 +1535,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "value_declaration");
+
+            migrationBuilder.DropTable(
+                name: "value_fit_judgement");
 
             migrationBuilder.DropTable(
                 name: "value_grade_override");

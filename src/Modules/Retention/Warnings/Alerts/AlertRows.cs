@@ -27,7 +27,7 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
             var face = faces.GetValueOrDefault(a.CustomerId);
             return new()
             {
-                Key = new(a.CustomerId, a.Id), Customer = customers[a.CustomerId], Signal = a.Signal, Severity = a.Severity, State = a.State, Reason = Reason(a, currency), MoneyMinor = a.MoneyMinor,
+                Key = new(a.CustomerId, a.Id), Customer = customers[a.CustomerId], Signal = a.Signal, Severity = a.Severity, State = a.State, Reason = Reason(a, currency, today), MoneyMinor = a.MoneyMinor,
                 Grade = face?.Grade, Colour = face?.Colour, Stage = face?.Stage, OwnerId = a.OwnerId, Owner = a.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
                 OpenedOn = a.OpenedOn, LastSeenOn = a.LastSeenOn, DueOn = a.DueOn, Overdue = a.State == AlertState.Open && a.DueOn < today,
                 EndedAt = a.EndedAt, EndedBy = a.EndedBy is { } by ? names.GetValueOrDefault(by) : null, Note = a.Note,
@@ -36,9 +36,10 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
     }
 
     /// <summary>Why, in the reader's language: a code and numbers are kept, so that it can be said in any.</summary>
-    private string Reason(Alert alert, string currency)
+    private string Reason(Alert alert, string currency, DateOnly today)
     {
         var args = alert.Figures;
+        if (alert.Signal == Signal.ContractEnding) return Contract(DateOnly.FromDayNumber((int)args[0]));
         return texts[$"retention.signal.{JsonNamingPolicy.SnakeCaseLower.ConvertName(alert.Signal.ToString())}.reason", alert.Signal switch
         {
             Signal.RhythmBroken => [args[0], args[1], Rare(args[2]), args[3]],
@@ -48,6 +49,9 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
             _ => [.. args.Select(a => (object?)a)],
         }];
 
+        // The day is kept, not how far off it is: that is another one each morning.
+        string Contract(DateOnly last) => last < today ? texts["retention.signal.contract_ending.reason_past", last.ToString("d", CultureInfo.CurrentCulture), today.DayNumber - last.DayNumber]
+            : texts["retention.signal.contract_ending.reason", last.ToString("d", CultureInfo.CurrentCulture), last.DayNumber - today.DayNumber, args[1]];
         string Money(double minor) => Value.Wording.Whole(new((long)minor, currency));
         string Grade(double grade) => texts[$"customers.grade.{((CustomerGrade)(int)grade).ToString().ToLowerInvariant()}"];
         static string Rare(double tail) => tail < 0.001 ? "<" + 0.001.ToString("P1", CultureInfo.CurrentCulture) : tail.ToString("P1", CultureInfo.CurrentCulture);

@@ -15,12 +15,14 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, Responsible resp
         var (settings, firm) = (await db.Setting<WarningSettings>(ct), await db.Setting<FirmSettings>(ct));
         var live = await db.Set<Alert>().AsNoTracking().Where(a => a.GoneOn == null).OrderBy(a => a.CustomerId).ThenBy(a => a.Id)
             .Select(a => new LiveAlert(a.CustomerId, a.Id, a.Signal, a.Severity, a.State)).ToListAsync(ct);
+        var today = firm.DayOf(clock.GetUtcNow());
+        var contracts = await EndingContracts.Of(db, settings, today, ct);
         var (table, harvest) = await Task.Run(() =>
         {
-            var looked = SignalTable.Of(run, settings);
+            var looked = SignalTable.Of(run, settings, contracts);
             return (looked, Harvest.Of(run, looked, settings, live));
         }, ct);
-        var pass = new Pass(run, table, settings, firm.DayOf(clock.GetUtcNow()), actor);
+        var pass = new Pass(run, table, settings, today, actor);
         var over = await Keep(pass, live, [.. harvest.Chosen.Select(c => (c.CustomerId, c.Signal))], ct);
         await Open(pass, harvest.Chosen, ct);
         await db.Turn(gate, actor, nameof(WarningWatch), () => db.Change(harvest.Summary(run.AsOf, over), ct), ct);

@@ -19,6 +19,10 @@ internal sealed record WarningSettings
     /// <summary>Days for which a complaint that ended badly warns.</summary>
     [Range(1, 730)] public int UnhappyDays { get; init; } = 90;
 
+    /// <summary>Days ahead of a contract's last day, and after it, in which no renewal warns; 0 does not warn. From the second on it alarms.</summary>
+    [Range(0, 730)] public int ContractDays { get; init; } = 60;
+    [Range(0, 730)] public int ContractAlarmDays { get; init; } = 14;
+
     /// <summary>Churn of A and B customers.</summary>
     [Range(0.0, 1.0)] public double ChurnWarns { get; init; } = 0.60;
     [Range(0.0, 1.0)] public double ChurnAlarms { get; init; } = 0.90;

@@ -23,6 +23,9 @@ internal enum Signal
 
     /// <summary>The grade is lower than about a month ago.</summary>
     GradeFell,
+
+    /// <summary>A contract ends soon, or ended lately, and nothing goes on from it.</summary>
+    ContractEnding,
 }
 
 /// <summary>How bad it is. None of the lists holds what is not even worth a notice.</summary>

@@ -15,24 +15,28 @@ internal sealed class SignalTable
     private readonly RunReading run;
     private readonly WarningSettings settings;
     private readonly bool contactsKept;
+    private readonly EndingContracts contracts;
 
     /// <summary>0 where the signal doesn't hold, else severity + 1.</summary>
     private readonly byte[] held;
 
-    private SignalTable(RunReading run, WarningSettings settings)
+    private SignalTable(RunReading run, WarningSettings settings, EndingContracts contracts)
     {
-        (this.run, this.settings, held) = (run, settings, new byte[run.Count * Signals]);
+        (this.run, this.settings, this.contracts, held) = (run, settings, contracts, new byte[run.Count * Signals]);
         // Who keeps no record of contacts is not told that nobody was in touch.
         for (var i = 0; i < run.Count && !contactsKept; i++) contactsKept = run[i].ContactGap >= 0;
     }
 
-    public static SignalTable Of(RunReading run, WarningSettings settings)
+    public static SignalTable Of(RunReading run, WarningSettings settings, EndingContracts contracts)
     {
-        var table = new SignalTable(run, settings);
+        var table = new SignalTable(run, settings, contracts);
         Parallel.For(0, (run.Count + 4095) / 4096, chunk =>
         {
             for (var i = chunk * 4096; i < Math.Min(run.Count, (chunk + 1) * 4096); i++) table.Look(i);
         });
+        // Few customers have a contract that ends: each is looked up, rather than all asked.
+        foreach (var (customer, severity) in contracts.Severities)
+            if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContractEnding, severity);
         return table;
     }
 
@@ -42,18 +46,18 @@ internal sealed class SignalTable
     private void Look(int i)
     {
         var c = run[i];
-        if (run.Rhythm is not null && c.Repeats > 0) Set(Signal.RhythmBroken, Below(c.GapTail, settings.RhythmWarns, settings.RhythmAlarms));
-        if (Spend(i, c) is { } spend) Set(Signal.SpendFell, Below(spend.Tail(c.RecentNetMinor, settings.SpendWarns), settings.SpendWarns, settings.SpendAlarms));
-        if (c.OpenComplaintDays > settings.ComplaintDays) Set(Signal.ComplaintOpen, c.OpenComplaintDays > 2 * settings.ComplaintDays ? Severity.Alarm : Severity.Warning);
-        if (c.UnhappyDays >= 0 && c.UnhappyDays <= settings.UnhappyDays) Set(Signal.ComplaintUnhappy, Severity.Warning);
-        if (c.Class is CustomerClass.A or CustomerClass.B && c.Churn >= settings.ChurnWarns) Set(Signal.ChurnHigh, c.Churn >= settings.ChurnAlarms ? Severity.Alarm : Severity.Warning);
-        if (ContactDays(c.Grade) is > 0 and var days && contactsKept && Silent(c) > days) Set(Signal.NoContact, Severity.Notice);
-        if (c.GradeBefore < c.Grade) Set(Signal.GradeFell, c.Grade - c.GradeBefore > 1 ? Severity.Warning : Severity.Notice);
+        if (run.Rhythm is not null && c.Repeats > 0) Set(i, Signal.RhythmBroken, Below(c.GapTail, settings.RhythmWarns, settings.RhythmAlarms));
+        if (Spend(i, c) is { } spend) Set(i, Signal.SpendFell, Below(spend.Tail(c.RecentNetMinor, settings.SpendWarns), settings.SpendWarns, settings.SpendAlarms));
+        if (c.OpenComplaintDays > settings.ComplaintDays) Set(i, Signal.ComplaintOpen, c.OpenComplaintDays > 2 * settings.ComplaintDays ? Severity.Alarm : Severity.Warning);
+        if (c.UnhappyDays >= 0 && c.UnhappyDays <= settings.UnhappyDays) Set(i, Signal.ComplaintUnhappy, Severity.Warning);
+        if (c.Class is CustomerClass.A or CustomerClass.B && c.Churn >= settings.ChurnWarns) Set(i, Signal.ChurnHigh, c.Churn >= settings.ChurnAlarms ? Severity.Alarm : Severity.Warning);
+        if (ContactDays(c.Grade) is > 0 and var days && contactsKept && Silent(c) > days) Set(i, Signal.NoContact, Severity.Notice);
+        if (c.GradeBefore < c.Grade) Set(i, Signal.GradeFell, c.Grade - c.GradeBefore > 1 ? Severity.Warning : Severity.Notice);
+    }
 
-        void Set(Signal signal, Severity? severity)
-        {
-            if (severity is { } bad) held[i * Signals + (int)signal] = (byte)(bad + 1);
-        }
+    private void Set(int place, Signal signal, Severity? severity)
+    {
+        if (severity is { } bad) held[place * Signals + (int)signal] = (byte)(bad + 1);
     }
 
     /// <summary>What the reason's text names, the threshold last.</summary>
@@ -76,6 +80,8 @@ internal sealed class SignalTable
                 return [Math.Round(c.Churn, 3), c.PlanningDays, alarm ? settings.ChurnAlarms : settings.ChurnWarns];
             case Signal.NoContact:
                 return [Silent(c), ContactDays(c.Grade)];
+            case Signal.ContractEnding:
+                return [contracts.LastDay(c.CustomerId).DayNumber, alarm ? settings.ContractAlarmDays : settings.ContractDays];
             default:
                 return [(int)c.GradeBefore!.Value, (int)c.Grade];
         }
