@@ -1,3 +1,5 @@
+using Guanxi.Value.Churn;
+
 namespace Guanxi.Value.Reasons;
 
 /// <summary>A reason as the evidence keeps it: a code and numbers, so that it can be said in any language.</summary>
@@ -8,6 +10,11 @@ internal sealed record StoredReason(string Code, double Weight, double[] Args)
     /// <summary>The sentence in the reader's language.</summary>
     public Reason Say(Texts texts, string currency)
     {
+        if (Code is "signals")
+        {
+            var words = Args.Select(f => texts[$"value.signal.{ChurnFeatures.Names[(int)f]}"]).ToArray();
+            return new("value.reason.signals", texts["value.reason.signals", words is [var first, var second] ? texts["value.reason.signals.and", first, second] : words[0]], Weight);
+        }
         var args = Code is "at_stake" or "spend_fell"
             ? Args.Select(a => (object?)Wording.Whole(new((long)a, currency))).ToArray()
             : [.. Args.Select(a => (object?)a)];
