@@ -15,7 +15,7 @@ internal sealed class ChurnTrial
     public const int LeastCustomers = 500, LeastOfEach = 100;
 
     /// <summary>More customers tell a few hundred leaves no more.</summary>
-    private const int Enough = 33_000;
+    private const int Enough = 25_000;
 
     /// <summary>Days to learn from, where the time allows so many.</summary>
     private const int Learning = 2;
