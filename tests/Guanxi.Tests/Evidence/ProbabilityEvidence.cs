@@ -13,7 +13,7 @@ public sealed class ProbabilityEvidence
     public void What_the_page_says_of_the_other_probabilities_is_what_is_computed()
     {
         var section = new Section("probabilities", ("The other probabilities and intervals", "其他概率与区间"));
-        section.Text(("What the product calls rare must be rare, and what it gives as an interval must hold the truth as often as it says, no more seldom beyond four binomial standard errors; a test that speaks up at less than its level, because counts are whole, is on the safe side. Drawn anew with fixed seeds:",
+        section.Text(("What the product calls rare must be rare, and what it gives as an interval must hold the truth as often as it says, within four binomial standard errors; a test that speaks up at less than its level, because counts are whole, is on the safe side. Drawn anew with fixed seeds:",
             "产品说少见的必须真少见；给出的区间必须如所说那样常常包含真值，偏离不超过四个二项标准误；由于次数是整数而低于名义水平的检验偏于保守。以固定种子抽取："));
         section.Table(("shown", "所示"), ("happened", "实际"), ("may be", "允许范围"), ("holds", "相符"), ("drawn", "抽取"));
         Gaps(section);
@@ -82,7 +82,7 @@ public sealed class ProbabilityEvidence
             var share = Proportion.Wilson(yes, trials);
             if (share.Low <= truth && truth <= share.High) held++;
         }
-        Held(section, ("95 % interval of a share", "比例的 95 % 区间"), held, Firms, .95, .01);
+        Held(section, ("95 % interval of a share", "比例的 95 % 区间"), held, Firms, .95);
     }
 
     /// <summary>Effect against a control group, by bootstrap.</summary>
@@ -96,7 +96,7 @@ public sealed class ProbabilityEvidence
             var effect = GroupEffect.OfResponse(treated, controls, seed: i, replicates: 400).Difference;
             if (effect.Low <= .10 && .10 <= effect.High) held++;
         }
-        Held(section, ("95 % interval of an effect against a control group", "相对对照组效果的 95 % 区间"), held, Rounds, .95, .01);
+        Held(section, ("95 % interval of an effect against a control group", "相对对照组效果的 95 % 区间"), held, Rounds, .95);
     }
 
     /// <summary>Who has bought again by a day, with customers who are watched for a part of the time only.</summary>
@@ -116,7 +116,7 @@ public sealed class ProbabilityEvidence
             var truth = Math.Exp(-60 / 80.0);
             if (there.Low <= truth && truth <= there.High) held++;
         }
-        Held(section, ("95 % interval of the share not yet back after 60 days", "60 天后尚未回购比例的 95 % 区间"), held, Cohorts, .95, .01);
+        Held(section, ("95 % interval of the share not yet back after 60 days", "60 天后尚未回购比例的 95 % 区间"), held, Cohorts, .95);
     }
 
     private static int Purchases(Random random, double rate, double days)
@@ -132,10 +132,9 @@ public sealed class ProbabilityEvidence
         section.Within(what, (double)happened / of, atLeast ? level - margin : 0, level + margin, Section.Number(of, 0), 4);
     }
 
-    /// <param name="bias">What theory allows the interval to be off by: it is right in the limit only.</param>
-    private static void Held(Section section, Said what, int held, int of, double level, double bias)
+    private static void Held(Section section, Said what, int held, int of, double level)
     {
-        var margin = 4 * Math.Sqrt(level * (1 - level) / of) + bias;
+        var margin = 4 * Math.Sqrt(level * (1 - level) / of);
         section.Within(what, (double)held / of, level - margin, Math.Min(1, level + margin), Section.Number(of, 0), 4);
     }
 }

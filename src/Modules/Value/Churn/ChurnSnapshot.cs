@@ -28,7 +28,7 @@ internal sealed class ChurnSnapshot
     /// <summary>Enough of both to learn from, or to judge by.</summary>
     public bool Enough => Customers >= ChurnTrial.LeastCustomers && StayedAway.Count(s => s) is var away && Math.Min(away, Customers - away) >= ChurnTrial.LeastOfEach;
 
-    /// <returns>Null where the model is not identified on what was known then.</returns>
+    /// <returns>Null where no model is identified on what was known then.</returns>
     public static async Task<ChurnSnapshot?> Read(DataWarehouse warehouse, DateOnly on, PurchaseModelKind kind, int[] planningDays, long minorPerMajor, ValueSettings settings, int oneIn, CancellationToken ct)
     {
         var h = await PurchaseHistories.Read(warehouse, on, minorPerMajor, ct, settings.PlanningDays, oneIn);
@@ -38,10 +38,16 @@ internal sealed class ChurnSnapshot
         return await Task.Run(() =>
         {
             var cohort = h.Cohort(1, out var rowOf);
-            // A quadrature for each history: a few thousand tell its four parameters as well.
-            var fit = PurchaseFit.Fit(kind, kind == PurchaseModelKind.ParetoNbd ? cohort.Sample(5_000) : cohort);
-            return fit.IsIdentified ? Of(h, cohort, rowOf, fit.Model, planningDays, later) : null;
+            return Identified(kind, cohort) is { } model ? Of(h, cohort, rowOf, model, planningDays, later) : null;
         }, ct);
+    }
+
+    /// <summary>Early in a firm's life today's model may not have been identified yet: then a run of that day would have fallen back, too.</summary>
+    private static IPurchaseModel? Identified(PurchaseModelKind kind, PurchaseCohort cohort)
+    {
+        // A quadrature for each history: a few thousand tell its four parameters as well.
+        var fit = PurchaseFit.Fit(kind, kind == PurchaseModelKind.ParetoNbd ? cohort.Sample(5_000) : cohort);
+        return fit.IsIdentified ? fit.Model : PurchaseFit.FirstIdentified(cohort).Accepted?.Model;
     }
 
     private static ChurnSnapshot Of(PurchaseHistories h, PurchaseCohort cohort, int[] rowOf, IPurchaseModel model, int[] planningDays, Dictionary<long, int> later)

@@ -56,9 +56,14 @@ internal sealed class ChurnTrial
         var weights = trees.Weights(judged);
         sheet = sheet with
         {
-            Trees = trees.Trees, BaseRate = model.BaseRate, BaseBrier = model.BaseRate * (1 - model.BaseRate),
-            OfTrees = Score(mine), OfModel = Score(model), OfRecency = Score(ProbabilityScore.Of(recency, judged.StayedAway)),
-            AucGain = new(paired.Auc.Value, paired.Auc.Low, paired.Auc.High), BrierGain = new(paired.Brier.Value, paired.Brier.Low, paired.Brier.High),
+            Trees = trees.Trees,
+            BaseRate = model.BaseRate,
+            BaseBrier = model.BaseRate * (1 - model.BaseRate),
+            OfTrees = Score(mine),
+            OfModel = Score(model),
+            OfRecency = Score(ProbabilityScore.Of(recency, judged.StayedAway)),
+            AucGain = new(paired.Auc.Value, paired.Auc.Low, paired.Auc.High),
+            BrierGain = new(paired.Brier.Value, paired.Brier.Low, paired.Brier.High),
             Features = [.. ChurnFeatures.Names.Select((name, f) => new FeatureWeight(name, Math.Round(weights[f], 4))).Where(f => f.Weight > 0).OrderByDescending(f => f.Weight)],
         };
         if (!trees.Says || !paired.Beats) return new() { Sheet = sheet with { Verdict = "not_better" } };
