@@ -97,7 +97,7 @@ public sealed class TreeChurnTests(TreeChurnTests.Clockwork firm) : IClassFixtur
 
         (await Churn()).ShouldBe(before);
 
-        Task<Dictionary<Id<Customer>, double?>> Churn() => firm.App.Use(db => db.Set<Standing>().AsNoTracking().ToDictionaryAsync(s => s.CustomerId, s => s.Churn));
+        Task<List<double?>> Churn() => firm.App.Use(db => db.Set<Standing>().AsNoTracking().OrderBy(s => s.CustomerId).Select(s => s.Churn).ToListAsync());
     }
 
     private static T InLanguage<T>(string language, Func<T> say)
