@@ -1,6 +1,6 @@
 # What can be done here. Each target is a script of its own in scripts/, which runs without make just as well.
 SIZE ?= 10k,100k,1M
-.PHONY: run check test fuzz bench screenshots vendor migrations
+.PHONY: run check test fuzz bench evidence screenshots vendor migrations
 
 run: ## Start the product on http://localhost:5080
 	dotnet run --project src/Guanxi
@@ -17,6 +17,9 @@ fuzz: ## All 10,000 damaged files through check, import and undo, a quarter of a
 
 bench: ## Every figure of the performance budgets: make bench SIZE=100k
 	@scripts/bench.sh $(SIZE)
+
+evidence: ## Every figure of docs/evidence.md, computed and written anew
+	@scripts/evidence.sh
 
 screenshots: ## The pictures in README.md and the guide
 	@scripts/screenshots.sh

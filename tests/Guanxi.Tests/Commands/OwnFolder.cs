@@ -63,6 +63,8 @@ internal static class Documents
 
     public static string Text(this JsonNode? node, string name) => node![name]!.GetValue<string>();
 
+    public static double Double(this JsonNode? node, string name) => node![name]!.GetValue<double>();
+
     public static int Number(this JsonNode? node, string name) => node![name]!.GetValue<int>();
 
     /// <summary>A decimal as a string, with a point and two digits.</summary>

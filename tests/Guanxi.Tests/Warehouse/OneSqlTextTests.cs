@@ -75,9 +75,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         yield return ("customer_days", [customers[0].Id.Value, Day.AddDays(40), 2L, 0L]);
         foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(10), Day.AddDays(-30)])
         {
-            yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2)]);
             foreach (var oneIn in (long[])[1, 3])
             {
+                yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2), oneIn]);
+                yield return ("next_purchase", [day.AddDays(-90), oneIn, day]);
                 yield return ("trial", [day.AddDays(-120), day.AddDays(-60), day, oneIn]);
                 yield return ("repeat_days", [day.AddDays(-60), day, oneIn]);
             }

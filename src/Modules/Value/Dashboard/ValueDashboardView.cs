@@ -104,6 +104,10 @@ public sealed record ModelLine
 
     /// <summary>Where spend comes from: <c>gamma-gamma</c>, or <c>pooled-mean</c> where that was not identified.</summary>
     public string Spend { get; init; } = "";
+
+    /// <summary>Whose churn is shown: <c>model</c> for the purchase model's, <c>trees</c> where boosted trees foretold it better.</summary>
+    public string Churn { get; init; } = "model";
+
     /// <summary>Days of the planning period for individuals, and for organisations.</summary>
     public int PlanningDays { get; init; }
     public int PlanningDaysOfOrganisations { get; init; }

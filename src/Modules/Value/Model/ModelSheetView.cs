@@ -30,6 +30,9 @@ public sealed record ModelSheetView
     /// <summary>Null where there is nothing to judge by.</summary>
     public BacktestSheet? Backtest { get; init; }
 
+    /// <summary>Whether boosted trees foretell churn better; null in runs of before there were any.</summary>
+    public ChurnTrialSheet? Trees { get; init; }
+
     /// <summary>Null without a backtest, and for those who don't see the whole firm.</summary>
     public TrackingSheet? Tracking { get; init; }
 

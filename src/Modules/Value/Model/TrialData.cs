@@ -32,7 +32,7 @@ internal sealed class TrialData
     public List<long> HeldOutNet { get; } = [];
 
     /// <summary>The share of so many customers that is enough.</summary>
-    public static int ShareOf(double customers) => Shares.FirstOrDefault(s => customers / s <= Enough, Shares[^1]);
+    public static int ShareOf(double customers, int enough = Enough) => Shares.FirstOrDefault(s => customers / s <= enough, Shares[^1]);
 
     public static async Task<TrialData> Read(DataWarehouse warehouse, DateOnly earlier, DateOnly later, DateOnly end, int oneIn, CancellationToken ct)
     {

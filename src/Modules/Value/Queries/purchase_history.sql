@@ -1,13 +1,13 @@
--- grain: one customer with a document up to $1, the day of the standing
+-- grain: one customer with a document up to $1, the day of the standing, of one customer in $6
 -- key: customer_id
 -- sources: fact_day, fact_service, fact_complaint, dim_customer
--- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it, $5 day before the last two years
+-- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it, $5 day before the last two years, $6 one customer in so many
 WITH firsts AS (
   SELECT
     d.customer_id,
     COALESCE(MIN(CASE WHEN d.purchases > 0 THEN d.day_on END), MIN(d.day_on)) AS first_on
   FROM fact_day d
-  WHERE d.day_on <= CAST($1 AS DATE)
+  WHERE d.day_on <= CAST($1 AS DATE) AND d.customer_id % CAST($6 AS BIGINT) = 0
   GROUP BY d.customer_id
 ),
 days AS (
@@ -43,7 +43,7 @@ service AS (
     CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
     CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.contacts > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
   FROM fact_service s
-  WHERE s.day_on <= CAST($1 AS DATE)
+  WHERE s.day_on <= CAST($1 AS DATE) AND s.customer_id % CAST($6 AS BIGINT) = 0
   GROUP BY s.customer_id
 ),
 complaints AS (

@@ -34,6 +34,7 @@ internal static class RiskReasons
         else
         {
             // Always there, so that three can always be shown.
+            if (s.Raises?.Of(i) is { Length: > 0 } raises) Add("signals", 0.88, raises);
             if (told) Add("churn", 0.4 * s.Churn[i], Math.Round(s.Churn[i], 2), s.PlanningDays[h.Kind[i]]);
             Add("at_stake", 0.15, Math.Max(0, s.Current[i] + s.Potential[i]));
             Add("last_purchase", 0.1, h.Gap[i]);

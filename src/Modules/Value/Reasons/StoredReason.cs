@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Guanxi.Value.Churn;
 
 namespace Guanxi.Value.Reasons;
 
@@ -10,6 +11,11 @@ internal sealed record StoredReason([property: JsonPropertyName("c")] string Cod
     /// <summary>The sentence in the reader's language.</summary>
     public Reason Say(Texts texts, string currency)
     {
+        if (Code is "signals")
+        {
+            var words = Args.Select(f => texts[$"value.signal.{ChurnFeatures.Names[(int)f]}"]).ToArray();
+            return new("value.reason.signals", texts["value.reason.signals", words is [var first, var second] ? texts["value.reason.signals.and", first, second] : words[0]], Weight);
+        }
         var args = Code is "at_stake" or "spend_fell"
             ? Args.Select(a => (object?)Wording.Whole(new((long)a, currency))).ToArray()
             : [.. Args.Select(a => (object?)a)];

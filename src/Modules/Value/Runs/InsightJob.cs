@@ -3,6 +3,7 @@ using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Jobs;
 using Guanxi.Value.Choosing;
+using Guanxi.Value.Churn;
 using Guanxi.Value.History;
 using Guanxi.Value.Model;
 using Guanxi.Value.Rfm;
@@ -52,6 +53,9 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         job.Report(0, 0, "value.phase.score");
         var seed = asOf.DayNumber;
         var scores = await Step("score", () => Task.Run(() => Scores.Of(histories, cohort, rowOf, choice.Fit, spend, settings, seed), ct));
+        job.Report(0, 0, "value.phase.churn");
+        var trial = await Step("churn", () => ChurnTrial.Of(choice, warehouse, first.Value, histories, scores.PlanningDays, settings, ct));
+        if (trial.Used is { } trees) await Step("trees", () => Task.Run(() => { trees.Tell(histories, scores); return true; }, ct));
         var (run, summary) = (Id<InsightRun>.New(), new RunSummary());
         var (labels, relationships, rfm, figures, comparedWith, compared, newest) = await Step("label", () => Label(histories, scores, settings, today, ct));
         await Step("write", async () =>
@@ -78,7 +82,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
             {
                 Model = choice.Fit is { } fit ? Labels.Of(fit.Model.Kind) : "", From = first, To = asOf, Customers = (int)cohort.Customers, RepeatPurchases = (long)cohort.RepeatPurchases,
                 EnoughData = enough && choice.Fit is not null, Bias = choice.Bias, NotIdentified = choice.NotIdentified, Spend = spend.Name,
-                PlanningDays = scores.PlanningDays[0], PlanningDaysOfOrganisations = scores.PlanningDays[^1], HorizonMonths = settings.HorizonMonths,
+                Churn = trial.Used is null ? "model" : "trees", PlanningDays = scores.PlanningDays[0], PlanningDaysOfOrganisations = scores.PlanningDays[^1], HorizonMonths = settings.HorizonMonths,
             },
         };
         await db.Turn(gate, job.Actor, nameof(RunInsight), async () =>
@@ -86,7 +90,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
             await Correction.Keep(db, summary, firm, job.Actor, ct);
             await db.Set<InsightRun>().Where(r => r.AsOf == asOf).ExecuteDeleteAsync(ct);
             db.Add(InsightRun.Of(run, asOf, summary.RanAt, summary.Model.Model, StoredJson.Write(summary)));
-            db.Add(KeptSheet.Of(run, sheet));
+            db.Add(KeptSheet.Of(run, sheet with { Trees = trial.Sheet }));
             db.Tell(new InsightRan(asOf, histories.Count));
         }, ct);
         return Receipt(summary, firm.BaseCurrency, minor, build);

@@ -71,13 +71,14 @@ internal sealed class PurchaseHistories
     public PurchaseHistory Of(int i) => new(Repeats(i), LastAt(i), Observed[i]);
 
     /// <param name="planningDays">Length of the recent window; the one before is three times as long.</param>
-    public static async Task<PurchaseHistories> Read(DataWarehouse warehouse, DateOnly asOf, long minorPerMajor, CancellationToken ct, int planningDays = 90)
+    /// <param name="oneIn">One customer in so many is read.</param>
+    public static async Task<PurchaseHistories> Read(DataWarehouse warehouse, DateOnly asOf, long minorPerMajor, CancellationToken ct, int planningDays = 90, int oneIn = 1)
     {
         var rows = new List<PurchaseHistories>(1);
         // Blocks of columns while the number of customers is not known yet; put together once it is.
         const int Block = 65_536;
         var (block, used) = (new PurchaseHistories(Block, asOf, minorPerMajor), 0);
-        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays), asOf.AddYears(-2)], row =>
+        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays), asOf.AddYears(-2), (long)oneIn], row =>
         {
             if (used == Block)
             {

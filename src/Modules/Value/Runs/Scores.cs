@@ -21,6 +21,9 @@ internal sealed class Scores
     public double[] Churn { get; }
     public double[] Alive { get; }
 
+    /// <summary>What raises each customer's churn most; null where it is the purchase model's.</summary>
+    public Value.Churn.ChurnRaises? Raises { get; set; }
+
     /// <summary>Expected purchases over the horizon, discounted.</summary>
     public double[] Purchases { get; }
     public double[] Margin { get; }
@@ -79,15 +82,17 @@ internal sealed class Scores
                     Churn[i] = double.NaN;
                     continue;
                 }
-                Churn[i] = h.Kind[i] == 0 ? rows.Churn[row] : organisations[row];
                 (Alive[i], Purchases[i]) = (rows.Alive[row], rows.DiscountedPurchases[row]);
                 Potential[i] = Minor(Purchases[i] * Margin[i]);
                 var (low, high) = interval[row];
                 (Low[i], High[i]) = Margin[i] >= 0 ? (Minor(low * Margin[i]), Minor(high * Margin[i])) : (Minor(high * Margin[i]), Minor(low * Margin[i]));
-                Risk[i] = Math.Max(0, Minor(Churn[i] * (Current[i] + Potential[i])));
+                Believe(i, h.Kind[i] == 0 ? rows.Churn[row] : organisations[row]);
             }
         });
     }
+
+    /// <summary>Takes a probability of staying away for true: the money at risk goes with it.</summary>
+    public void Believe(int i, double churn) => (Churn[i], Risk[i]) = (churn, Math.Max(0, Minor(churn * (Current[i] + Potential[i]))));
 
     private static long Minor(double value) => (long)Math.Clamp(Math.Round(value, MidpointRounding.AwayFromZero), -1e17, 1e17);
 
