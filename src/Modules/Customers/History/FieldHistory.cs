@@ -63,6 +63,9 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
         var people = changes.Select(c => c.ChangedBy).Concat(Ids<Person>(changes, nameof(Customer.OwnerId))).Distinct().ToList();
         var units = Ids<Unit>(changes, nameof(Customer.UnitId)).Distinct().ToList();
         var names = await db.PersonNames().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, ct);
+        var brought = Ids<Customer>(changes, nameof(Customer.ReferredById)).Distinct().ToList();
+        // Only of those within reach: a history must not tell names that the list keeps back.
+        if (brought.Count > 0) foreach (var customer in await db.CustomerNamesFor(actor).Where(c => brought.Contains(c.Id)).ToListAsync(ct)) names[customer.Id.Value] = customer.Name;
         foreach (var unit in await db.UnitNames().Where(u => units.Contains(u.Id)).ToListAsync(ct)) names[unit.Id.Value] = unit.Name;
 
         return [.. changes.Where(c => CustomerFields.Find(c.Field) is not null).Select(c => new FactChange
@@ -75,6 +78,7 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
         {
             _ when value is null => null,
             nameof(Customer.OwnerId) or nameof(Customer.UnitId) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? names.GetValueOrDefault(id, "?") : "?",
+            nameof(Customer.ReferredById) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && names.TryGetValue(id, out var name) ? name : texts["customers.referral.out_of_reach"],
             nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
             nameof(Customer.Phone) when actor.May(KernelRights.Personal) => Phones.Display(value),
             _ => Mask.For(actor, field, value),

@@ -19,6 +19,7 @@ internal sealed record StandingEvidence
     public long NetMinor { get; init; }
     public long CurrentNetMinor { get; init; }
     public long ServiceCostMinor { get; init; }
+    public long ReferralMinor { get; init; }
     public int PurchasesInYear { get; init; }
 
     /// <summary>Expected purchases over the horizon, discounted; margin expected of each, minor units.</summary>
