@@ -26,14 +26,14 @@ internal sealed class ComponentSums(DataWarehouse warehouse, BehaviourAnswers an
     {
         var cost = await NewCustomerCost.Of(warehouse, day, terms, default);
         long customers = 0;
-        long[] sums = new long[6];
+        var (sums, having) = (new long[6], new long[6]);
         var most = await warehouse.Read(Question.Sql, [day, .. reach, .. terms.Arguments, cost.EachMinor, number, (long)Most], r =>
         {
             customers = r.GetInt64(2);
-            for (var i = 0; i < sums.Length; i++) sums[i] = r.GetInt64(3 + i);
+            for (var i = 0; i < sums.Length; i++) (sums[i], having[i]) = (r.GetInt64(3 + i), r.GetInt64(9 + i));
             return (new Id<Customer>(r.GetInt64(0)), r.GetInt64(1));
         }, default);
-        return new() { Customers = customers, Sums = sums, Most = most, NewCost = cost };
+        return new() { Customers = customers, Sums = sums, Having = having, Most = most, NewCost = cost };
     }
 }
 
@@ -44,6 +44,9 @@ internal sealed record CountedComponents
 
     /// <summary>In the order of <see cref="ComponentFigure.All"/>, without the potential.</summary>
     public IReadOnlyList<long> Sums { get; init; } = [0, 0, 0, 0, 0, 0];
+
+    /// <summary>How many customers have something of each.</summary>
+    public IReadOnlyList<long> Having { get; init; } = [0, 0, 0, 0, 0, 0];
     public IReadOnlyList<(Id<Customer> Customer, long AmountMinor)> Most { get; init; } = [];
     public NewCustomerCost NewCost { get; init; } = new(0, 0);
 }

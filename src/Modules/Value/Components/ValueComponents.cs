@@ -26,7 +26,7 @@ public sealed record ValueComponents : IQuestion<ValueComponentsView>
             if (await LatestStandings.Day(db, request.AsOf, ct) is not { } day || await RunSummary.Of(db, day, ct) is not { } run) return new() { Currency = currency };
             var counted = await sums.Of(db, actor, request.AsOf, run.Terms, ComponentFigure.All[0], ct);
             var totals = actor.Scope == Scope.All ? run.Figures.Totals : (await scoped.Of(db, actor, run, ct)).Totals;
-            var components = ComponentFigure.All.Select((part, i) => new ComponentFigure(part, counted.Sums[i] + (part == ValuePart.Repeat ? totals.PotentialMinor : 0), counted.Customers)).ToList();
+            var components = ComponentFigure.All.Select((part, i) => new ComponentFigure(part, counted.Sums[i] + (part == ValuePart.Repeat ? totals.PotentialMinor : 0), counted.Having[i])).ToList();
             return new()
             {
                 Currency = currency, AsOf = day, Customers = counted.Customers, Components = components, TotalMinor = totals.TotalMinor, PotentialMinor = totals.PotentialMinor,

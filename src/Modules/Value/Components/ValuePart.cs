@@ -34,7 +34,7 @@ public enum ValuePart
 /// <summary>One of the six components.</summary>
 /// <param name="Part">Which.</param>
 /// <param name="AmountMinor">Minor units of the base currency; negative where it takes value away.</param>
-/// <param name="Observations">Lines, contacts, complaints or days behind it, or customers where it is over many.</param>
+/// <param name="Observations">Lines, contacts, complaints or days behind it; over many customers, how many of them have something of it.</param>
 public sealed record ComponentFigure(ValuePart Part, long AmountMinor, long Observations)
 {
     /// <summary>The six, in the order in which they are shown.</summary>

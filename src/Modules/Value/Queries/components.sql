@@ -1,4 +1,4 @@
--- grain: one customer with a document up to $1, within reach, of the $12 with the most of component $11 (1 first purchase, 2 repeat, 3 cross-sell, 4 service, 5 referral, 6 price); the sums over all of them stand in each row
+-- grain: one customer with a document up to $1, within reach, of the $12 with the most of component $11 (1 first purchase, 2 repeat, 3 cross-sell, 4 service, 5 referral, 6 price); the sums over all of them, and how many have something of each, stand in each row
 -- key: customer_id
 -- sources: fact_day, stg_line, raw_order_line, dim_product, dim_customer, fact_service, fact_referral
 -- parameters: $1 the last day that counts, $2 1 for all customers, else those of owner $3 and of the units in $4 (,1,2,), $5 to $8 what a contact, a visit, a gift and a complaint cost, $9 share of a referred customer's margin, $10 what a purchase of a new customer costs to serve
@@ -98,7 +98,13 @@ SELECT
   CAST(SUM(e.cross_minor) OVER () AS BIGINT) AS cross_minor,
   CAST(SUM(e.service_minor) OVER () AS BIGINT) AS service_minor,
   CAST(SUM(e.referral_minor) OVER () AS BIGINT) AS referral_minor,
-  CAST(SUM(e.price_minor) OVER () AS BIGINT) AS price_minor
+  CAST(SUM(e.price_minor) OVER () AS BIGINT) AS price_minor,
+  CAST(COUNT(CASE WHEN e.first_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS first_customers,
+  CAST(COUNT(CASE WHEN e.repeat_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS repeat_customers,
+  CAST(COUNT(CASE WHEN e.cross_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS cross_customers,
+  CAST(COUNT(CASE WHEN e.service_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS service_customers,
+  CAST(COUNT(CASE WHEN e.referral_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS referral_customers,
+  CAST(COUNT(CASE WHEN e.price_minor <> 0 THEN 1 END) OVER () AS BIGINT) AS price_customers
 FROM each_one e
 ORDER BY amount_minor DESC, e.customer_id
 LIMIT $12
