@@ -61,8 +61,9 @@ internal sealed class CustomerLedger
 
     private IEnumerable<ValueTransaction> Sold(int component) => lines.Where(l => l.Component == component).Select(l => l.Sold with { AmountMinor = l.Sold.AmountMinor - l.PriceMinor });
 
-    private IEnumerable<ValueTransaction> Yardstick(IEnumerable<DateOnly> days, int sign) =>
-        NewCost.EachMinor == 0 ? [] : days.Select(on => new ValueTransaction { Kind = "new_customer", On = on, AmountMinor = sign * NewCost.EachMinor });
+    // One entry for all purchases, on the day of the last: a line for each would hide what was done for the customer.
+    private IEnumerable<ValueTransaction> Yardstick(IEnumerable<DateOnly> days, int sign) => days.ToList() is { Count: > 0 } on && NewCost.EachMinor != 0
+        ? [new() { Kind = "new_customer", On = on[0], Quantity = on.Count, AmountMinor = sign * on.Count * NewCost.EachMinor }] : [];
 
     private static IEnumerable<ValueTransaction> Newest(IEnumerable<ValueTransaction> entries) => entries.OrderByDescending(e => e.On);
 

@@ -83,7 +83,7 @@ public sealed record ValueTransaction
 {
     public required DateOnly On { get; init; }
 
-    /// <summary><c>sale</c>, <c>return</c>, <c>adjustment</c>, <c>contact</c>, <c>complaint</c>, <c>compensation</c>, <c>referral</c>, or <c>new_customer</c>: what serving a new customer would have cost.</summary>
+    /// <summary><c>sale</c>, <c>return</c>, <c>adjustment</c>, <c>contact</c>, <c>complaint</c>, <c>compensation</c>, <c>referral</c>, or <c>new_customer</c>: what serving a new customer would have cost, for all purchases together, on the day of the last.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Id of the order, the contact, the complaint, or the customer who was brought.</summary>
@@ -93,6 +93,8 @@ public sealed record ValueTransaction
     /// <summary>Name of the product or of the customer who was brought; channel of the contact; cause of the complaint.</summary>
     public string? What { get; init; }
     public string? Category { get; init; }
+
+    /// <summary>Of a line, or of how many purchases.</summary>
     public decimal? Quantity { get; init; }
 
     /// <summary>Net sales of a line.</summary>
