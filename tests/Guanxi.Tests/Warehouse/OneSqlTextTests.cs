@@ -74,7 +74,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private IEnumerable<(string Query, object?[] Args)> Questions(IReadOnlyList<Customer> customers)
     {
-        foreach (var customer in customers.Take(8)) 
+        foreach (var customer in customers.Take(8))
         {
             yield return ("customer_days", [customer.Id.Value, Day.AddDays(40), 20L, .. Terms]);
             yield return ("customer_lines", [Day.AddDays(40), customer.Id.Value]);

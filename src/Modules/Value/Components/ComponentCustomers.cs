@@ -41,8 +41,8 @@ public sealed record ComponentCustomers : IQuestion<ComponentCustomersView>
         }
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/components/customers", (Named<ValuePart> part, DateOnly? asOf, int? take, Asker asker, CancellationToken ct) =>
-        asker.Answer(new ComponentCustomers { Part = part.Value, AsOf = asOf, Take = take ?? 100 }, ct)).Produces<ComponentCustomersView>().WithSummary("The customers with the most of a component of value");
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/components/customers", (Named<ValuePart>? part, DateOnly? asOf, int? take, Asker asker, CancellationToken ct) =>
+        asker.Answer(new ComponentCustomers { Part = part?.Value ?? ValuePart.FirstPurchase, AsOf = asOf, Take = take ?? 100 }, ct)).Produces<ComponentCustomersView>().WithSummary("The customers with the most of a component of value");
 }
 
 /// <summary>Customers with the most of a component.</summary>

@@ -55,8 +55,8 @@ public sealed record CustomerTransactions : IQuestion<CustomerTransactionsView>,
         }
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/{customerId}/value/transactions", (Id<Customer> customerId, Named<ValuePart> part, DateOnly? asOf, int? skip, int? take, Asker asker, CancellationToken ct) =>
-        asker.Answer(new CustomerTransactions { CustomerId = customerId, Part = part.Value, AsOf = asOf, Skip = skip ?? 0, Take = take ?? 100 }, ct)).Produces<CustomerTransactionsView>()
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/{customerId}/value/transactions", (Id<Customer> customerId, Named<ValuePart>? part, DateOnly? asOf, int? skip, int? take, Asker asker, CancellationToken ct) =>
+        asker.Answer(new CustomerTransactions { CustomerId = customerId, Part = part?.Value ?? ValuePart.Historic, AsOf = asOf, Skip = skip ?? 0, Take = take ?? 100 }, ct)).Produces<CustomerTransactionsView>()
         .WithSummary("The transactions behind a part of one customer's value");
 }
 
