@@ -31,6 +31,8 @@ public sealed partial class WhereValueComesFrom(Chromium chromium, DemoFirm demo
 
         await visit.Page.Locator("#behind tbody a[data-row][href*='/orders/']").First.ClickAsync();
         await Expect(visit.Page).ToHaveURLAsync(AnOrder());
+        // The address changes before the page does.
+        await Expect(visit.Page.Locator("#behind")).ToHaveCountAsync(0);
         await visit.LookOver();
 
         ILocator Part(string part) => visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = visit.Words[$"value.value_part.{part}"], Exact = true });
@@ -57,7 +59,7 @@ public sealed partial class WhereValueComesFrom(Chromium chromium, DemoFirm demo
         await who.FillAsync("C0000007");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = visit.Words["customers.edit.save"], Exact = true }).ClickAsync();
 
-        var referrer = visit.Page.Locator("section[aria-labelledby='referrer-title'] a").First;
+        var referrer = visit.Page.Locator("section[aria-labelledby='referrer-title'] p a").First;
         await Expect(referrer).ToBeVisibleAsync();
         await referrer.ClickAsync();
         await visit.Link("customers.referral.title").ClickAsync();
