@@ -3,7 +3,14 @@ using Guanxi.Customers;
 namespace Guanxi.Demo;
 
 /// <summary>The ids that the firm's units, people and products got, by their numbers.</summary>
-internal sealed record DemoIds(long[] Units, long[] People, long[] Products);
+internal sealed record DemoIds(long[] Units, long[] People, long[] Products)
+{
+    private readonly long[] customers = new long[DemoReferrals.Reach];
+
+    /// <summary>The id that one of the latest customers got, by its number.</summary>
+    public long Customer(int no) => customers[no % customers.Length];
+    public void Keep(int no, long id) => customers[no % customers.Length] = id;
+}
 
 /// <summary>Customers with all that is theirs, as rows.</summary>
 internal sealed class DemoBatch(DemoIds ids, long stamp)
@@ -22,12 +29,14 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
         var id = nextId();
+        var referrer = customer.ReferredBy is { } no ? ids.Customer(no) : (long?)null;
+        ids.Keep(customer.No, id);
         Customers.Add(new()
         {
             Id = id, Code = customer.Code, Kind = customer.IsPerson ? CustomerKind.Individual : CustomerKind.Organisation, Name = customer.Name, Phone = customer.Phone, Email = customer.Email,
             WeChat = customer.WeChat, Country = customer.Country, Province = customer.Province, City = customer.City, Address = customer.Address, Birthday = customer.Birthday,
             CreditCode = customer.CreditCode, Industry = customer.Industry, Source = customer.Source, OwnerId = customer.Owner is { } owner ? ids.People[owner] : null,
-            UnitId = ids.Units[customer.Unit], CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt,
+            UnitId = ids.Units[customer.Unit], ReferredById = referrer, CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt,
         });
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)

@@ -41,11 +41,12 @@ internal sealed class DemoCustomers
     public IEnumerable<DemoCustomer> Stream()
     {
         filmNumbersUsed.Clear();
-        var desk = new DemoDesk(firm);
+        var (desk, referrals) = (new DemoDesk(firm), new DemoReferrals(plan));
         for (var no = 1; no <= plan.Customers; no++)
         {
             var customer = Make(no);
             desk.Deal(customer);
+            referrals.Deal(customer);
             yield return customer;
         }
     }

@@ -4,6 +4,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Staff;
+using Guanxi.Value;
 using Guanxi.Staff.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +59,8 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
     {
         await db.Change((await db.Setting<FirmSettings>(ct)) with { Name = firm.Name, BaseCurrency = firm.BaseCurrency }, ct);
         await db.Change(new DemoSignIns { People = [.. firm.People.Where(p => p.UserName == p.Role).Select(p => new DemoSignIn(p.Role, p.UserName))] }, ct);
+        // In fen: what a call, a visit, a gift and the handling of a complaint take of people's time.
+        await db.Change((await db.Setting<ValueSettings>(ct)) with { ContactCostMinor = 300, VisitCostMinor = 2_500, GiftCostMinor = 4_000, ComplaintCostMinor = 3_000 }, ct);
         foreach (var rate in firm.Rates) db.Add(ExchangeRate.Of(rate.Currency, rate.ValidFrom, rate.Nano / 1_000_000_000m));
     }, ct);
 

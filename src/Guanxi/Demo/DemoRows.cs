@@ -56,6 +56,9 @@ internal sealed class DemoCustomer
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required Behaviour Behaviour { get; init; }
 
+    /// <summary>Number of the customer who brought this one.</summary>
+    public int? ReferredBy { get; set; }
+
     public List<DemoOrder> Orders { get; } = [];
     public List<DemoLine> Lines { get; } = [];
     public List<DemoContact> Contacts { get; } = [];

@@ -40,6 +40,9 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     [History] public Id<Person>? OwnerId { get; private set; }
     [History] public Id<Unit>? UnitId { get; private set; }
 
+    /// <summary>The customer who brought this one; part of what this one leaves in its first year counts for that one.</summary>
+    [History] public Id<Customer>? ReferredById { get; private set; }
+
     /// <summary>The import that created it, so that it can be taken back.</summary>
     public long? ImportId { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
@@ -81,6 +84,13 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
         (OwnerId, UnitId) = (owner, unit);
     }
 
+    /// <summary>Another customer brought this one, or, with null, none did.</summary>
+    public void ReferBy(Id<Customer>? referrer)
+    {
+        Refuse.Field("Referrer", referrer == Id, "customers.referral.self");
+        ReferredById = referrer;
+    }
+
     /// <summary>Someone made sure that the facts are right.</summary>
     public void Confirm(DateTimeOffset at) => ConfirmedAt = at;
 }
@@ -104,5 +114,7 @@ internal sealed class CustomerTable : ITable
         customer.HasIndex(c => new { c.UnitId, c.NameSort });
         customer.HasIndex(c => c.ImportId);
         customer.HasIndex(c => c.ChangeStamp);
+        // Without a foreign key: customers lie by id, and those who brought them lie elsewhere.
+        customer.HasIndex(c => c.ReferredById).HasFilter("referred_by_id IS NOT NULL");
     });
 }

@@ -25,6 +25,7 @@ public sealed record NewCustomer
     public string? Note { get; init; }
     public long? OwnerId { get; init; }
     public long? UnitId { get; init; }
+    public long? ReferredById { get; init; }
     public long? ImportId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
@@ -38,7 +39,7 @@ public sealed class CustomerWriter
         nameof(Customer.Id), nameof(Customer.Version), nameof(Customer.ChangeStamp), nameof(Customer.Code), nameof(Customer.Kind), nameof(Customer.Name), nameof(Customer.NameSort),
         nameof(Customer.Phone), nameof(Customer.Email), nameof(Customer.WeChat), nameof(Customer.Country), nameof(Customer.Province), nameof(Customer.City), nameof(Customer.Address),
         nameof(Customer.Birthday), nameof(Customer.CreditCode), nameof(Customer.Industry), nameof(Customer.Source), nameof(Customer.Note), nameof(Customer.OwnerId), nameof(Customer.UnitId),
-        nameof(Customer.ImportId), nameof(Customer.CreatedAt), nameof(Customer.ConfirmedAt),
+        nameof(Customer.ReferredById), nameof(Customer.ImportId), nameof(Customer.CreatedAt), nameof(Customer.ConfirmedAt),
     ];
 
     private readonly IDatabase database;
@@ -67,6 +68,8 @@ public sealed class CustomerWriter
     {
         await db.Set<ContactKey>().Where(k => customers.Contains(k.CustomerId)).ExecuteDeleteAsync(ct);
         await db.Set<CustomerFace>().Where(f => customers.Contains(f.CustomerId)).ExecuteDeleteAsync(ct);
+        // Nobody was brought by a customer who is no more.
+        foreach (var brought in await db.Set<Customer>().Where(c => c.ReferredById != null && customers.Contains(c.ReferredById.Value)).ToListAsync(ct)) brought.ReferBy(null);
         await index.Remove(db, customers.Select(c => c.Value), ct);
         // Through the change tracker: it leaves the tombstones.
         db.RemoveRange(await db.Set<Customer>().Where(c => customers.Contains(c.Id)).ToListAsync(ct));
@@ -79,7 +82,7 @@ public sealed class CustomerWriter
     private static object?[] Row(NewCustomer c, long stamp) =>
     [
         c.Id, 0, stamp, c.Code, c.Kind.ToString(), c.Name, SearchTokens.SortKey(c.Name, c.Kind == CustomerKind.Individual), c.Phone, c.Email, c.WeChat, c.Country, c.Province, c.City, c.Address,
-        c.Birthday, c.CreditCode, c.Industry, c.Source, c.Note, c.OwnerId, c.UnitId, c.ImportId, c.CreatedAt, c.ConfirmedAt,
+        c.Birthday, c.CreditCode, c.Industry, c.Source, c.Note, c.OwnerId, c.UnitId, c.ReferredById, c.ImportId, c.CreatedAt, c.ConfirmedAt,
     ];
 
     private static IEnumerable<(string Kind, string Value, long CustomerId)> Keys(NewCustomer c)

@@ -19,7 +19,7 @@ public sealed class CustomersModule : Module
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
-        services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
+        services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }

@@ -6,6 +6,7 @@ using Guanxi.Value.Behaviour;
 using Guanxi.Value.Behaviour.Baskets;
 using Guanxi.Value.Cards;
 using Guanxi.Value.Choosing;
+using Guanxi.Value.Components;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Grades;
 using Guanxi.Value.History;
@@ -36,7 +37,7 @@ public sealed class ValueModule : Module
             .AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
             .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
-            .AddSingleton<BehaviourAnswers>().AddSingleton<PairTables>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
+            .AddSingleton<BehaviourAnswers>().AddSingleton<ComponentSums>().AddSingleton<PairTables>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
             .AddSingleton<FitTables>().AddSingleton(new CustomerCard(typeof(FitPanel), CardPlace.Aside, 36, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 

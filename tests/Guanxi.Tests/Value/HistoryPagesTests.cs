@@ -117,7 +117,7 @@ public sealed partial class HistoryPagesTests(RunTests.Firm firm) : IClassFixtur
         await Ready();
         using var owner = await Visitor.SignedIn(firm.App);
         var links = Links(await owner.Read("/value")).Where(l => l.StartsWith("/value/lineage?", StringComparison.Ordinal)).Distinct().ToList();
-        links.Count.ShouldBe(7);
+        links.Count.ShouldBe(8);
         foreach (var link in links)
         {
             var page = await owner.Read(link);

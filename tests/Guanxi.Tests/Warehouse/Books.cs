@@ -41,6 +41,13 @@ internal sealed class Books(GuanxiApp app)
 
     public Task<ExchangeRate> Rate(string currency, DateOnly from, decimal rate) => app.Given(ExchangeRate.Of(currency, from, rate));
 
+    /// <summary>Another customer brought this one.</summary>
+    public Task Refer(Customer customer, Customer referrer) => app.Use(async db =>
+    {
+        (await db.Set<Customer>().FirstAsync(c => c.Id == customer.Id)).ReferBy(referrer.Id);
+        await db.Save(Actor.System, "Given", 0, default);
+    });
+
     public Task Delete(Order order) => app.Use(async db =>
     {
         db.Remove(await db.Set<Order>().FirstAsync(o => o.CustomerId == order.CustomerId && o.Id == order.Id));

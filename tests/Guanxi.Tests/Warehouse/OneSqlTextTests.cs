@@ -26,7 +26,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     private const string Schema = "one_sql_text";
     private static readonly DateOnly Day = new(2026, 3, 2);
     private static readonly Id<Person> Keeper = Id<Person>.New();
+    // What a contact, a visit, a gift and a complaint cost, and the share of a referral.
+    private static readonly object[] Terms = [150L, 2_000L, 900L, 700L, 0.35m];
     private List<long> products = [];
+    private long served;
 
     private DataWarehouse Warehouse => app.Services.GetRequiredService<DataWarehouse>();
 
@@ -71,13 +74,20 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private IEnumerable<(string Query, object?[] Args)> Questions(IReadOnlyList<Customer> customers)
     {
-        foreach (var customer in customers.Take(8)) yield return ("customer_days", [customer.Id.Value, Day.AddDays(40), 20L, 1_500L]);
-        yield return ("customer_days", [customers[0].Id.Value, Day.AddDays(40), 2L, 0L]);
+        foreach (var customer in customers.Take(8))
+        {
+            yield return ("customer_days", [customer.Id.Value, Day.AddDays(40), 20L, .. Terms]);
+            yield return ("customer_lines", [Day.AddDays(40), customer.Id.Value]);
+        }
+        yield return ("customer_service", [Day.AddDays(60), served, 150L, 2_000L, 900L, 700L]);
+        yield return ("customer_referrals", [Day.AddDays(60), customers[0].Id.Value, 0.5m]);
+        yield return ("new_customer_cost", [Day.AddDays(60), 90L, 150L, 2_000L, 900L, 700L]);
+        yield return ("customer_days", [customers[0].Id.Value, Day.AddDays(40), 2L, 0L, 0L, 0L, 0L, 0m]);
         foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(10), Day.AddDays(-30)])
         {
             foreach (var oneIn in (long[])[1, 3])
             {
-                yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2), oneIn]);
+                yield return ("purchase_history", [day, day.AddYears(-1), day.AddDays(-90), day.AddDays(-360), day.AddYears(-2), .. Terms, oneIn]);
                 yield return ("next_purchase", [day.AddDays(-90), oneIn, day]);
                 yield return ("trial", [day.AddDays(-120), day.AddDays(-60), day, oneIn]);
                 yield return ("repeat_days", [day.AddDays(-60), day, oneIn]);
@@ -104,6 +114,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 foreach (var basket in (long[])[1, 2]) yield return ("basket_pairs", [until, .. reach, Day.AddYears(-2), item, basket, 2L]);
             yield return ("contact_channels", [until, .. reach, Day.AddYears(-2), 90L]);
             yield return ("contact_paths", [until, .. reach, Day.AddYears(-2), 90L]);
+            foreach (var component in (long[])[1, 2, 3, 4, 5, 6]) yield return ("components", [until, .. reach, .. Terms, 333L, component, 20L]);
         }
         yield return ("next_customers", [until, 1L, 0L, ",", Day.AddYears(-2), 1L, products[0], products[1], products[2], 0L, 0L, 0L, 0L, 0L, 20L]);
         yield return ("next_customers", [until, 0L, Keeper.Value, ",0,", Day.AddYears(-2), 1L, products[1], products[0], products[2], 0L, 0L, 0L, 0L, 0L, 20L]);
@@ -120,6 +131,9 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var random = new Random(20260302);
         List<Customer> customers = [];
         while (customers.Count < 25) customers.Add(await books.Customer(customers.Count % 3 > 0 ? Keeper : null));
+        foreach (var n in (int[])[5, 6, 7, 9, 12, 20]) await books.Refer(customers[n], customers[n / 6]);
+        foreach (var channel in Enum.GetValues<ContactChannel>()) _ = (await app.Run(new LogContact { CustomerId = customers[3].Id, Channel = channel, HappenedAt = At(Day.AddDays(-4)) })).Value;
+        served = customers[3].Id.Value;
         this.products = [.. products.Select(p => p.Id.Value)];
         foreach (var customer in customers)
         {

@@ -40,6 +40,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                         if (customers.Count > 0) orders.Add(await books.Sale(Any(customers), Day.AddDays(-random.Next(400)), random.Next(1, 90_000) / 100m, random.Next(3) == 0 ? "GBP" : "CNY"));
                         break;
                 }
+            for (var n = 1; n < 5; n++) await books.Refer(customers[round * 4 + n], customers[round % 3]);
             increments += (await Warehouse.Refresh(null, default)).FromScratch ? 0 : 1;
         }
 
@@ -49,6 +50,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         increments.ShouldBeGreaterThan(4);
         kept["fact_day"].Count.ShouldBeGreaterThan(40);
+        kept["fact_referral"].Count.ShouldBeGreaterThan(4);
         foreach (var (table, rows) in rebuilt) kept[table].ShouldBe(rows, table);
 
         T Any<T>(List<T> of) => of[random.Next(of.Count)];

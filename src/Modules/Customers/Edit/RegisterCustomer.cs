@@ -25,13 +25,16 @@ public sealed record RegisterCustomer : CustomerFacts, IUseCase<Id<Customer>>
     /// <summary>Between commas.</summary>
     [StringLength(600)] public string? Tags { get; set; }
 
+    /// <summary>The customer who brought this one: number, phone or e-mail.</summary>
+    [StringLength(200)] public string? Referrer { get; set; }
+
     /// <summary>Without: who enters it.</summary>
     public Id<Person>? OwnerId { get; set; }
 
     /// <summary>It really is another customer than the one with the same phone or e-mail.</summary>
     public bool EvenIfKnown { get; set; }
 
-    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, IdNumbers idNumbers, TimeProvider clock) : IHandler<RegisterCustomer, Id<Customer>>
+    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, Referrers referrers, IdNumbers idNumbers, TimeProvider clock) : IHandler<RegisterCustomer, Id<Customer>>
     {
         public async Task<Id<Customer>> Handle(RegisterCustomer request, Actor actor, CancellationToken ct)
         {
@@ -44,6 +47,7 @@ public sealed record RegisterCustomer : CustomerFacts, IUseCase<Id<Customer>>
             customer.Keep(SealedIdNumber.Of(idNumbers, request.IdNumber, request.Kind));
             await keys.Follow(customer, request.EvenIfKnown, ct);
             db.Add(customer);
+            if (!string.IsNullOrWhiteSpace(request.Referrer)) await referrers.Set(customer, await referrers.Find(request.Referrer, actor, ct), ct);
             foreach (var tag in CustomerTag.Parse(request.Tags)) db.Add(CustomerTag.Of(customer.Id, tag));
             return customer.Id;
         }

@@ -31,6 +31,7 @@ internal static class CustomerFields
         Fact(nameof(Customer.Note), c => c.Note, f => f.Note, (f, v) => f.Note = v),
         new(nameof(Customer.OwnerId), c => c.OwnerId?.ToString(), null, null, Counts: true),
         new(nameof(Customer.UnitId), c => c.UnitId?.ToString(), null, null),
+        new(nameof(Customer.ReferredById), c => c.ReferredById?.ToString(), null, null),
     ];
 
     public static CustomerField? Find(string name) => All.FirstOrDefault(f => f.Name == name);

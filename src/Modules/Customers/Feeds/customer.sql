@@ -2,7 +2,7 @@
 -- key: customer_id
 -- change: change_stamp
 -- gone: customers_customer (customer_id)
--- nullable: country, province, city, industry, source, owner_id, unit_id
+-- nullable: country, province, city, industry, source, owner_id, unit_id, referred_by_id
 -- enum: kind (Individual, Organisation)
 SELECT
   c.id AS customer_id,
@@ -15,6 +15,7 @@ SELECT
   c.source,
   c.owner_id,
   c.unit_id,
+  c.referred_by_id,
   c.created_at,
   c.change_stamp
 FROM customers_customer c

@@ -65,6 +65,8 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
         var units = Ids<Unit>(changes, nameof(Customer.UnitId)).Distinct().ToList();
         var names = (await db.NamesOf(people, ct)).ToDictionary(p => p.Key.Value, p => p.Value);
         foreach (var unit in units) names[unit.Value] = await db.UnitName(unit, ct) ?? "?";
+        // Only of those within reach: a history must not tell names that the list keeps back.
+        foreach (var customer in await db.CustomerNamesFor(actor, [.. Ids<Customer>(changes, nameof(Customer.ReferredById)).Distinct()], ct)) names[customer.Key.Value] = customer.Value.Name;
 
         return [.. changes.Where(c => CustomerFields.Find(c.Field) is not null).Select(c => new FactChange
         {
@@ -76,6 +78,7 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
         {
             _ when value is null => null,
             nameof(Customer.OwnerId) or nameof(Customer.UnitId) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? names.GetValueOrDefault(id, "?") : "?",
+            nameof(Customer.ReferredById) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && names.TryGetValue(id, out var name) ? name : texts["customers.referral.out_of_reach"],
             nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
             nameof(Customer.Phone) when actor.May(KernelRights.Personal) => Phones.Display(value),
             _ => Mask.For(actor, field, value),

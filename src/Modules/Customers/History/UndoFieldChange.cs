@@ -18,7 +18,7 @@ public sealed record UndoFieldChange : IUseCase<int>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, TimeProvider clock) : IHandler<UndoFieldChange, int>
+    internal sealed class Handler(GuanxiDb db, CustomerKeys keys, Referrers referrers, TimeProvider clock) : IHandler<UndoFieldChange, int>
     {
         public async Task<int> Handle(UndoFieldChange request, Actor actor, CancellationToken ct)
         {
@@ -36,6 +36,7 @@ public sealed record UndoFieldChange : IUseCase<int>, IConcerns<Customer>
                 customer.Change(facts, clock.GetUtcNow());
                 await keys.Follow(customer, keepOthers: true, ct);
             }
+            else if (field.Name == nameof(Customer.ReferredById)) await referrers.Set(customer, Before<Customer>(change), ct);
             else
             {
                 Refuse.If(!actor.May(CustomersRights.Assign), "kernel.right.missing", CustomersRights.Assign);

@@ -50,6 +50,7 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
                 UnitId = unit, UnitName = await db.UnitName(unit, ct),
                 CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt, Face = request.AsOf is null && face is not null ? ShownFace.Of(face, actor) : null,
                 Tags = await TagsOf.Run(db, id, ct),
+                ReferredBy = Id<Customer>.TryParse(facts[nameof(Customer.ReferredById)], null, out var referrer) ? await Referrers.Named(db, actor, referrer, ct) : null,
                 Completeness = Completeness.Of(customer),
             };
             if (!request.WithAspects) return detail;
@@ -100,6 +101,9 @@ public sealed record CustomerDetail
     public string? OwnerName { get; init; }
     public Id<Unit>? UnitId { get; init; }
     public string? UnitName { get; init; }
+
+    /// <summary>The customer who brought this one; null where none did.</summary>
+    public Referrer? ReferredBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];

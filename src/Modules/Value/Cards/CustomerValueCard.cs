@@ -32,7 +32,6 @@ public sealed record CustomerValueCard : IQuestion<ValueCard>, IConcerns<Custome
             if (await LatestStandings.Of(db, request.CustomerId, request.AsOf, ct) is not { } standing) return new() { CustomerId = request.CustomerId, Currency = currency };
             var evidence = StandingEvidence.Of(standing);
             var summary = await RunSummary.Of(db, standing.AsOf, ct);
-            var settings = await db.Setting<ValueSettings>(ct);
             return new()
             {
                 CustomerId = request.CustomerId, Currency = currency, AsOf = standing.AsOf,
@@ -43,7 +42,7 @@ public sealed record CustomerValueCard : IQuestion<ValueCard>, IConcerns<Custome
                 Purchases = evidence.Repeats + 1, PurchasesInYear = evidence.PurchasesInYear, FirstOn = evidence.FirstOn(standing), LastOn = evidence.LastOn(standing),
                 ExpectedPurchases = evidence.ExpectedPurchases, ExpectedMarginMinor = (long)Math.Round(evidence.ExpectedMarginMinor),
                 CurrentFrom = standing.AsOf.AddYears(-1).AddDays(1), Model = summary?.Model,
-                Days = request.Days == 0 ? [] : await LedgerDays.Of(warehouse, request.CustomerId, standing.AsOf, request.Days, settings.ContactCostMinor, ct),
+                Days = request.Days == 0 ? [] : await LedgerDays.Of(warehouse, request.CustomerId, standing.AsOf, request.Days, summary?.Terms ?? LedgerTerms.Of(await db.Setting<ValueSettings>(ct)), ct),
             };
         }
     }
@@ -61,7 +60,7 @@ public sealed record ValueCard
     /// <summary>Null where the customer has no standing: no purchase yet, or no run since.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>Margin before the current year, less cost to serve.</summary>
+    /// <summary>Margin before the current year and credit for referrals, less cost to serve.</summary>
     public long HistoricMinor { get; init; }
 
     /// <summary>The same of the twelve months up to the day of the standing.</summary>
@@ -111,8 +110,9 @@ public sealed record ValueCard
 /// <param name="NetMinor">Sales less returns, with adjustments.</param>
 /// <param name="MarginMinor">Contribution margin of that.</param>
 /// <param name="ServiceMinor">Cost to serve booked on that day.</param>
-public sealed record LedgerDay(DateOnly On, int Documents, long NetMinor, long MarginMinor, long ServiceMinor)
+/// <param name="ReferralMinor">Credit for what customers whom this one brought left on that day.</param>
+public sealed record LedgerDay(DateOnly On, int Documents, long NetMinor, long MarginMinor, long ServiceMinor, long ReferralMinor)
 {
     /// <summary>What the day adds to historic or current value.</summary>
-    public long ValueMinor => MarginMinor - ServiceMinor;
+    public long ValueMinor => MarginMinor - ServiceMinor + ReferralMinor;
 }

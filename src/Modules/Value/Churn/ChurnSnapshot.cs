@@ -31,7 +31,7 @@ internal sealed class ChurnSnapshot
     /// <returns>Null where no model is identified on what was known then.</returns>
     public static async Task<ChurnSnapshot?> Read(DataWarehouse warehouse, DateOnly on, PurchaseModelKind kind, int[] planningDays, long minorPerMajor, ValueSettings settings, int oneIn, CancellationToken ct)
     {
-        var h = await PurchaseHistories.Read(warehouse, on, minorPerMajor, ct, settings.PlanningDays, oneIn);
+        var h = await PurchaseHistories.Read(warehouse, on, minorPerMajor, ct, settings.PlanningDays, oneIn: oneIn);
         var later = new Dictionary<long, int>(h.Count);
         await warehouse.Read(Next.Sql, [on, (long)oneIn, on.AddDays(planningDays.Max())], row => later.TryAdd(row.GetInt64(0), (int)row.GetInt64(1)), ct);
         if (!h.PurchaseDays.Any(d => d > 0)) return new(on, 0);

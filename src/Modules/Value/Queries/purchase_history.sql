@@ -1,13 +1,13 @@
--- grain: one customer with a document up to $1, the day of the standing, of one customer in $6
+-- grain: one customer with a document up to $1, the day of the standing, of one customer in $11
 -- key: customer_id
--- sources: fact_day, fact_service, fact_complaint, dim_customer
--- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it, $5 day before the last two years, $6 one customer in so many
+-- sources: fact_day, fact_service, fact_complaint, fact_referral, dim_customer
+-- parameters: $1 day of the standing, $2 day before the current year, $3 day before the recent window, $4 day before the window before it, $5 day before the last two years, $6 to $9 what a contact, a visit, a gift and a complaint cost, $10 share of a referred customer's margin that counts for who brought it, $11 one customer in so many
 WITH firsts AS (
   SELECT
     d.customer_id,
     COALESCE(MIN(CASE WHEN d.purchases > 0 THEN d.day_on END), MIN(d.day_on)) AS first_on
   FROM fact_day d
-  WHERE d.day_on <= CAST($1 AS DATE) AND d.customer_id % CAST($6 AS BIGINT) = 0
+  WHERE d.day_on <= CAST($1 AS DATE) AND d.customer_id % CAST($11 AS BIGINT) = 0
   GROUP BY d.customer_id
 ),
 days AS (
@@ -34,17 +34,36 @@ days AS (
   WHERE d.day_on <= CAST($1 AS DATE)
   GROUP BY d.customer_id, f.first_on
 ),
+costs AS (
+  SELECT
+    s.customer_id,
+    s.day_on,
+    s.contacts,
+    s.compensation_minor + (s.contacts - s.visits - s.gifts) * CAST($6 AS BIGINT) + s.visits * CAST($7 AS BIGINT) + s.gifts * CAST($8 AS BIGINT) + s.complaints * CAST($9 AS BIGINT) AS service_minor
+  FROM fact_service s
+  WHERE s.day_on <= CAST($1 AS DATE) AND s.customer_id % CAST($11 AS BIGINT) = 0
+),
 service AS (
   SELECT
     s.customer_id,
-    CAST(SUM(s.compensation_minor) AS BIGINT) AS compensation_minor,
-    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.compensation_minor ELSE 0 END) AS BIGINT) AS current_compensation_minor,
-    CAST(SUM(s.contacts) AS BIGINT) AS contacts,
-    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
+    CAST(SUM(s.service_minor) AS BIGINT) AS service_minor,
+    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.service_minor ELSE 0 END) AS BIGINT) AS current_service_minor,
     CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.contacts > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
-  FROM fact_service s
-  WHERE s.day_on <= CAST($1 AS DATE) AND s.customer_id % CAST($6 AS BIGINT) = 0
+  FROM costs s
   GROUP BY s.customer_id
+),
+credits AS (
+  SELECT r.referrer_id, r.day_on, CAST(ROUND(CAST(r.margin_minor AS DECIMAL(18, 0)) * CAST($10 AS DECIMAL(5, 4)), 0) AS BIGINT) AS credit_minor
+  FROM fact_referral r
+  WHERE r.day_on <= CAST($1 AS DATE)
+),
+referrals AS (
+  SELECT
+    c.referrer_id,
+    CAST(SUM(c.credit_minor) AS BIGINT) AS referral_minor,
+    CAST(SUM(CASE WHEN c.day_on > CAST($2 AS DATE) THEN c.credit_minor ELSE 0 END) AS BIGINT) AS current_referral_minor
+  FROM credits c
+  GROUP BY c.referrer_id
 ),
 complaints AS (
   SELECT
@@ -69,10 +88,10 @@ SELECT
   d.current_net_minor,
   d.current_returned_minor,
   d.recent_net_minor,
-  COALESCE(s.compensation_minor, 0) AS compensation_minor,
-  COALESCE(s.current_compensation_minor, 0) AS current_compensation_minor,
-  COALESCE(s.contacts, 0) AS contacts,
-  COALESCE(s.current_contacts, 0) AS current_contacts,
+  COALESCE(s.service_minor, 0) AS service_minor,
+  COALESCE(s.current_service_minor, 0) AS current_service_minor,
+  COALESCE(r.referral_minor, 0) AS referral_minor,
+  COALESCE(r.current_referral_minor, 0) AS current_referral_minor,
   d.current_purchases,
   d.recent_purchases,
   d.before_purchases,
@@ -86,5 +105,6 @@ SELECT
 FROM days d
 LEFT JOIN dim_customer k ON k.customer_id = d.customer_id
 LEFT JOIN service s ON s.customer_id = d.customer_id
+LEFT JOIN referrals r ON r.referrer_id = d.customer_id
 LEFT JOIN complaints c ON c.customer_id = d.customer_id
 ORDER BY d.customer_id

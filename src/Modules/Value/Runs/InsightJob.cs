@@ -43,7 +43,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var asOf = job.Job.ArgumentAs<InsightArgument>().AsOf ?? (last.Value < today ? last.Value : today);
 
         job.Report(0, 0, "value.phase.histories");
-        var histories = await Step("histories", () => PurchaseHistories.Read(warehouse, asOf, minor, ct, settings.PlanningDays));
+        var histories = await Step("histories", () => PurchaseHistories.Read(warehouse, asOf, minor, ct, settings.PlanningDays, LedgerTerms.Of(settings)));
         Refuse.If(histories.Count == 0, "value.run.no_purchases");
         job.Report(0, 0, "value.phase.model");
         var (cohort, rowOf, enough, choice, spend) = await Step("model", () => Choose(histories, first.Value, settings, ct));
@@ -76,7 +76,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         {
             RunId = run, AsOf = asOf, RanAt = clock.GetUtcNow(), ComparedWith = comparedWith, Figures = figures, HeldOut = choice.HeldOut, Seconds = seconds,
             RfmRule = settings.RfmRule.ToString(), Rfm = rfm.Scales, Months = await MonthFigures.Of(warehouse, asOf, ct),
-            Edges = GradeEdges.Of(settings), MedianPotentialShare = labels.MedianPotentialShare,
+            Terms = LedgerTerms.Of(settings), Edges = GradeEdges.Of(settings), MedianPotentialShare = labels.MedianPotentialShare,
             Parameters = Named(choice.Fit?.Model.Parameters), SpendParameters = Named(spend.Model?.Parameters),
             Model = new()
             {

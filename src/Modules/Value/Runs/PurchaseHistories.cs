@@ -12,10 +12,10 @@ internal sealed class PurchaseHistories
     private PurchaseHistories(int count, DateOnly asOf, long minorPerMajor)
     {
         (Count, AsOf, MinorPerMajor) = (count, asOf, minorPerMajor);
-        (CustomerId, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Compensation, CurrentCompensation, TwoYearMargin) =
-            (new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count]);
-        (Kind, Observed, Gap, PurchaseDays, Contacts, CurrentContacts, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays, ComplaintGap, ReturnGap, TwoYearPurchases) =
-            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
+        (CustomerId, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Service, CurrentService, Referral, CurrentReferral, TwoYearMargin) =
+            (new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count]);
+        (Kind, Observed, Gap, PurchaseDays, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays, ComplaintGap, ReturnGap, TwoYearPurchases) =
+            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
     }
 
     public int Count { get; }
@@ -41,10 +41,12 @@ internal sealed class PurchaseHistories
     public long[] CurrentNet { get; }
     public long[] CurrentReturned { get; }
     public long[] RecentNet { get; }
-    public long[] Compensation { get; }
-    public long[] CurrentCompensation { get; }
-    public int[] Contacts { get; }
-    public int[] CurrentContacts { get; }
+
+    /// <summary>Cost to serve, and credit for the customers whom this one brought; of all time and of the current year.</summary>
+    public long[] Service { get; }
+    public long[] CurrentService { get; }
+    public long[] Referral { get; }
+    public long[] CurrentReferral { get; }
     public int[] CurrentPurchases { get; }
 
     /// <summary>Repeat purchase days in the recent window, and in the one before it.</summary>
@@ -71,14 +73,15 @@ internal sealed class PurchaseHistories
     public PurchaseHistory Of(int i) => new(Repeats(i), LastAt(i), Observed[i]);
 
     /// <param name="planningDays">Length of the recent window; the one before is three times as long.</param>
+    /// <param name="terms">Without any, serving costs nothing and referrals bring nothing: enough for who counts purchases.</param>
     /// <param name="oneIn">One customer in so many is read.</param>
-    public static async Task<PurchaseHistories> Read(DataWarehouse warehouse, DateOnly asOf, long minorPerMajor, CancellationToken ct, int planningDays = 90, int oneIn = 1)
+    public static async Task<PurchaseHistories> Read(DataWarehouse warehouse, DateOnly asOf, long minorPerMajor, CancellationToken ct, int planningDays = 90, LedgerTerms? terms = null, int oneIn = 1)
     {
         var rows = new List<PurchaseHistories>(1);
         // Blocks of columns while the number of customers is not known yet; put together once it is.
         const int Block = 65_536;
         var (block, used) = (new PurchaseHistories(Block, asOf, minorPerMajor), 0);
-        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays), asOf.AddYears(-2), (long)oneIn], row =>
+        await warehouse.Read(History.Sql, [asOf, asOf.AddYears(-1), asOf.AddDays(-planningDays), asOf.AddDays(-4 * planningDays), asOf.AddYears(-2), .. (terms ?? new()).Arguments, (long)oneIn], row =>
         {
             if (used == Block)
             {
@@ -142,9 +145,9 @@ internal sealed class PurchaseHistories
         Kind[i] = (byte)row.GetInt32(1);
         (Observed[i], Gap[i], PurchaseDays[i]) = ((int)row.GetInt64(2), (int)row.GetInt64(3), (int)row.GetInt64(4));
         (Net[i], LaterNet[i], Margin[i], CurrentMargin[i], CurrentNet[i]) = (row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9));
-        (CurrentReturned[i], RecentNet[i], Compensation[i], CurrentCompensation[i]) = (row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13));
-        (Contacts[i], CurrentContacts[i], CurrentPurchases[i], Recent[i], Before[i]) =
-            ((int)row.GetInt64(14), (int)row.GetInt64(15), (int)row.GetInt64(16), (int)row.GetInt64(17), (int)row.GetInt64(18));
+        (CurrentReturned[i], RecentNet[i]) = (row.GetInt64(10), row.GetInt64(11));
+        (Service[i], CurrentService[i], Referral[i], CurrentReferral[i]) = (row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15));
+        (CurrentPurchases[i], Recent[i], Before[i]) = ((int)row.GetInt64(16), (int)row.GetInt64(17), (int)row.GetInt64(18));
         (ContactGap[i], OpenComplaintDays[i], UnhappyDays[i], ComplaintGap[i], ReturnGap[i]) = ((int)row.GetInt64(19), (int)row.GetInt64(20), (int)row.GetInt64(21), (int)row.GetInt64(22), (int)row.GetInt64(23));
         (TwoYearPurchases[i], TwoYearMargin[i]) = ((int)row.GetInt64(24), row.GetInt64(25));
     }
@@ -157,8 +160,8 @@ internal sealed class PurchaseHistories
 
     private Array[] Columns =>
     [
-        CustomerId, Kind, Observed, Gap, PurchaseDays, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Compensation, CurrentCompensation,
-        Contacts, CurrentContacts, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays,
+        CustomerId, Kind, Observed, Gap, PurchaseDays, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Service, CurrentService, Referral, CurrentReferral,
+        CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays,
         ComplaintGap, ReturnGap, TwoYearPurchases, TwoYearMargin,
     ];
 }

@@ -23,6 +23,9 @@ internal sealed record RunSummary
     public string RfmRule { get; init; } = "";
     public RfmScales? Rfm { get; init; }
 
+    /// <summary>What its ledger was booked at; null in runs of before it was kept.</summary>
+    public LedgerTerms? Terms { get; init; }
+
     /// <summary>The edges that its grades were given by, and the line between B and C.</summary>
     public GradeEdges Edges { get; init; } = new();
     public double MedianPotentialShare { get; init; }

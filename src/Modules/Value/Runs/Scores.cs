@@ -43,7 +43,7 @@ internal sealed class Scores
             scores.TypicalGap[kind] = MedianGap(histories, kind) ?? settings.PlanningDays / 2.0;
             scores.PlanningDays[kind] = (int)Math.Ceiling(Math.Clamp(2 * scores.TypicalGap[kind], settings.PlanningDays, 730));
         }
-        scores.Ledger(histories, settings);
+        scores.Ledger(histories);
         if (fit is not null) scores.Foretell(histories, cohort, rowOf, fit, spend, settings, seed);
         else Array.Fill(scores.Churn, double.NaN);
         for (var i = 0; i < histories.Count; i++) scores.Total[i] = checked(scores.Historic[i] + scores.Current[i] + scores.Potential[i]);
@@ -51,13 +51,12 @@ internal sealed class Scores
     }
 
     /// <summary>Accounting, not estimation: whole minor units throughout.</summary>
-    private void Ledger(PurchaseHistories h, ValueSettings settings)
+    private void Ledger(PurchaseHistories h)
     {
         for (var i = 0; i < h.Count; i++)
         {
-            var served = checked(h.Compensation[i] + h.Contacts[i] * settings.ContactCostMinor);
-            Current[i] = checked(h.CurrentMargin[i] - h.CurrentCompensation[i] - h.CurrentContacts[i] * settings.ContactCostMinor);
-            Historic[i] = checked(h.Margin[i] - served - Current[i]);
+            Current[i] = checked(h.CurrentMargin[i] + h.CurrentReferral[i] - h.CurrentService[i]);
+            Historic[i] = checked(h.Margin[i] + h.Referral[i] - h.Service[i] - Current[i]);
         }
     }
 

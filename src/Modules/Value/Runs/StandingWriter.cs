@@ -115,7 +115,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
         return new()
         {
             Repeats = h.Repeats(i), LastAt = h.LastAt(i), Observed = h.Observed[i],
-            NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Compensation[i] + h.Contacts[i] * settings.ContactCostMinor, PurchasesInYear = h.CurrentPurchases[i],
+            NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Service[i], ReferralMinor = h.Referral[i], PurchasesInYear = h.CurrentPurchases[i],
             ExpectedPurchases = Math.Round(s.Purchases[i], 4), ExpectedMarginMinor = Math.Round(s.Margin[i], 2), Alive = Math.Round(s.Alive[i], 4), PlanningDays = s.PlanningDays[h.Kind[i]],
             Gap = h.Gap[i], ExpectedGap = Math.Round(s.ExpectedGap[i], 1), GapTail = Math.Round(s.GapTail[i], 4),
             Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), LoyaltyRepeat = Whole(r.Repeat[i]), LoyaltyTolerance = Whole(r.Tolerance[i]),

@@ -42,8 +42,20 @@ public sealed record ValueSettings
     /// <summary>Loyalty index from which a repeat customer counts as loyal.</summary>
     [Range(0.0, 100.0)] public double LoyalIndex { get; init; } = 70;
 
-    /// <summary>What one contact with a customer costs, minor units of the base currency.</summary>
+    /// <summary>What one contact with a customer costs (call, letter, message), minor units of the base currency.</summary>
     [Range(0, 10_000_000)] public long ContactCostMinor { get; init; }
+
+    /// <summary>What one contact face to face costs: visit, meeting, event, visit to the store.</summary>
+    [Range(0, 10_000_000)] public long VisitCostMinor { get; init; }
+
+    /// <summary>What one gift costs.</summary>
+    [Range(0, 10_000_000)] public long GiftCostMinor { get; init; }
+
+    /// <summary>What handling one complaint costs, besides the compensation that is noted with it.</summary>
+    [Range(0, 10_000_000)] public long ComplaintCostMinor { get; init; }
+
+    /// <summary>Share of a referred customer's first year's margin that counts for the customer who brought it, 0.5 for 50 %.</summary>
+    [Range(0.0, 1.0)] public double ReferralShare { get; init; } = 0.5;
 
     /// <summary>Fewer buyers, or fewer repeat purchases, than these: "not enough data" instead of a model.</summary>
     [Range(1, 1_000_000)] public int LeastBuyers { get; init; } = 30;

@@ -17,6 +17,7 @@ internal sealed record StandingEvidence
     [JsonPropertyName("n")] public long NetMinor { get; init; }
     [JsonPropertyName("cn")] public long CurrentNetMinor { get; init; }
     [JsonPropertyName("s")] public long ServiceCostMinor { get; init; }
+    [JsonPropertyName("f")] public long ReferralMinor { get; init; }
     [JsonPropertyName("y")] public int PurchasesInYear { get; init; }
 
     /// <summary>Expected purchases over the horizon, discounted; margin expected of each, minor units.</summary>

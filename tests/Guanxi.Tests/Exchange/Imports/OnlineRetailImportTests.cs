@@ -6,7 +6,9 @@ using Guanxi.Sales;
 using Guanxi.Tests.Exchange.Reading;
 using Guanxi.Value;
 using Guanxi.Value.Standings;
+using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Exchange.Imports;
 
@@ -15,6 +17,7 @@ public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<Guanx
 {
     /// <summary>One test, because half a million lines are written once: what stands in the database, and what insight makes of it, equals a plain count of the file, and undo leaves nothing.</summary>
     [Fact]
+    [Trait("Row", "VAL-1")]
     public async Task The_file_is_loaded_to_the_penny_and_taken_back_to_the_last_row()
     {
         var path = Shared.File("data/online-retail-uci.csv.gz");
@@ -73,5 +76,34 @@ public sealed class OnlineRetailImportTests(GuanxiApp app) : IClassFixture<Guanx
         run.Totals.Current.ShouldBe(ledger.Values.Sum(own => own.Current) / 100m);
         var board = (await app.Run(new ValueDashboard())).Value.Totals;
         (board.HistoricMinor + board.CurrentMinor).ShouldBe(count.ByCustomer.Values.Sum());
+        await SixComponentsAreTheLedger(run.AsOf);
+    }
+
+    /// <summary>The six components of every customer add up to its total, to the penny, and over all customers to the firm's.</summary>
+    private async Task SixComponentsAreTheLedger(DateOnly asOf)
+    {
+        var (warehouse, sql, terms) = (app.Services.GetRequiredService<DataWarehouse>(), WarehouseQuery.Of(typeof(ValueModule).Assembly, "components").Sql, LedgerTerms.Of(new()));
+        var ledger = await app.Use(db => db.Set<Standing>().AsNoTracking().ToDictionaryAsync(s => s.CustomerId.Value));
+        var sums = ledger.Keys.ToDictionary(customer => customer, _ => 0L);
+        var priced = 0;
+        for (var component = 1L; component <= 6; component++)
+            foreach (var (customer, amount) in await warehouse.Read(sql, [asOf, 1L, 0L, ",", .. terms.Arguments, 0L, component, (long)sums.Count + 1], r => (r.GetInt64(0), r.GetInt64(1)), default))
+            {
+                sums[customer] += amount;
+                if (component == 6 && amount != 0) priced++;
+            }
+        sums.ShouldBe(ledger.ToDictionary(s => s.Key, s => s.Value.HistoricMinor + s.Value.CurrentMinor), ignoreOrder: true);
+        priced.ShouldBeGreaterThan(3_000);
+
+        var all = (await app.Run(new ValueComponents())).Value;
+        (all.Customers, all.DifferenceMinor).ShouldBe((ledger.Count, 0L));
+        all.TotalMinor.ShouldBe(ledger.Values.Sum(s => s.HistoricMinor + s.CurrentMinor + s.PotentialMinor));
+        // The pages of the best, of the worst, and of some between.
+        foreach (var standing in ledger.Values.OrderBy(s => s.Place).Where((_, i) => i == 0 || i % 400 == 0 || i == ledger.Count - 1))
+        {
+            var view = (await app.Run(new CustomerComponents { CustomerId = standing.CustomerId })).Value;
+            view.DifferenceMinor.ShouldBe(0);
+            view.Components.Sum(c => c.AmountMinor).ShouldBe(standing.HistoricMinor + standing.CurrentMinor + standing.PotentialMinor);
+        }
     }
 }

@@ -282,6 +282,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("province");
 
+                    b.Property<long?>("ReferredById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("referred_by_id");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
@@ -310,6 +314,10 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("NameSort")
                         .HasDatabaseName("ix_customers_customer_name_sort");
+
+                    b.HasIndex("ReferredById")
+                        .HasDatabaseName("ix_customers_customer_referred_by_id")
+                        .HasFilter("referred_by_id IS NOT NULL");
 
                     b.HasIndex("OwnerId", "NameSort")
                         .HasDatabaseName("ix_customers_customer_owner_id_name_sort");

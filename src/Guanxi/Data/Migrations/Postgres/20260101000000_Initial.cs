@@ -48,6 +48,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     note = table.Column<string>(type: "text", nullable: true),
                     owner_id = table.Column<long>(type: "bigint", nullable: true),
                     unit_id = table.Column<long>(type: "bigint", nullable: true),
+                    referred_by_id = table.Column<long>(type: "bigint", nullable: true),
                     import_id = table.Column<long>(type: "bigint", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1127,6 +1128,12 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_customers_customer_owner_id_name_sort",
                 table: "customers_customer",
                 columns: new[] { "owner_id", "name_sort" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_customer_referred_by_id",
+                table: "customers_customer",
+                column: "referred_by_id",
+                filter: "referred_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_customer_unit_id_name_sort",

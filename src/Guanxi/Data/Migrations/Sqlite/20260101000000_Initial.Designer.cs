@@ -276,6 +276,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("province");
 
+                    b.Property<long?>("ReferredById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("referred_by_id");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
@@ -304,6 +308,10 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("NameSort")
                         .HasDatabaseName("ix_customers_customer_name_sort");
+
+                    b.HasIndex("ReferredById")
+                        .HasDatabaseName("ix_customers_customer_referred_by_id")
+                        .HasFilter("referred_by_id IS NOT NULL");
 
                     b.HasIndex("OwnerId", "NameSort")
                         .HasDatabaseName("ix_customers_customer_owner_id_name_sort");
