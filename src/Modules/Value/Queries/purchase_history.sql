@@ -48,6 +48,7 @@ service AS (
     s.customer_id,
     CAST(SUM(s.service_minor) AS BIGINT) AS service_minor,
     CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.service_minor ELSE 0 END) AS BIGINT) AS current_service_minor,
+    CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
     CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.contacts > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
   FROM costs s
   GROUP BY s.customer_id
@@ -101,7 +102,8 @@ SELECT
   COALESCE(c.complaint_gap, -1) AS complaint_gap,
   COALESCE(CAST(CAST($1 AS DATE) - d.returned_on AS BIGINT), -1) AS return_gap,
   d.two_year_purchases,
-  d.two_year_margin_minor
+  d.two_year_margin_minor,
+  COALESCE(s.current_contacts, 0) AS current_contacts
 FROM days d
 LEFT JOIN dim_customer k ON k.customer_id = d.customer_id
 LEFT JOIN service s ON s.customer_id = d.customer_id

@@ -14,8 +14,8 @@ internal sealed class PurchaseHistories
         (Count, AsOf, MinorPerMajor) = (count, asOf, minorPerMajor);
         (CustomerId, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Service, CurrentService, Referral, CurrentReferral, TwoYearMargin) =
             (new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count], new long[count]);
-        (Kind, Observed, Gap, PurchaseDays, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays, ComplaintGap, ReturnGap, TwoYearPurchases) =
-            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
+        (Kind, Observed, Gap, PurchaseDays, CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays, ComplaintGap, ReturnGap, TwoYearPurchases, CurrentContacts) =
+            (new byte[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count], new int[count]);
     }
 
     public int Count { get; }
@@ -52,6 +52,9 @@ internal sealed class PurchaseHistories
     /// <summary>Repeat purchase days in the recent window, and in the one before it.</summary>
     public int[] Recent { get; }
     public int[] Before { get; }
+
+    /// <summary>Contacts in the current year.</summary>
+    public int[] CurrentContacts { get; }
 
     /// <summary>Days since the last contact; −1 without one.</summary>
     public int[] ContactGap { get; }
@@ -149,7 +152,7 @@ internal sealed class PurchaseHistories
         (Service[i], CurrentService[i], Referral[i], CurrentReferral[i]) = (row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15));
         (CurrentPurchases[i], Recent[i], Before[i]) = ((int)row.GetInt64(16), (int)row.GetInt64(17), (int)row.GetInt64(18));
         (ContactGap[i], OpenComplaintDays[i], UnhappyDays[i], ComplaintGap[i], ReturnGap[i]) = ((int)row.GetInt64(19), (int)row.GetInt64(20), (int)row.GetInt64(21), (int)row.GetInt64(22), (int)row.GetInt64(23));
-        (TwoYearPurchases[i], TwoYearMargin[i]) = ((int)row.GetInt64(24), row.GetInt64(25));
+        (TwoYearPurchases[i], TwoYearMargin[i], CurrentContacts[i]) = ((int)row.GetInt64(24), row.GetInt64(25), (int)row.GetInt64(26));
     }
 
     private void Take(PurchaseHistories from, int at, int count)
@@ -162,6 +165,6 @@ internal sealed class PurchaseHistories
     [
         CustomerId, Kind, Observed, Gap, PurchaseDays, Net, LaterNet, Margin, CurrentMargin, CurrentNet, CurrentReturned, RecentNet, Service, CurrentService, Referral, CurrentReferral,
         CurrentPurchases, Recent, Before, ContactGap, OpenComplaintDays, UnhappyDays,
-        ComplaintGap, ReturnGap, TwoYearPurchases, TwoYearMargin,
+        ComplaintGap, ReturnGap, TwoYearPurchases, TwoYearMargin, CurrentContacts,
     ];
 }

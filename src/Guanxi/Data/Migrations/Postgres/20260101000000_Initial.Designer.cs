@@ -2867,13 +2867,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_list_entry_customer_id");
+                });
 
-                    b.HasOne("Guanxi.Customers.KeptList", null)
+            modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
                         .WithMany()
-                        .HasForeignKey("ListId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_customers_list_entry_list_id");
+                        .HasConstraintName("fk_retention_bond_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Losses.Loss", b =>

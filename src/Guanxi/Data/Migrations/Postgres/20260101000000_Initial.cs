@@ -599,6 +599,24 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_list_entry",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    list_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_list_entry", x => new { x.customer_id, x.list_id });
+                    table.ForeignKey(
+                        name: "fk_customers_list_entry_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_tag",
                 columns: table => new
                 {
@@ -932,30 +950,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         principalTable: "customers_customer",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "customers_list_entry",
-                columns: table => new
-                {
-                    customer_id = table.Column<long>(type: "bigint", nullable: false),
-                    list_id = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_customers_list_entry", x => new { x.customer_id, x.list_id });
-                    table.ForeignKey(
-                        name: "fk_customers_list_entry_customer_id",
-                        column: x => x.customer_id,
-                        principalTable: "customers_customer",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_customers_list_entry_list_id",
-                        column: x => x.list_id,
-                        principalTable: "customers_list",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1460,6 +1454,9 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "customers_face");
 
             migrationBuilder.DropTable(
+                name: "customers_list");
+
+            migrationBuilder.DropTable(
                 name: "customers_list_entry");
 
             migrationBuilder.DropTable(
@@ -1563,9 +1560,6 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "value_standing");
-
-            migrationBuilder.DropTable(
-                name: "customers_list");
 
             migrationBuilder.DropTable(
                 name: "retention_round");
