@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -61,41 +62,63 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     public int? AfterPlace { get; set; }
     [Range(1, 200)] public int Take { get; set; } = 50;
 
+    /// <summary>As the page of these customers has it in its address.</summary>
+    /// <param name="word">What the address says under a name, or null.</param>
+    internal static StandingCustomers OfPage(Func<string, string?> word)
+    {
+        var (grade, from, since) = (word("grade"), word("from"), Wording.DayOf(word("since")));
+        var ofNew = from == "new";
+        return new()
+        {
+            AsOf = Wording.DayOf(word("as_of")), Grade = grade, Stage = word("stage"), State = word("state"), Segment = word("segment"), Rfm = Number("rfm"), Octant = Number("octant"), List = word("list"),
+            FromGrade = grade is null || ofNew ? null : from, FromStage = grade is null && !ofNew ? from : null, ComparedWith = since, NotOn = Wording.DayOf(word("gone")) ?? (ofNew ? since : null),
+            AtRisk = word("part") == "risk", LeastEarnedMinor = long.TryParse(word("least"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least) ? least : null, AfterPlace = Number("after"),
+        };
+
+        int? Number(string name) => int.TryParse(word(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    /// <summary>The standings that it asks for, of everybody.</summary>
+    internal async Task<IQueryable<Standing>> Chosen(GuanxiDb db, DateOnly day, CancellationToken ct)
+    {
+        var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day);
+        if (Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
+        if (Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
+        if (State is { Length: > 0 } state) standings = standings.Where(s => s.State == state);
+        if (Segment is { Length: > 0 } segment)
+        {
+            var cells = RfmCells.Of(segment) ?? [];
+            standings = standings.Where(s => cells.Contains(s.Rfm));
+        }
+        if (Rfm is { } cell) standings = standings.Where(s => cell < 100 ? s.Rfm >= cell * 10 && s.Rfm < cell * 10 + 10 : s.Rfm == cell);
+        if (Octant is { } octant) standings = standings.Where(s => s.RfmOctant == octant);
+        if (Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
+        if (List is { Length: > 0 } list) standings = WorkLists.Only(db, standings, list, list == WorkLists.Falling ? (await RunSummary.Of(db, day, ct))?.ComparedWith : null);
+        if (LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
+        if (ComparedWith is { } before && (FromGrade ?? FromStage) is not null)
+        {
+            var (fromGrade, fromStage) = (FromGrade, FromStage);
+            standings = standings.Where(s => db.Set<Standing>().Any(b => b.CustomerId == s.CustomerId && b.AsOf == before
+                && (fromGrade == null || b.Grade == fromGrade) && (fromStage == null || b.Stage == fromStage)));
+        }
+        if (NotOn is { } other) standings = standings.Where(s => !db.Set<Standing>().Any(o => o.CustomerId == s.CustomerId && o.AsOf == other));
+        if (AtRisk) standings = standings.Where(s => s.Churn >= Reasons.RiskReasons.AtRisk && s.RiskMinor > 0);
+        return standings;
+    }
+
     internal sealed class Handler(GuanxiDb db) : IHandler<StandingCustomers, StandingPage>
     {
         public async Task<StandingPage> Handle(StandingCustomers request, Actor actor, CancellationToken ct)
         {
             var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
             if (await LatestStandings.Day(db, request.AsOf, ct) is not { } day) return new() { Currency = currency };
-            var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day);
-            if (request.Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
-            if (request.Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
-            if (request.State is { Length: > 0 } state) standings = standings.Where(s => s.State == state);
-            if (request.Segment is { Length: > 0 } segment)
-            {
-                var cells = RfmCells.Of(segment) ?? [];
-                standings = standings.Where(s => cells.Contains(s.Rfm));
-            }
-            if (request.Rfm is { } cell) standings = standings.Where(s => cell < 100 ? s.Rfm >= cell * 10 && s.Rfm < cell * 10 + 10 : s.Rfm == cell);
-            if (request.Octant is { } octant) standings = standings.Where(s => s.RfmOctant == octant);
-            if (request.Class is { Length: > 0 } @class) standings = standings.Where(s => s.Class == @class);
-            if (request.List is { Length: > 0 } list) standings = WorkLists.Only(db, standings, list, list == WorkLists.Falling ? (await RunSummary.Of(db, day, ct))?.ComparedWith : null);
-            if (request.LeastEarnedMinor is { } least) standings = standings.Where(s => s.HistoricMinor + s.CurrentMinor >= least);
-            if (request.ComparedWith is { } before && (request.FromGrade ?? request.FromStage) is not null)
-            {
-                var (fromGrade, fromStage) = (request.FromGrade, request.FromStage);
-                standings = standings.Where(s => db.Set<Standing>().Any(b => b.CustomerId == s.CustomerId && b.AsOf == before
-                    && (fromGrade == null || b.Grade == fromGrade) && (fromStage == null || b.Stage == fromStage)));
-            }
-            if (request.NotOn is { } other) standings = standings.Where(s => !db.Set<Standing>().Any(o => o.CustomerId == s.CustomerId && o.AsOf == other));
-            if (request.AtRisk) standings = standings.Where(s => s.Churn >= Reasons.RiskReasons.AtRisk && s.RiskMinor > 0);
+            var standings = await request.Chosen(db, day, ct);
             if (request.AfterPlace is { } place) standings = standings.Where(s => s.Place > place);
             var found = await (from s in standings
                                join name in db.CustomerNamesFor(actor) on s.CustomerId equals name.Id
                                orderby s.Place
                                select new { s, name }).Take(request.Take + 1).ToListAsync(ct);
-            var owners = found.Select(r => r.name.OwnerId).OfType<Id<Person>>().Distinct().ToList();
-            var people = await db.PersonNames().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var people = await db.NamesOf(found.Select(r => r.name.OwnerId).OfType<Id<Person>>(), ct);
             return new()
             {
                 AsOf = day, Currency = currency, Next = found.Count > request.Take ? found[request.Take - 1].s.Place : null,
