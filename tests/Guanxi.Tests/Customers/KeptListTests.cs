@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Customers;
 
@@ -85,6 +86,18 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Names(new() { Tag = tag })).ShouldBe(["庚"]);
         (await app.Run(new CustomerList { List = kept })).Value.Rows.ShouldBeEmpty();
         (await app.Run(new CustomerDetails { CustomerId = customer })).Ok.ShouldBeTrue();
+    }
+
+    /// <summary>Each page that offers to keep its customers, and none besides.</summary>
+    [Fact]
+    public async Task Every_page_that_lists_customers_behind_a_figure_can_be_kept()
+    {
+        await app.Registered("辛");
+        await using var scope = app.Services.CreateAsyncScope();
+        var pages = scope.ServiceProvider.GetServices<ICustomerSelection>().Select(s => s.Path).Order(StringComparer.Ordinal).ToList();
+
+        pages.ShouldBe(["/bonds/customers", "/customers", "/losses/customers", "/value/customers", "/warnings"]);
+        foreach (var page in pages) (await app.Run(new KeepListPreview { Source = page })).Ok.ShouldBeTrue(page);
     }
 
     private async Task<Id<KeptList>> Keep(string source, Actor? actor = null) => (await app.Run(new KeepList { Name = "三月拜访", Note = " 先电话 ", Source = source }, actor)).Value;

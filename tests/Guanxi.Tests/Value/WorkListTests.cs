@@ -1,4 +1,5 @@
 using Guanxi.Contact;
+using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Tests.Start;
 using Guanxi.Value;
@@ -28,6 +29,39 @@ public sealed class WorkListTests(RunTests.Firm firm) : IClassFixture<RunTests.F
             counts["review"].ShouldBeGreaterThan(0);
         }
         (await firm.App.Run(new StandingCustomers { List = "all" })).Refusal.ShouldBe("value.list.unknown");
+    }
+
+    [Fact]
+    [Trait("Row", "INS-2")]
+    public async Task The_customers_behind_a_figure_are_kept_as_the_page_shows_them()
+    {
+        await Ready();
+        var (now, before) = (RunTests.Firm.Today, (await firm.App.Run(new ValueDashboard())).Value.ComparedWith!.Value);
+        var pages = new Dictionary<string, StandingCustomers>
+        {
+            ["/value/customers?list=falling"] = new() { List = "falling" },
+            ["/value/customers?grade=minor&after=3"] = new() { Grade = "minor" },
+            ["/value/customers?part=risk"] = new() { AtRisk = true },
+            [$"/value/customers?stage=lost&from=decline&since={before:yyyy-MM-dd}"] = new() { Stage = "lost", FromStage = "decline", ComparedWith = before },
+            [$"/value/customers?grade=small&from=new&since={before:yyyy-MM-dd}&as_of={now:yyyy-MM-dd}"] = new() { Grade = "small", NotOn = before, AsOf = now },
+        };
+        var kept = 0;
+        foreach (var (page, question) in pages)
+        {
+            var shown = (await firm.App.Run(question with { Take = 200 })).Value.Customers.Select(c => c.CustomerId).ToList();
+            var list = await firm.App.Run(new KeepList { Name = "甲", Source = page });
+            if (shown.Count == 0)
+            {
+                list.Refusal.ShouldBe("customers.kept.nobody", page);
+                continue;
+            }
+
+            kept++;
+            var found = (await firm.App.Run(new CustomerList { List = list.Value, Count = 200 })).Value.Rows.Select(r => r.Id);
+            // The page leaves out those above the place in its address; the list is of all.
+            found.ShouldBe(shown, ignoreOrder: true, page);
+        }
+        kept.ShouldBeGreaterThan(2);
     }
 
     [Fact]
