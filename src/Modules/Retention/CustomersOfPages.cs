@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Http;
+using Guanxi.Retention.Bonds;
 using Guanxi.Retention.Bonds.Ties;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
