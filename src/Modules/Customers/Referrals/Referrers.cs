@@ -42,7 +42,7 @@ internal sealed class Referrers(GuanxiDb db)
 
     public static async Task<Referrer> Named(GuanxiDb db, Actor actor, Id<Customer> id, CancellationToken ct)
     {
-        var name = await db.CustomerNamesFor(actor).FirstOrDefaultAsync(c => c.Id == id, ct);
+        var name = await db.CustomerNameFor(actor, id, ct);
         return new(id, name?.Code, name?.Name);
     }
 }

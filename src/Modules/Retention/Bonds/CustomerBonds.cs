@@ -19,6 +19,9 @@ internal sealed record CustomerBonds : IQuestion<BondsOfCustomer>, IConcerns<Cus
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
+    private static readonly PreparedQuery<Id<Customer>, List<Bond>> Open = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
+        db.Set<Bond>().AsNoTracking().Where(b => b.CustomerId == customer && b.EndedOn == null).OrderBy(b => b.FromOn).ThenBy(b => b.Id));
+
     internal sealed class Handler(GuanxiDb db, Texts texts, TimeProvider clock) : IHandler<CustomerBonds, BondsOfCustomer>
     {
         public async Task<BondsOfCustomer> Handle(CustomerBonds request, Actor actor, CancellationToken ct)
@@ -26,25 +29,15 @@ internal sealed record CustomerBonds : IQuestion<BondsOfCustomer>, IConcerns<Cus
             var id = request.CustomerId;
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
             var (year, soon) = (today.AddMonths(-CustomerTies.OccasionMonths), EndingBonds.Soon);
-            // This card must cost the page little: each of these is one look-up by the customer's key, the names with it.
-            var found = await (from b in db.Set<Bond>().AsNoTracking()
-                               where b.CustomerId == id && b.EndedOn == null
-                               join p in db.PersonNames() on b.RecordedBy equals p.Id into people
-                               from person in people.DefaultIfEmpty()
-                               orderby b.FromOn, b.Id
-                               select new { Bond = b, By = person == null ? null : person.Name }).ToListAsync(ct);
-            var owner = await (from c in db.CustomerOwners() where c.Id == id join p in db.PersonNames() on c.OwnerId equals p.Id select p.Name).FirstOrDefaultAsync(ct);
-            var occasion = await (from o in db.ContactOccasions()
-                                  where o.CustomerId == id && o.HappenedOn > year && o.HappenedOn <= today
-                                  join p in db.PersonNames() on o.PersonId equals p.Id into people
-                                  from person in people.DefaultIfEmpty()
-                                  orderby o.HappenedOn descending
-                                  select new { Occasion = o, By = person == null ? null : person.Name }).FirstOrDefaultAsync(ct);
+            // This card must cost the page little: each of these is one look-up by the customer's key, or known to another card.
+            var bonds = await Open.Run(db, id, ct);
+            var owner = await db.PersonName((await db.CustomerNameFor(actor, id, ct))?.OwnerId, ct);
+            var occasion = await db.LastOccasion(id, today, ct) is { } last && last.HappenedOn > year ? last : null;
+            var names = await db.NamesOf(bonds.Select(b => b.RecordedBy), ct);
             var grade = (await db.FaceOf(id, ct))?.Grade;
-            var bonds = found.ConvertAll(f => f.Bond);
             // What expired long ago holds nobody; what expired lately and was not renewed is still to be seen to.
-            var rows = found.Where(f => f.Bond.ExpiresOn is null || f.Bond.ExpiresOn >= today.AddDays(-soon)).Select(f => BondRow.Of(f.Bond, f.By, bonds, today)).Where(r => r.ExpiresOn is null || r.ExpiresOn >= today || !r.Renewed).ToList();
-            var ties = CustomerTies.Of(rows, owner, occasion is null ? null : (occasion.Occasion, occasion.By), texts);
+            var rows = bonds.Where(b => b.ExpiresOn is null || b.ExpiresOn >= today.AddDays(-soon)).Select(b => BondRow.Of(b, names.GetValueOrDefault(b.RecordedBy), bonds, today)).Where(r => r.ExpiresOn is null || r.ExpiresOn >= today || !r.Renewed).ToList();
+            var ties = CustomerTies.Of(rows, owner, occasion is null ? null : (occasion, await db.PersonName(occasion.PersonId, ct)), texts);
             return new()
             {
                 CustomerId = id, Today = today, SoonDays = soon, Grade = grade, Bonds = rows, Ties = ties, Advice = (await db.Setting<TieRules>(ct)).Advise(grade, [.. ties.Select(t => t.Level)]),
