@@ -47,6 +47,15 @@ public static class CustomerNames
         customers.Count == 1 ? new[] { await db.FaceOf(customers[0], ct) }.OfType<CustomerFace>().ToDictionary(f => f.CustomerId)
         : await db.Set<CustomerFace>().AsNoTracking().Where(f => customers.Contains(f.CustomerId)).ToDictionaryAsync(f => f.CustomerId, ct);
 
+    private static readonly PreparedQuery<Id<Customer>, int> BroughtBy = PreparedQuery.One((GuanxiDb db, Id<Customer> customer, CancellationToken _) =>
+        db.Set<Customer>().Count(c => c.ReferredById == customer));
+
+    /// <summary>How many customers this one brought, whoever may see them.</summary>
+    public static Task<int> Brought(this GuanxiDb db, Id<Customer> customer, CancellationToken ct) => BroughtBy.Run(db, customer, ct);
+
+    /// <summary>Customers who brought others, once for each of those.</summary>
+    public static IQueryable<Id<Customer>> Referrers(this GuanxiDb db) => db.Set<Customer>().Where(c => c.ReferredById != null).Select(c => c.ReferredById!.Value);
+
     /// <summary>The customer itself, where it is within the actor's scope.</summary>
     internal static Task<Customer?> Seen(this GuanxiDb db, Actor actor, Id<Customer> customer, CancellationToken ct) => db.Once((typeof(Customer), actor.Id, customer), () =>
         db.Set<Customer>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == customer, ct));

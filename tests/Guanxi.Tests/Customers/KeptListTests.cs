@@ -88,6 +88,24 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new CustomerDetails { CustomerId = customer })).Ok.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_list_of_those_at_risk_is_for_who_may_know_and_its_address_for_who_kept_it()
+    {
+        var customer = await app.Registered("壬");
+        await app.Face(customer, risk: 500);
+        var kept = await Keep("/customers?atRisk=true");
+        var manager = GuanxiApp.Someone(Scope.All, CustomersRights.Read, CustomersRights.Worth);
+
+        (await app.Run(new CustomerList { List = kept }, Colleague)).Refusal.ShouldBe("kernel.right.missing");
+        (await app.Run(new KeptLists(), Colleague)).Value.ShouldNotContain(l => l.Id == kept);
+        (await app.Run(new KeepList { Name = "x", Source = $"/customers?list={kept}" }, Colleague)).Refusal.ShouldBe("kernel.right.missing");
+
+        (await app.Run(new KeptLists(), manager)).Value.Single(l => l.Id == kept).Source.ShouldBeNull();
+        var again = await Keep($"/customers?list={kept}", manager);
+        (await app.Run(new CustomerList { List = again }, Colleague)).Refusal.ShouldBe("kernel.right.missing");
+        (await app.Run(new CustomerList { List = again }, manager)).Value.Rows.ShouldContain(r => r.Id == customer);
+    }
+
     /// <summary>Each page that offers to keep its customers, and none besides.</summary>
     [Fact]
     public async Task Every_page_that_lists_customers_behind_a_figure_can_be_kept()
@@ -96,7 +114,7 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await using var scope = app.Services.CreateAsyncScope();
         var pages = scope.ServiceProvider.GetServices<ICustomerSelection>().Select(s => s.Path).Order(StringComparer.Ordinal).ToList();
 
-        pages.ShouldBe(["/bonds/customers", "/customers", "/losses/customers", "/value/customers", "/warnings"]);
+        pages.ShouldBe(["/bonds/customers", "/customers", "/losses/customers", "/value/components", "/value/customers", "/value/fit", "/warnings"]);
         foreach (var page in pages) (await app.Run(new KeepListPreview { Source = page })).Ok.ShouldBeTrue(page);
     }
 

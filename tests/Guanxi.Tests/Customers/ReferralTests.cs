@@ -68,6 +68,8 @@ public sealed class ReferralTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new CustomerDetails { CustomerId = mine }, seller)).Value.ReferredBy!.Name.ShouldBeNull();
         (await app.Run(new FieldHistory { CustomerId = mine, Field = nameof(Customer.ReferredById) }, seller)).Value[0].To.ShouldNotBe("Hidden");
         (await app.Run(new NameReferrer { CustomerId = mine, Referrer = await CodeOf(other) }, seller)).Refusal.ShouldBe("customers.referral.unknown");
+        (await app.Run(new NameReferrer { CustomerId = mine, Referrer = "" }, seller)).Refusal.ShouldBe("customers.referral.not_yours", "an empty field must not take away whom one may not see");
+        (await app.Run(new CustomerReferrals { CustomerId = mine })).Value.ReferredBy!.Id.ShouldBe(other);
         (await app.Run(new NameReferrer { CustomerId = other, Referrer = "" }, seller)).Refusal.ShouldBe("customers.customer.not_found");
         (await app.Run(new CustomerReferrals { CustomerId = other }, seller)).Refusal.ShouldBe("customers.customer.not_found");
         (await app.Run(new NameReferrer { CustomerId = mine }, GuanxiApp.Someone(Scope.All, "customers.read"))).Refusal.ShouldBe("kernel.right.missing");

@@ -31,6 +31,7 @@ public sealed class BondTests : IAsyncLifetime
         (await app.Run(new ChangeBond { CustomerId = customer, BondId = id, Words = "FA-7, with terms of payment", Strength = Strength.Medium, FromOn = Today.AddDays(-10), ExpiresOn = Today.AddDays(120) })).Value.ShouldBeTrue();
         (await app.Run(new EndBond { CustomerId = customer, BondId = id })).Fields.ShouldContainKey("Reason");
         (await app.Run(new EndBond { CustomerId = customer, BondId = id, Reason = "Both agreed", EndedOn = Today.AddDays(1) })).Refusal.ShouldBe("retention.bond.ends_in_the_future");
+        (await app.Run(new EndBond { CustomerId = customer, BondId = id, Reason = "Both agreed", EndedOn = Today.AddDays(-11) })).Refusal.ShouldBe("retention.bond.ends_before_it_begins");
         (await app.Run(new EndBond { CustomerId = customer, BondId = id, Reason = "Both agreed" })).Value.ShouldBeTrue();
 
         (await Now(customer)).Bonds.ShouldBeEmpty();

@@ -62,7 +62,7 @@ public sealed class ContractWarningTests : IAsyncLifetime
         await Run(1);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem();
 
-        await firm.Settings(s => s with { ContractDays = 0, ContractAlarmDays = 0 });
+        await firm.Settings(s => s with { ContractDays = 0 });
         await Run(2);
         (await firm.Alerts(WatchedFirm.Regular, Signal.ContractEnding)).ShouldHaveSingleItem().State.ShouldBe(AlertState.Over);
         (await app.Run(new ChangeWarningSettings { Settings = new() { ContractDays = 10, ContractAlarmDays = 11 } })).Refusal.ShouldBe("retention.settings.alarm_before_warning");

@@ -5,6 +5,7 @@ using Guanxi.Retention.Bonds.Ties;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Sales;
 using Guanxi.Tests.Value;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Retention;
@@ -59,6 +60,22 @@ public sealed class TieTests : IAsyncLifetime
         (await Card(event_)).Ties.ShouldHaveSingleItem().Level.ShouldBe(TieLevel.Social);
         (await Card(past)).Ties.ShouldBeEmpty();
         (await Card(call)).Ties.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_brought_others_has_the_tie_of_a_referral()
+    {
+        var (referrer, nobody) = (await app.Registered("Referrer"), await app.Registered("Nobody"));
+        foreach (var name in (string[])["First", "Second"])
+        {
+            var brought = await app.Registered(name);
+            (await app.Run(new NameReferrer { CustomerId = brought, Referrer = (await app.Run(new CustomerDetails { CustomerId = referrer })).Value.Code })).Ok.ShouldBeTrue();
+        }
+        await app.Use(db => db.Set<Customer>().ExecuteUpdateAsync(c => c.SetProperty(x => x.OwnerId, (Id<Person>?)null)));
+
+        (await Card(referrer)).Ties.ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Level.ShouldBe(TieLevel.Social), t => t.What!.ShouldContain("2"));
+        (await Card(nobody)).Ties.ShouldBeEmpty();
+        (await app.Run(new TiedCustomers { Level = TieLevel.Social, Has = true })).Value.Rows.Select(r => r.Customer.Id).ShouldBe([referrer]);
     }
 
     [Fact]

@@ -89,6 +89,27 @@ public sealed partial class FitTests(RunTests.Firm firm) : IClassFixture<RunTest
     }
 
     [Fact]
+    public async Task On_a_past_day_the_judgement_of_that_day_counts_though_it_was_replaced_since()
+    {
+        var clock = new GradedFirm.StandingClock(new(2026, 1, 15, 4, 0, 0, TimeSpan.Zero));
+        await using var app = new GuanxiApp(builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await app.InitializeAsync();
+        var customer = (await app.Given(SalesGiven.Customer())).Id;
+        foreach (var (on, score) in new[] { (new DateOnly(2026, 1, 15), 5), (new DateOnly(2026, 3, 2), 2) })
+        {
+            clock.Now = new(on, new(4, 0), TimeSpan.Zero);
+            _ = (await app.Run(new JudgeFit { CustomerId = customer, Criterion = FitCriterion.SizeMatch, Score = score, Reason = "So it looks" })).Value;
+        }
+
+        (await On(new(2026, 1, 14))).ShouldBeNull();
+        (await On(new(2026, 2, 1)))![(int)FitCriterion.SizeMatch].ShouldBe(5);
+        (await On(new(2026, 3, 2)))![(int)FitCriterion.SizeMatch].ShouldBe(2);
+        (await On(null))![(int)FitCriterion.SizeMatch].ShouldBe(2);
+
+        Task<int[]?> On(DateOnly? day) => app.Use(async db => (await Judgements.Of(db, day, default)).Of(customer.Value));
+    }
+
+    [Fact]
     [Trait("Row", "CUS-3")]
     public async Task Who_fits_above_the_line_is_a_target_before_the_first_purchase()
     {

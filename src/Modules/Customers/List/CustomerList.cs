@@ -36,6 +36,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
         {
             var filter = request.Tidy();
             Refuse.If(filter.NeedsWorth && !actor.May(CustomersRights.Worth), "kernel.right.missing", CustomersRights.Worth);
+            await KeptLists.RightOf(db, filter.List, actor, ct);
             var parts = new ListParts(filter, actor, await scope.Units(filter.Unit, ct), await complete.Find(filter.Q, actor, ct), index);
             var reader = new ListReader(db, parts, actor);
 

@@ -14,5 +14,10 @@ public interface ICustomerSelection
     /// <summary>Customers on that page within the actor's reach, in its order.</summary>
     /// <param name="words">Of the address.</param>
     /// <param name="most">So many at most.</param>
-    Task<IReadOnlyList<Id<Customer>>> Find(IReadOnlyDictionary<string, StringValues> words, Actor actor, int most, CancellationToken ct);
+    Task<SelectedCustomers> Find(IReadOnlyDictionary<string, StringValues> words, Actor actor, int most, CancellationToken ct);
 }
+
+/// <summary>Who is on a page.</summary>
+/// <param name="Customers">In the page's order, each once.</param>
+/// <param name="Right">Without it nobody may be told who they are: that somebody is on a list says what the list says.</param>
+public sealed record SelectedCustomers(IReadOnlyList<Id<Customer>> Customers, string Right);

@@ -23,10 +23,10 @@ public sealed record KeepList : IUseCase<Id<KeptList>>
         public async Task<Id<KeptList>> Handle(KeepList request, Actor actor, CancellationToken ct)
         {
             Refuse.Field(nameof(Name), string.IsNullOrWhiteSpace(request.Name), "customers.kept.name_missing");
-            var customers = await selections.Find(request.Source!, actor, KeptList.MostCustomers + 1, ct);
+            var (customers, right) = await selections.Find(request.Source!, actor, KeptList.MostCustomers + 1, ct);
             Refuse.If(customers.Count == 0, "customers.kept.nobody");
             Refuse.If(customers.Count > KeptList.MostCustomers, "customers.kept.too_many", KeptList.MostCustomers);
-            var list = KeptList.Of(request.Name!, request.Note, selections.Tidy(request.Source!), customers.Count, actor.Id, clock.GetUtcNow());
+            var list = KeptList.Of(request.Name!, request.Note, selections.Tidy(request.Source!), right, customers.Count, actor.Id, clock.GetUtcNow());
             db.Add(list);
             // In the same transaction, before the door saves the list itself.
             var entries = BulkTarget.For<KeptListEntry>(db, [nameof(KeptListEntry.CustomerId), nameof(KeptListEntry.ListId)]);
@@ -49,7 +49,7 @@ public sealed record KeepListPreview : IQuestion<KeptCount>
     internal sealed class Handler(Selections selections) : IHandler<KeepListPreview, KeptCount>
     {
         public async Task<KeptCount> Handle(KeepListPreview request, Actor actor, CancellationToken ct) =>
-            new((await selections.Find(request.Source!, actor, KeptList.MostCustomers + 1, ct)).Count, selections.Tidy(request.Source!));
+            new((await selections.Find(request.Source!, actor, KeptList.MostCustomers + 1, ct)).Customers.Count, selections.Tidy(request.Source!));
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/lists/preview", (string? source, Asker asker, CancellationToken ct) =>
@@ -67,7 +67,7 @@ internal sealed class Selections(IEnumerable<ICustomerSelection> all)
 
     /// <summary>Who is on the page at that address.</summary>
     /// <exception cref="RefusedException">There is no such page, or it is not this actor's to see.</exception>
-    public async Task<IReadOnlyList<Id<Customer>>> Find(string address, Actor actor, int most, CancellationToken ct)
+    public async Task<SelectedCustomers> Find(string address, Actor actor, int most, CancellationToken ct)
     {
         var (path, words) = Parts(address);
         var selection = Refuse.Missing(all.FirstOrDefault(s => s.Path == path), "customers.kept.no_such_page");

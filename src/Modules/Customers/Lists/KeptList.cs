@@ -10,16 +10,19 @@ public sealed class KeptList : Entity<KeptList>
     public string Name { get; private set; } = "";
     public string? Note { get; private set; }
 
-    /// <summary>Address of the list that it was kept from: path and words.</summary>
+    /// <summary>Address of the list that it was kept from: path and words. For who kept it: a number that was searched for may stand in it.</summary>
     public string Source { get; private init; } = "";
+
+    /// <summary>Without this right nobody is shown the list: that somebody is at risk is told by a list of those at risk, too.</summary>
+    public string Right { get; private init; } = CustomersRights.Read;
 
     /// <summary>How many there were.</summary>
     public int Customers { get; private init; }
     public Id<Person> KeptById { get; private init; }
     public DateTimeOffset KeptAt { get; private init; }
 
-    public static KeptList Of(string name, string? note, string source, int customers, Id<Person> by, DateTimeOffset at) =>
-        new() { Name = name.Trim(), Note = Said(note), Source = source, Customers = customers, KeptById = by, KeptAt = at };
+    public static KeptList Of(string name, string? note, string source, string right, int customers, Id<Person> by, DateTimeOffset at) =>
+        new() { Name = name.Trim(), Note = Said(note), Source = source, Right = right, Customers = customers, KeptById = by, KeptAt = at };
 
     public void Rename(string name, string? note) => (Name, Note) = (name.Trim(), Said(note));
 
@@ -43,7 +46,7 @@ internal sealed class KeptListTable : ITable
             list.HasKey(l => l.Id);
             list.Property(l => l.Name).HasMaxLength(80);
             list.Property(l => l.Note).HasMaxLength(500);
-            list.Property(l => l.Source).HasMaxLength(1000);
+            list.Property(l => l.Right).HasMaxLength(80);
         });
         model.Entity<KeptListEntry>(entry =>
         {

@@ -24,7 +24,9 @@ public sealed record NameReferrer : IUseCase<int>, IConcerns<Customer>
         public async Task<int> Handle(NameReferrer request, Actor actor, CancellationToken ct)
         {
             var customer = await db.Set<Customer>().FirstAsync(c => c.Id == request.CustomerId, ct);
-            await referrers.Set(customer, string.IsNullOrWhiteSpace(request.Referrer) ? null : await referrers.Find(request.Referrer, actor, ct), ct);
+            Id<Customer>? referrer = string.IsNullOrWhiteSpace(request.Referrer) ? null : await referrers.Find(request.Referrer, actor, ct);
+            Refuse.If(customer.ReferredById is { } now && await db.CustomerNameFor(actor, now, ct) is null, "customers.referral.not_yours");
+            await referrers.Set(customer, referrer, ct);
             return customer.Version + 1;
         }
     }

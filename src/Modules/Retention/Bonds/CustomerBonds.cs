@@ -37,7 +37,7 @@ internal sealed record CustomerBonds : IQuestion<BondsOfCustomer>, IConcerns<Cus
             var grade = (await db.FaceOf(id, ct))?.Grade;
             // What expired long ago holds nobody; what expired lately and was not renewed is still to be seen to.
             var rows = bonds.Where(b => b.ExpiresOn is null || b.ExpiresOn >= today.AddDays(-soon)).Select(b => BondRow.Of(b, names.GetValueOrDefault(b.RecordedBy), bonds, today)).Where(r => r.ExpiresOn is null || r.ExpiresOn >= today || !r.Renewed).ToList();
-            var ties = CustomerTies.Of(rows, owner, occasion is null ? null : (occasion, await db.PersonName(occasion.PersonId, ct)), texts);
+            var ties = CustomerTies.Of(rows, owner, occasion is null ? null : (occasion, await db.PersonName(occasion.PersonId, ct)), await db.Brought(id, ct), texts);
             return new()
             {
                 CustomerId = id, Today = today, SoonDays = soon, Grade = grade, Bonds = rows, Ties = ties, Advice = (await db.Setting<TieRules>(ct)).Advise(grade, [.. ties.Select(t => t.Level)]),

@@ -10,7 +10,7 @@ internal sealed class BehaviourAnswers(TimeProvider clock) : IDisposable
 {
     private const int Most = 200;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(Id<InsightRun>, string Reach, string Question), Kept> kept = new();
+    private readonly ConcurrentDictionary<(Id<InsightRun> Run, string Reach, string Question), Kept> kept = new();
 
     // Two of these at once would share the warehouse's memory and both be slower.
     private readonly SemaphoreSlim oneAsks = new(1, 1);
@@ -27,6 +27,9 @@ internal sealed class BehaviourAnswers(TimeProvider clock) : IDisposable
         if (await runs.OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id).Select(r => new { r.Id, r.AsOf }).FirstOrDefaultAsync(ct) is not { } run) return null;
         var now = clock.GetUtcNow();
         Forget(now);
+        // Nobody asks for the newest of yesterday's run again; some answers are big.
+        if (asOf is null)
+            foreach (var older in kept.Keys.Where(k => k.Question == question && k.Run != run.Id).ToList()) kept.TryRemove(older, out _);
         // Whoever asks first asks for all: going away does not take the answer from the others.
         var answer = kept.GetOrAdd((run.Id, actor.VisibleSql("k"), question), _ => new(now, actor.Scope == Scope.All, new(() => InTurn(() => ask(run.AsOf)))));
         try

@@ -10,10 +10,12 @@ internal sealed class Judgements
 {
     private readonly Dictionary<long, int[]> scores = [];
 
+    /// <param name="until">As they were at the end of this day; null for now.</param>
     public static async Task<Judgements> Of(GuanxiDb db, DateOnly? until, CancellationToken ct)
     {
         var found = new Judgements();
-        foreach (var j in await db.Set<FitJudgement>().AsNoTracking().Where(j => j.Current && (until == null || j.JudgedOn <= until)).Select(j => new { j.CustomerId, j.Criterion, j.Score }).ToListAsync(ct))
+        // The last word counts, and it comes last. On a past day that may be one that was replaced since.
+        foreach (var j in await db.Set<FitJudgement>().AsNoTracking().Where(j => until == null ? j.Current : j.JudgedOn <= until).OrderBy(j => j.JudgedOn).ThenBy(j => j.Id).Select(j => new { j.CustomerId, j.Criterion, j.Score }).ToListAsync(ct))
         {
             if (!found.scores.TryGetValue(j.CustomerId.Value, out var of)) found.scores[j.CustomerId.Value] = of = new int[FitScoring.All.Length];
             of[(int)j.Criterion] = j.Score;

@@ -1,3 +1,5 @@
+using Guanxi.Http;
+
 namespace Guanxi.Value;
 
 /// <summary>A part of a customer's total value: one of the three by time, which add up to it, or one of the six by origin, which add up to it too.</summary>
@@ -39,6 +41,12 @@ public sealed record ComponentFigure(ValuePart Part, long AmountMinor, long Obse
 {
     /// <summary>The six, in the order in which they are shown.</summary>
     internal static IReadOnlyList<ValuePart> All { get; } = [ValuePart.FirstPurchase, ValuePart.Repeat, ValuePart.CrossSell, ValuePart.ServiceSaving, ValuePart.Referral, ValuePart.PriceInsensitivity];
+
+    /// <summary>So many customers are on the page of a component.</summary>
+    internal const int OnPage = 50;
+
+    /// <summary>What the page's address says; the first purchase without it, or where it is none of the six.</summary>
+    internal static ValuePart OfPage(string? word) => Named<ValuePart>.TryParse(word, null, out var named) && All.Contains(named.Value) ? named.Value : ValuePart.FirstPurchase;
 
     /// <summary>Its number in the questions to the warehouse, 1 to 6.</summary>
     internal static long NumberOf(ValuePart part) => 1 + part - ValuePart.FirstPurchase;

@@ -35,6 +35,7 @@ internal static class TiedReading
     public static IQueryable<TiedCustomer> Tied(this GuanxiDb db, Actor actor, DateOnly today)
     {
         var year = today.AddMonths(-CustomerTies.OccasionMonths);
+        var referrers = db.Referrers();
         var (bonds, occasions) = (db.Set<Bond>().AsNoTracking().Holding(today), db.ContactOccasions().Where(o => o.HappenedOn > year && o.HappenedOn <= today));
         return from c in db.CustomerNamesFor(actor)
                join f in db.Set<CustomerFace>().AsNoTracking() on c.Id equals f.CustomerId into faces
@@ -43,7 +44,7 @@ internal static class TiedReading
                {
                    Id = c.Id, Code = c.Code, Name = c.Name, OwnerId = c.OwnerId, Grade = face == null ? null : face.Grade, ValueMinor = face == null ? null : face.ValueMinor,
                    Financial = bonds.Any(b => b.CustomerId == c.Id && b.Level == TieLevel.Financial),
-                   Social = c.OwnerId != null || bonds.Any(b => b.CustomerId == c.Id && b.Level == TieLevel.Social) || occasions.Any(o => o.CustomerId == c.Id),
+                   Social = c.OwnerId != null || bonds.Any(b => b.CustomerId == c.Id && b.Level == TieLevel.Social) || occasions.Any(o => o.CustomerId == c.Id) || referrers.Contains(c.Id),
                    Structural = bonds.Any(b => b.CustomerId == c.Id && b.Level == TieLevel.Structural),
                };
     }

@@ -31,7 +31,7 @@ internal sealed record ChangeWarningSettings : IUseCase<WarningSettings>
         {
             var s = request.Settings;
             Refuse.If(!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(s, new(s), null, validateAllProperties: true), "retention.settings.out_of_range");
-            Refuse.If(s.RhythmAlarms > s.RhythmWarns || s.SpendAlarms > s.SpendWarns || s.ChurnAlarms < s.ChurnWarns || s.ContractAlarmDays > s.ContractDays, "retention.settings.alarm_before_warning");
+            Refuse.If(s.RhythmAlarms > s.RhythmWarns || s.SpendAlarms > s.SpendWarns || s.ChurnAlarms < s.ChurnWarns || (s.ContractDays > 0 && s.ContractAlarmDays > s.ContractDays), "retention.settings.alarm_before_warning");
             Refuse.If(s.AlarmDays > s.WarningDays || s.WarningDays > s.NoticeDays, "retention.settings.days_out_of_order");
             await db.Change(s, ct);
             return s;
