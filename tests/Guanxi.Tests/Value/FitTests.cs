@@ -5,6 +5,7 @@ using Guanxi.Tests.Sales;
 using Guanxi.Tests.Start;
 using Guanxi.Value;
 using Guanxi.Value.Choosing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Value;
 

@@ -58,7 +58,8 @@ internal sealed class Bond : Entity<Bond>
         Refuse.If(EndedOn is not null, "retention.bond.ended_already");
         Refuse.Field("Reason", string.IsNullOrWhiteSpace(reason), "retention.bond.end_needs_reason");
         Refuse.Field("EndedOn", on > today, "retention.bond.ends_in_the_future");
-        Refuse.Field("EndedOn", on < FromOn, "retention.bond.ends_before_it_begins");
+        // What is yet to begin is called off as of any day; what has begun was there for a while.
+        Refuse.Field("EndedOn", on < FromOn && FromOn <= today, "retention.bond.ends_before_it_begins");
         Refuse.Field("EndedOn", on > ExpiresOn, "retention.bond.ended_by_itself");
         (EndedOn, EndReason, EndedBy) = (on, reason.Trim(), by);
     }
