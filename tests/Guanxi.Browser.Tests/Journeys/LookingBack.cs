@@ -63,7 +63,10 @@ public sealed partial class LookingBack(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
 
         await visit.Go("/value");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true }).ClickAsync();
+        // To the address of the link: the last part of this page comes by itself, and a click while it does so was lost on a busy machine.
+        var source = visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true });
+        await Expect(source).ToBeVisibleAsync();
+        await visit.Go((await source.GetAttributeAsync("href"))!);
         await Expect(visit.Heading("value.lineage.title")).ToBeVisibleAsync();
         await visit.Page.GetByText(visit.Words["value.lineage.sql"], new() { Exact = true }).First.ClickAsync();
         await Expect(visit.Page.Locator(".lineage-sql").First).ToBeVisibleAsync();
