@@ -47,6 +47,8 @@ public sealed partial class DemoFirm : IAsyncDisposable
         foreach (var role in new[] { "Owner", "Manager", "Sales", "Service", "Store clerk" })
             users[role] = (await server.Line(l => l.StartsWith($"  {role} ", StringComparison.Ordinal))).Trim().Split(' ')[^1];
         (await server.Stop()).ShouldBe(0);
+        // Cut off by the stop, the first figures would be computed in every copy anew.
+        (await Executable.Run("insight", "run", "--data", folder)).Well();
     }
 
     [GeneratedRegex(@"sign-ins \(password: (?<password>[^)]+)\)")]

@@ -63,18 +63,52 @@ public sealed partial class LookingBack(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
 
         await visit.Go("/value");
-        // To the address of the link: the last part of this page comes by itself, and a click while it does so was lost on a busy machine.
-        var source = visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true });
-        await Expect(source).ToBeVisibleAsync();
-        await visit.Go((await source.GetAttributeAsync("href"))!);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true }).ClickAsync();
         await Expect(visit.Heading("value.lineage.title")).ToBeVisibleAsync();
         await visit.Page.GetByText(visit.Words["value.lineage.sql"], new() { Exact = true }).First.ClickAsync();
         await Expect(visit.Page.Locator(".lineage-sql").First).ToBeVisibleAsync();
         await visit.LookOver();
     }
 
+    // The page that somebody leaves stands until the next one has come: what it was waiting for may happen in between.
+    [Fact]
+    public async Task Who_went_on_while_a_run_ended_is_not_taken_back()
+    {
+        await using var server = await demo.Open();
+        await using var visit = await chromium.Visit(server, new("en", 1440));
+        await visit.SignIn(demo.User("Owner"), demo.Password);
+        var start = visit.Button("value.run.start");
+        await visit.UntilThere("/value", start);
+        var (following, left, ended) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        await visit.Page.RouteAsync(Jobs(), async route =>
+        {
+            following.TrySetResult();
+            await left.Task;
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = """{ "state": "done" }""" });
+            ended.TrySetResult();
+        });
+        await visit.Page.RouteAsync(Lineage(), async route =>
+        {
+            left.TrySetResult();
+            await ended.Task;
+            await route.ContinueAsync();
+        });
+
+        await start.ClickAsync();
+        await following.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Words["kernel.figure.source_of", visit.Words["value.potential"]], Exact = true }).ClickAsync();
+
+        await Expect(visit.Heading("value.lineage.title")).ToBeVisibleAsync();
+    }
+
     [GeneratedRegex("as_of=")]
     private static partial Regex AsOf();
+
+    [GeneratedRegex("/api/jobs/")]
+    private static partial Regex Jobs();
+
+    [GeneratedRegex("/value/lineage")]
+    private static partial Regex Lineage();
 
     [GeneratedRegex("[^0-9]")]
     private static partial Regex NoDigit();

@@ -11,15 +11,13 @@ export function start() {
       const form = event.target.closest?.('form[data-live]');
       if (!form || event.isComposing) return;
       remember(event.target);
-      clearTimeout(timer);
-      timer = setTimeout(() => go(form), event.target.matches('input[type=search], input[type=text]') ? 180 : 0);
+      later(form, event.target.matches('input[type=search], input[type=text]') ? 180 : 0);
     });
     document.addEventListener('compositionend', event => {
       const form = event.target.closest?.('form[data-live]');
       if (!form) return;
       remember(event.target);
-      clearTimeout(timer);
-      timer = setTimeout(() => go(form), 60);
+      later(form, 60);
     });
     document.addEventListener('submit', event => {
       if (!event.target.matches('form[data-live]')) return;
@@ -36,6 +34,13 @@ export function start() {
       if (document.activeElement === input && input.setSelectionRange) input.setSelectionRange(typed.at, typed.at);
     }
   }
+}
+
+// Whoever followed a link meanwhile wants to stay there, although this page stands until that one has come.
+function later(form, milliseconds) {
+  const here = location.href;
+  clearTimeout(timer);
+  timer = setTimeout(() => { if (location.href === here) go(form); }, milliseconds);
 }
 
 function remember(input) {

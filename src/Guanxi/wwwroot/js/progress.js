@@ -15,9 +15,12 @@ export function start() {
 
 async function follow(block) {
   let pause = 400;
-  while (block.isConnected && block.dataset.progress) {
+  const here = location.pathname + location.search;
+  // Whoever goes on to another page wants to stay there. The address changes at once; this block goes only when that page has come.
+  const left = () => !block.isConnected || !block.dataset.progress || location.pathname + location.search !== here;
+  while (!left()) {
     await new Promise(resolve => setTimeout(resolve, document.hidden ? 5000 : pause));
-    if (!block.isConnected || !block.dataset.progress) break;
+    if (left()) break;
     let job;
     try {
       const answer = await fetch(block.dataset.progress, { headers: { accept: 'application/json' } });
@@ -25,8 +28,7 @@ async function follow(block) {
       job = await answer.json();
       pause = 700;
     } catch { pause = Math.min(pause * 2, 10000); continue; }
-    // Whoever went on to another page meanwhile has something else in this place, and wants to stay there.
-    if (!block.isConnected || !block.dataset.progress) break;
+    if (left()) break;
     show(block, job);
     if (job.state !== 'running' && job.state !== 'queued') {
       const next = block.dataset.progressThen ?? location.href;
