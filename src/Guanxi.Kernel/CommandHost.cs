@@ -53,9 +53,26 @@ public abstract class CommandHost
     public static async Task<Job> Finish(IServiceProvider services, Id<Job> id, string cancelled, CancellationToken ct)
     {
         await using var stop = ct.Register(() => _ = services.GetRequiredService<UseCases>().Run(new CancelJob { JobId = id }, Actor.System, CancellationToken.None));
-        var job = await services.GetRequiredService<JobRunner>().Run(id, CancellationToken.None);
+        var job = await RunSomewhere(services, id);
         Refuse.If(job.State == JobState.Cancelled, cancelled);
         if (job.State == JobState.Refused) throw new RefusedException(job.Problem!, [.. Data.StoredJson.Read<string?[]>(job.Result) ?? []]);
         return job.State == JobState.Done ? job : throw new InvalidOperationException(job.Problem);
+    }
+
+    // Where another node has the lease for such work, that one does it, and this process would take over should it die.
+    private static async Task<Job> RunSomewhere(IServiceProvider services, Id<Job> id)
+    {
+        var (runner, told) = (services.GetRequiredService<JobRunner>(), false);
+        while (true)
+        {
+            var job = await runner.Run(id, CancellationToken.None);
+            if (job.Ended) return job;
+            if (!told && await runner.DoneBy(job, CancellationToken.None) is { } node)
+            {
+                await Console.Error.WriteLineAsync(services.GetRequiredService<Texts>()["kernel.job.done_by", node]);
+                told = true;
+            }
+            await Task.Delay(TimeSpan.FromSeconds(0.5));
+        }
     }
 }

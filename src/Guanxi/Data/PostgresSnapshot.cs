@@ -12,7 +12,20 @@ internal sealed class PostgresSnapshot : ISnapshot
 
     public long SettledUntil { get; }
 
-    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct)
+    /// <returns>Null where the moment is closed already.</returns>
+    public static async Task<PostgresSnapshot?> Join(string connectionString, string shared, CancellationToken ct)
+    {
+        try
+        {
+            return await Open(connectionString, ct, shared);
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.UndefinedObject)
+        {
+            return null;
+        }
+    }
+
+    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct, string? shared = null)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -22,7 +35,8 @@ internal sealed class PostgresSnapshot : ISnapshot
             var settled = (long)(await One("SELECT CAST(EXTRACT(EPOCH FROM LEAST(clock_timestamp(), MIN(a.xact_start))) * 1000000 AS BIGINT) FROM pg_stat_activity a "
                 + "WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"))!;
             await One("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            await One("SELECT 1");
+            // The moment is that of the first question, unless it is another process's.
+            await One(shared is null ? "SELECT 1" : $"SET TRANSACTION SNAPSHOT '{shared.Replace("'", "''", StringComparison.Ordinal)}'");
             return new(connection, settled);
         }
         catch
@@ -36,6 +50,12 @@ internal sealed class PostgresSnapshot : ISnapshot
             await using var command = new NpgsqlCommand(sql, connection);
             return await command.ExecuteScalarAsync(ct);
         }
+    }
+
+    public async Task<string?> Share(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_export_snapshot()", connection);
+        return (string?)await command.ExecuteScalarAsync(ct);
     }
 
     public IRowCursor Read(string sql)
