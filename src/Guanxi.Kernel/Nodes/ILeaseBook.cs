@@ -6,6 +6,9 @@ namespace Guanxi.Nodes;
 /// <remarks>Time is the database's in all of it: the clocks of nodes differ, and stand still while a process is paused.</remarks>
 public interface ILeaseBook
 {
+    /// <summary>No other process can work on the database: there is nobody to lease from or to share with.</summary>
+    bool IsSole { get; }
+
     /// <summary>Enters this node, or finds it again.</summary>
     /// <returns>Its number among its peers, 0–1023.</returns>
     /// <exception cref="StartFailedException">All numbers are given to nodes that were there within the last month.</exception>

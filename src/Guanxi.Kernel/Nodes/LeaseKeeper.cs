@@ -49,7 +49,7 @@ public sealed partial class LeaseKeeper(Leases leases, ILeaseBook book, LeaseLen
             if (kept.Exists(t => t.Name == lease.Name)) continue;
             if (await leases.Take(lease.Name, ct) is not { } tenure) continue;
             kept.Add(tenure);
-            LogTaken(lease.Name);
+            if (!book.IsSole) LogTaken(lease.Name);
         }
     }
 

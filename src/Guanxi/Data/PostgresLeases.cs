@@ -20,6 +20,8 @@ internal sealed class PostgresLeases(string connectionString, ThisNode node) : I
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
     private int number;
 
+    public bool IsSole => false;
+
     public async Task<int> Register(CancellationToken ct)
     {
         await using var connection = await Open(ct);

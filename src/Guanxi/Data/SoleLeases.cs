@@ -8,6 +8,8 @@ internal sealed class SoleLeases(ThisNode node, TimeProvider clock) : ILeaseBook
 {
     private readonly DateTimeOffset began = clock.GetUtcNow();
 
+    public bool IsSole => true;
+
     public Task<int> Register(CancellationToken ct) => Task.FromResult(0);
 
     public Task Seen(CancellationToken ct) => Task.CompletedTask;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Guanxi.Warehouse.Nodes;
 
 /// <summary>Keeps this node's copy of the warehouse as far as that of the node that leads.</summary>
-internal sealed partial class CopyFollower(DataWarehouse warehouse, LeaseLength length, TimeProvider clock, ILogger<CopyFollower> log) : BackgroundService
+internal sealed partial class CopyFollower(DataWarehouse warehouse, ILeaseBook book, LeaseLength length, TimeProvider clock, ILogger<CopyFollower> log) : BackgroundService
 {
     /// <summary>What can't be built now can't be a second later either: a check is broken, or a rate is missing.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
@@ -14,7 +14,7 @@ internal sealed partial class CopyFollower(DataWarehouse warehouse, LeaseLength 
     {
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            while (!book.IsSole && !stoppingToken.IsCancellationRequested)
             {
                 var pause = length.Pause;
                 try
