@@ -17,8 +17,9 @@ public interface IDatabase
 
     /// <summary>Opens the moment that another process shares.</summary>
     /// <param name="shared">What <see cref="ISnapshot.Share"/> called it.</param>
+    /// <param name="settledUntil">What was settled at that moment, as that process found it.</param>
     /// <returns>Null where it is closed already.</returns>
-    Task<ISnapshot?> JoinSnapshot(string shared, CancellationToken ct);
+    Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct);
 
     /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>
     /// <param name="db">Its open transaction is used.</param>

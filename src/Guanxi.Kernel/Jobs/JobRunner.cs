@@ -229,7 +229,10 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
         using var turn = await gate.Enter(Priority.Upkeep, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
         await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+        await transaction.CommitAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Error, "The job queue could not be read")]

@@ -37,7 +37,7 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
 
     public async Task<ISnapshot> OpenSnapshot(CancellationToken ct) => await PostgresSnapshot.Open(connectionString, ct);
 
-    public async Task<ISnapshot?> JoinSnapshot(string shared, CancellationToken ct) => await PostgresSnapshot.Join(connectionString, shared, ct);
+    public async Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => await PostgresSnapshot.Join(connectionString, shared, settledUntil, ct);
 
     public async Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {

@@ -13,11 +13,11 @@ internal sealed class PostgresSnapshot : ISnapshot
     public long SettledUntil { get; }
 
     /// <returns>Null where the moment is closed already.</returns>
-    public static async Task<PostgresSnapshot?> Join(string connectionString, string shared, CancellationToken ct)
+    public static async Task<PostgresSnapshot?> Join(string connectionString, string shared, long settledUntil, CancellationToken ct)
     {
         try
         {
-            return await Open(connectionString, ct, shared);
+            return await Open(connectionString, ct, (shared, settledUntil));
         }
         catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.UndefinedObject)
         {
@@ -25,18 +25,19 @@ internal sealed class PostgresSnapshot : ISnapshot
         }
     }
 
-    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct, string? shared = null)
+    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct, (string Name, long SettledUntil)? shared = null)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
             // Asked before the moment that is read: whoever is still writing at that moment began after the answer, or is in it.
-            var settled = (long)(await One("SELECT CAST(EXTRACT(EPOCH FROM LEAST(clock_timestamp(), MIN(a.xact_start))) * 1000000 AS BIGINT) FROM pg_stat_activity a "
+            // For another process's moment that is too late to ask: what was on its way then may have ended since.
+            var settled = shared?.SettledUntil ?? (long)(await One("SELECT CAST(EXTRACT(EPOCH FROM LEAST(clock_timestamp(), MIN(a.xact_start))) * 1000000 AS BIGINT) FROM pg_stat_activity a "
                 + "WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"))!;
             await One("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             // The moment is that of the first question, unless it is another process's.
-            await One(shared is null ? "SELECT 1" : $"SET TRANSACTION SNAPSHOT '{shared.Replace("'", "''", StringComparison.Ordinal)}'");
+            await One(shared is null ? "SELECT 1" : $"SET TRANSACTION SNAPSHOT '{shared.Value.Name.Replace("'", "''", StringComparison.Ordinal)}'");
             return new(connection, settled);
         }
         catch

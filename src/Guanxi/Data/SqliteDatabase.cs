@@ -31,7 +31,7 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
         return new SqliteSnapshot(new SqliteConnectionStringBuilder(connectionString).DataSource, Micros.Of(TimeProvider.System.GetUtcNow()));
     }
 
-    public Task<ISnapshot?> JoinSnapshot(string shared, CancellationToken ct) => Task.FromResult<ISnapshot?>(null);
+    public Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => Task.FromResult<ISnapshot?>(null);
 
     public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {

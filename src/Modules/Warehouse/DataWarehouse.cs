@@ -47,7 +47,7 @@ public sealed class DataWarehouse : IDisposable
     internal IReadOnlyList<Model> Models => models;
     internal IReadOnlyList<Feed> Feeds => feeds;
 
-    /// <summary>How often it was brought up to date here: what was asked of it before may be answered otherwise now.</summary>
+    /// <summary>How often something changed in it here: what was asked of it before may be answered otherwise now.</summary>
     public long Builds => Volatile.Read(ref builds);
 
     /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. What questions see changes at its end, or not at all.</summary>
@@ -56,8 +56,8 @@ public sealed class DataWarehouse : IDisposable
     /// <remarks>Where another node leads, this one comes as far as that one shared, and no further: both then tell the same.</remarks>
     public async Task<WarehouseBuild> Refresh(Action<string, long>? progress, CancellationToken ct)
     {
-        if (!await sharing.AnotherLeads(ct)) return await Load(progress, anew: false, ct);
-        return await Follow(ct) ?? new();
+        if (await sharing.AnotherLeads(ct) && await sharing.Newest(ct) is not null) return await Follow(ct) ?? new();
+        return await Load(progress, anew: false, ct);
     }
 
     /// <summary>Throws the warehouse away and makes it anew: the same figures come out. The copies of other nodes are made anew after it.</summary>
@@ -89,8 +89,13 @@ public sealed class DataWarehouse : IDisposable
     internal async Task<long> LoadHere(CancellationToken ct)
     {
         if (loadHere is { } known && File.Exists(paths.Warehouse)) return known;
-        var there = await Read("SELECT table_name FROM duckdb_tables() WHERE table_name = 'warehouse_copy'", [], r => r.GetString(0), ct);
-        loadHere = there.Count == 0 ? 0 : (await Read("SELECT load_no FROM warehouse_copy", [], r => r.GetInt64(0), ct))[0];
+        try
+        {
+            var there = await Read("SELECT table_name FROM duckdb_tables() WHERE table_name = 'warehouse_copy'", [], r => r.GetString(0), ct);
+            loadHere = there.Count == 0 ? 0 : (await Read("SELECT load_no FROM warehouse_copy", [], r => r.GetInt64(0), ct))[0];
+        }
+        // A broken file is made anew.
+        catch (DbException) { loadHere = 0; }
         return loadHere.Value;
     }
 
@@ -123,7 +128,7 @@ public sealed class DataWarehouse : IDisposable
         FirmSettings firm;
         await using (var scope = scopes.CreateAsyncScope()) firm = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<FirmSettings>(ct);
         var build = await Task.Run(() => Refresh(source, number, firm, progress ?? ((_, _) => { }), ct), ct);
-        Interlocked.Increment(ref builds);
+        if (build.FromScratch || build.Rows.Values.Any(rows => rows > 0)) Interlocked.Increment(ref builds);
         if (number is null) return build;
         loadHere = number;
         await sharing.Note(number.Value, source.SettledUntil, ct);

@@ -23,7 +23,7 @@ internal sealed class LoadSharing(IServiceScopeFactory scopes, IDatabase databas
         using var fence = Fence.Under(tenure);
         await using var scope = scopes.CreateAsyncScope();
         var (db, number) = (scope.ServiceProvider.GetRequiredService<GuanxiDb>(), 0L);
-        await db.Turn(gate, Actor.System, nameof(SharedLoad), async () => number = await SharedLoad.Share(db, name, anew, clock.GetUtcNow(), ct), ct);
+        await db.Turn(gate, Actor.System, nameof(SharedLoad), async () => number = await SharedLoad.Share(db, name, source.SettledUntil, anew, clock.GetUtcNow(), ct), ct);
         return number;
     }
 
@@ -42,7 +42,7 @@ internal sealed class LoadSharing(IServiceScopeFactory scopes, IDatabase databas
     }
 
     /// <summary>The moment that a load reads, or where it is closed already the present one.</summary>
-    public async Task<ISnapshot> Join(SharedLoad load, CancellationToken ct) => await database.JoinSnapshot(load.Snapshot, ct) ?? await database.OpenSnapshot(ct);
+    public async Task<ISnapshot> Join(SharedLoad load, CancellationToken ct) => await database.JoinSnapshot(load.Snapshot, load.SettledUntil, ct) ?? await database.OpenSnapshot(ct);
 
     /// <summary>Whether another node leads, so that this one follows.</summary>
     public async Task<bool> AnotherLeads(CancellationToken ct) => leases.Held(DataWarehouse.Lease) is null && await leases.See(DataWarehouse.Lease, ct) is { Alive: true, Ours: false };

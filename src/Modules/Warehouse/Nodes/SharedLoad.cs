@@ -16,17 +16,20 @@ internal sealed class SharedLoad
     /// <summary>What the database calls the moment.</summary>
     public string Snapshot { get; private set; } = "";
 
+    /// <summary>Micros: every change stamped earlier is in it, or will never be.</summary>
+    public long SettledUntil { get; private set; }
+
     /// <summary>The copies are thrown away first: somebody had the warehouse made anew.</summary>
     public bool Anew { get; private set; }
     public DateTimeOffset SharedAt { get; private set; }
 
     /// <summary>Shares a moment in the transaction under way.</summary>
     /// <returns>The load's number.</returns>
-    public static async Task<long> Share(GuanxiDb db, string snapshot, bool anew, DateTimeOffset at, CancellationToken ct)
+    public static async Task<long> Share(GuanxiDb db, string snapshot, long settledUntil, bool anew, DateTimeOffset at, CancellationToken ct)
     {
         var load = await db.Set<SharedLoad>().FirstOrDefaultAsync(ct);
         if (load is null) db.Add(load = new());
-        (load.Number, load.Snapshot, load.Anew, load.SharedAt) = (load.Number + 1, snapshot, anew, at);
+        (load.Number, load.Snapshot, load.SettledUntil, load.Anew, load.SharedAt) = (load.Number + 1, snapshot, settledUntil, anew, at);
         return load.Number;
     }
 }

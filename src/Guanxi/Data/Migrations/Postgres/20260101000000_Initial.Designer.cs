@@ -2929,6 +2929,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
+                    b.Property<long>("SettledUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_until");
+
                     b.Property<DateTimeOffset>("SharedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("shared_at");

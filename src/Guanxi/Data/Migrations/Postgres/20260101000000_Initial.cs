@@ -576,6 +576,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
                     snapshot = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    settled_until = table.Column<long>(type: "bigint", nullable: false),
                     anew = table.Column<bool>(type: "boolean", nullable: false),
                     shared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

@@ -2923,6 +2923,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<long>("SettledUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_until");
+
                     b.Property<long>("SharedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shared_at");

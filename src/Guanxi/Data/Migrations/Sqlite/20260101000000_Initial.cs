@@ -576,6 +576,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     id = table.Column<int>(type: "INTEGER", nullable: false),
                     number = table.Column<long>(type: "INTEGER", nullable: false),
                     snapshot = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    settled_until = table.Column<long>(type: "INTEGER", nullable: false),
                     anew = table.Column<bool>(type: "INTEGER", nullable: false),
                     shared_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
