@@ -59,20 +59,23 @@ public abstract class CommandHost
         return job.State == JobState.Done ? job : throw new InvalidOperationException(job.Problem);
     }
 
-    // Where another node has the lease for such work, that one does it, and this process would take over should it die.
+    // Where another node has the lease for such work, that one does it. Should it die, a server that stands by goes first, as its warehouse is warm; where none does, this process takes over.
     private static async Task<Job> RunSomewhere(IServiceProvider services, Id<Job> id)
     {
-        var (runner, told) = (services.GetRequiredService<JobRunner>(), false);
-        while (true)
+        const int LooksForAnother = 10;
+        var (runner, told, looks) = (services.GetRequiredService<JobRunner>(), false, 0);
+        var job = await runner.Run(id, CancellationToken.None);
+        while (!job.Ended)
         {
-            var job = await runner.Run(id, CancellationToken.None);
-            if (job.Ended) return job;
-            if (!told && await runner.DoneBy(job, CancellationToken.None) is { } node)
-            {
-                await Console.Error.WriteLineAsync(services.GetRequiredService<Texts>()["kernel.job.done_by", node]);
-                told = true;
-            }
             await Task.Delay(TimeSpan.FromSeconds(0.5));
+            if (await runner.DoneBy(job, CancellationToken.None) is { } node)
+            {
+                if (!told) await Console.Error.WriteLineAsync(services.GetRequiredService<Texts>()["kernel.job.done_by", node]);
+                (told, looks) = (true, 0);
+            }
+            else looks++;
+            job = looks < LooksForAnother ? await runner.Find(id, CancellationToken.None) : await runner.Run(id, CancellationToken.None);
         }
+        return job;
     }
 }

@@ -123,6 +123,12 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         return await leases.See(work?.Lease ?? LeaseOf(job.Id), ct) is { Ours: false, Alive: true } other ? other.Node : null;
     }
 
+    internal async Task<Job> Find(Id<Job> id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Set<Job>().AsNoTracking().FirstAsync(j => j.Id == id, ct);
+    }
+
     private static string LeaseOf(Id<Job> id) => $"job {id}";
 
     private async Task Run(GuanxiDb db, Job job, JobRun run, IJob? work, Tenure tenure, CancellationToken ct)

@@ -19,6 +19,7 @@ internal sealed class OtherNode : IDisposable
         Leases = new(Book, new(TimeSpan.FromMinutes(1)), TimeProvider.System, NullLogger<Leases>.Instance);
     }
 
+    public string Folder => folder;
     public ThisNode Node { get; }
     public PostgresLeases Book { get; }
     public Leases Leases { get; }

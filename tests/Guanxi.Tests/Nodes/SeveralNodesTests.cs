@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Guanxi.Data;
-using Guanxi.Sales;
 using Guanxi.Tests.Kernel;
 using Guanxi.Tests.Start;
 
@@ -100,8 +99,7 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
 
     private static async Task Order(Visitor visitor, long customer)
     {
-        using var order = JsonContent.Create(new { customerId = customer.ToString(System.Globalization.CultureInfo.InvariantCulture), orderedOn = LedFirm.Day, lines = new[] { new { description = "Tea", quantity = 1, price = 1234 } } }, options: StoredJson.Options);
-        using var answer = await visitor.Http.PostAsync(new Uri("/api/orders", UriKind.Relative), order, Ct);
+        using var answer = await visitor.Http.PostAsJsonAsync($"/api/customers/{customer}/orders", new { orderedOn = LedFirm.Day, lines = new[] { new { description = "Tea", quantity = 1, price = 1234 } } }, StoredJson.Options, Ct);
         ((int)answer.StatusCode).ShouldBe(201, await answer.Content.ReadAsStringAsync(Ct));
     }
 
