@@ -9,13 +9,10 @@ public interface ILeaseBook
     /// <summary>No other process can work on the database: there is nobody to lease from or to share with.</summary>
     bool IsSole { get; }
 
-    /// <summary>Enters this node, or finds it again.</summary>
+    /// <summary>Enters this node, or finds it again. Who is not heard of for a week loses the number.</summary>
     /// <returns>Its number among its peers, 0–1023.</returns>
-    /// <exception cref="StartFailedException">All numbers are given to nodes that were there within the last month.</exception>
+    /// <exception cref="StartFailedException">All numbers are given to nodes that were there within the last week.</exception>
     Task<int> Register(CancellationToken ct);
-
-    /// <summary>This node is still there: its number is not given to another.</summary>
-    Task Seen(CancellationToken ct);
 
     /// <summary>Takes a lease that is free or has run out. What its holder before still has open under it, paused or cut off, is ended first.</summary>
     /// <returns>The term; null where another node has it.</returns>

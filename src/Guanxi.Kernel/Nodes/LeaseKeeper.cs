@@ -6,6 +6,7 @@ namespace Guanxi.Nodes;
 /// <summary>Sees to it that a server holds each standing lease: takes what is free or has run out, keeps it while it runs, and gives it back when it ends.</summary>
 public sealed partial class LeaseKeeper(Leases leases, ILeaseBook book, LeaseLength length, IEnumerable<StandingLease> standing, TimeProvider clock, ILogger<LeaseKeeper> log) : BackgroundService
 {
+    /// <summary>So often it says that it is there, and keeps its number.</summary>
     private static readonly TimeSpan Greeting = TimeSpan.FromMinutes(1);
     private readonly List<Tenure> kept = [];
 
@@ -22,7 +23,7 @@ public sealed partial class LeaseKeeper(Leases leases, ILeaseBook book, LeaseLen
                     await TakeFree(stoppingToken);
                     if (clock.GetElapsedTime(seen) >= Greeting)
                     {
-                        await book.Seen(stoppingToken);
+                        Ids.Node = await book.Register(stoppingToken);
                         seen = clock.GetTimestamp();
                     }
                 }

@@ -17,7 +17,7 @@ internal sealed class PostgresLeases(string connectionString, ThisNode node) : I
 {
     // First halves of advisory locks: of those who write under a lease, of those who want to take it, of those who enter themselves.
     private const int Writing = 0x6c656173, Taking = 0x6c656174, Entering = 0x6c656175;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
     private int number;
 
     public bool IsSole => false;
@@ -33,12 +33,6 @@ internal sealed class PostgresLeases(string connectionString, ThisNode node) : I
         number = await One(connection, "SELECT number FROM kernel_node WHERE key = $1", ct, node.Key) as int? ?? throw new StartFailedException("host.start.too_many_nodes");
         await transaction.CommitAsync(ct);
         return number;
-    }
-
-    public async Task Seen(CancellationToken ct)
-    {
-        await using var connection = await Open(ct);
-        await Run(connection, "UPDATE kernel_node SET seen_at = clock_timestamp() WHERE number = $1", ct, number);
     }
 
     public async Task<long?> Take(string name, TimeSpan length, CancellationToken ct)

@@ -12,8 +12,6 @@ internal sealed class SoleLeases(ThisNode node, TimeProvider clock) : ILeaseBook
 
     public Task<int> Register(CancellationToken ct) => Task.FromResult(0);
 
-    public Task Seen(CancellationToken ct) => Task.CompletedTask;
-
     public Task<long?> Take(string name, TimeSpan length, CancellationToken ct) => Task.FromResult<long?>(1);
 
     public Task<bool> Renew(string name, long term, TimeSpan length, CancellationToken ct) => Task.FromResult(true);

@@ -52,15 +52,16 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
     {
         OtherNode.Needed();
         await using var nodes = await TwoNodes.Start(firm);
-        Task<Guanxi.Outside.Ran> command;
+        using var visitor = await TwoNodes.SignedIn(nodes.Other);
+        Task running;
         await using (await nodes.HoldUpStandings())
         {
-            command = nodes.RunInsight();
+            running = TwoNodes.RunInsight(visitor);
             await nodes.RunIsHeldUp();
 
             await nodes.Leader.Pause();
         }
-        (await command).ExitCode.ShouldBe(0);
+        await running;
         var (run, jobs) = (await LedFirm.Rows(nodes.Database, "SELECT CAST(id AS text) FROM value_run"), await LedFirm.Rows(nodes.Database, "SELECT CAST(to_jsonb(j) AS text) FROM kernel_job j ORDER BY id"));
 
         await nodes.Leader.Resume();
@@ -78,10 +79,10 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
     {
         OtherNode.Needed();
         await using var nodes = await TwoNodes.Start(firm);
-        (await nodes.RunInsight()).ExitCode.ShouldBe(0);
+        using var visitor = await TwoNodes.SignedIn(nodes.Other);
+        await TwoNodes.RunInsight(visitor);
         var before = await Alike(nodes);
 
-        using var visitor = await TwoNodes.SignedIn(nodes.Other);
         var idle = await TwoNodes.Current(visitor);
         idle.Feeds.Single(f => f.Feed == "order_line").Waiting.ShouldBe(0);
         var customer = await LedFirm.Number(nodes.Database, "SELECT MIN(customer_id) FROM value_standing");
@@ -90,7 +91,7 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
         behind.Feeds.Single(f => f.Feed == "order_line").ShouldSatisfyAllConditions(f => f.Waiting.ShouldBe(1), f => f.Since.ShouldNotBeNull());
         behind.ShouldSatisfyAllConditions(v => v.Here.ShouldBe(TwoNodes.OtherName), v => v.Leader.ShouldBe(TwoNodes.LeaderName), v => v.LeadsHere.ShouldBeFalse());
 
-        (await nodes.RunInsight()).ExitCode.ShouldBe(0);
+        await TwoNodes.RunInsight(visitor);
 
         var after = await Alike(nodes);
         after["/api/value/components"].ShouldNotBe(before["/api/value/components"]);

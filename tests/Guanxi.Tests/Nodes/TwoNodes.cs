@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using Guanxi.Data;
+using Guanxi.Jobs;
 using Guanxi.Outside;
 using Guanxi.Tests.Start;
 using Guanxi.Warehouse;
@@ -44,6 +47,20 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     /// <summary>The command on a third data folder: it hands the run to the node that leads and waits for it.</summary>
     public Task<Ran> RunInsight() => Launch.Run("insight", "run", "--as-of", LedFirm.Day, "--json", "--data", firm.Folder($"{Database}-command"), "--database", GuanxiApp.Connection(Database));
+
+    /// <summary>Asks the node that does not lead for a run, and waits until it is done.</summary>
+    public static async Task RunInsight(Visitor visitor)
+    {
+        using var asked = await visitor.Http.PostAsJsonAsync("/api/insight/run", new { asOf = LedFirm.Day }, StoredJson.Options, Ct);
+        var job = await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(Ct);
+        while (true)
+        {
+            var view = (await visitor.Api<JobView>($"/api/jobs/{job}")).ShouldNotBeNull();
+            if (view.State == JobState.Done) return;
+            view.State.ShouldBeOneOf(JobState.Queued, JobState.Running);
+            await Task.Delay(50, Ct);
+        }
+    }
 
     /// <summary>Who leads, by the database's clock.</summary>
     public Task<string> LeadsNow() => LeaderIn(Database);
