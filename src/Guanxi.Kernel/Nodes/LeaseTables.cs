@@ -1,4 +1,3 @@
-using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Nodes;

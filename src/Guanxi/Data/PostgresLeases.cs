@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Guanxi.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
