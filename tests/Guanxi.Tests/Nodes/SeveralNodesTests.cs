@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Guanxi.Data;
+using Guanxi.Outside;
 using Guanxi.Tests.Kernel;
 using Guanxi.Tests.Start;
 
@@ -25,13 +26,15 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
     {
         OtherNode.Needed();
         await using var nodes = await TwoNodes.Start(firm);
-        Task<Guanxi.Outside.Ran> command;
+        Task<Ran> command;
+        Server dead, heir;
         await using (await nodes.HoldUpStandings())
         {
             command = nodes.RunInsight();
             await nodes.RunIsHeldUp();
 
-            await nodes.Leader.Kill();
+            (dead, heir) = await nodes.Roles();
+            await dead.Kill();
         }
 
         (await LedFirm.Number(nodes.Database, "SELECT COUNT(*) FROM value_standing")).ShouldBeOneOf(0, firm.Standings.Count);
@@ -42,9 +45,9 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
         JsonNode.Parse(ran.Output)!["asOf"]!.GetValue<string>().ShouldBe(LedFirm.Day);
         (await LedFirm.StandingsOf(nodes.Database)).ShouldBe(firm.Standings);
         (await LedFirm.Number(nodes.Database, "SELECT COUNT(*) FROM value_run")).ShouldBe(1);
-        (await nodes.LeadsNow()).ShouldBe(TwoNodes.OtherName);
-        using var visitor = await TwoNodes.SignedIn(nodes.Other);
-        (await TwoNodes.Current(visitor)).ShouldSatisfyAllConditions(v => v.LeadsHere.ShouldBeTrue(), v => v.Leader.ShouldBe(TwoNodes.OtherName), v => v.LeaderSince.ShouldNotBeNull());
+        (await nodes.Roles()).Leads.ShouldBe(heir);
+        using var visitor = await TwoNodes.SignedIn(heir);
+        (await TwoNodes.Current(visitor)).ShouldSatisfyAllConditions(v => v.LeadsHere.ShouldBeTrue(), v => v.Leader.ShouldBe(v.Here), v => v.LeaderSince.ShouldNotBeNull());
     }
 
     [Fact]
@@ -53,24 +56,25 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
         OtherNode.Needed();
         await using var nodes = await TwoNodes.Start(firm);
         using var visitor = await TwoNodes.SignedIn(nodes.Other);
-        Task running;
+        string job;
+        Server hung;
         await using (await nodes.HoldUpStandings())
         {
-            running = TwoNodes.RunInsight(visitor);
+            job = await TwoNodes.AskForRun(visitor);
             await nodes.RunIsHeldUp();
 
-            await nodes.Leader.Pause();
+            (hung, _) = await nodes.Roles();
+            await hung.Pause();
         }
-        await running;
+        await nodes.Done(job);
         var (run, jobs) = (await LedFirm.Rows(nodes.Database, "SELECT CAST(id AS text) FROM value_run"), await LedFirm.Rows(nodes.Database, "SELECT CAST(to_jsonb(j) AS text) FROM kernel_job j ORDER BY id"));
 
-        await nodes.Leader.Resume();
-        await nodes.Leader.Line(l => l.Contains("is left to the node that has its lease now", StringComparison.Ordinal));
+        await hung.Resume();
+        await hung.Line(l => l.Contains("is left to the node that has its lease now", StringComparison.Ordinal));
 
         (await LedFirm.StandingsOf(nodes.Database)).ShouldBe(firm.Standings);
         (await LedFirm.Rows(nodes.Database, "SELECT CAST(id AS text) FROM value_run")).ShouldBe(run);
         (await LedFirm.Rows(nodes.Database, "SELECT CAST(to_jsonb(j) AS text) FROM kernel_job j ORDER BY id")).ShouldBe(jobs);
-        (await nodes.LeadsNow()).ShouldBe(TwoNodes.OtherName);
         await Alike(nodes);
     }
 
@@ -80,7 +84,7 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
         OtherNode.Needed();
         await using var nodes = await TwoNodes.Start(firm);
         using var visitor = await TwoNodes.SignedIn(nodes.Other);
-        await TwoNodes.RunInsight(visitor);
+        await nodes.Done(await TwoNodes.AskForRun(visitor));
         var before = await Alike(nodes);
 
         var idle = await TwoNodes.Current(visitor);
@@ -89,13 +93,13 @@ public sealed class SeveralNodesTests(LedFirm firm) : IClassFixture<LedFirm>
         await Order(visitor, customer);
         var behind = await TwoNodes.Current(visitor);
         behind.Feeds.Single(f => f.Feed == "order_line").ShouldSatisfyAllConditions(f => f.Waiting.ShouldBe(1), f => f.Since.ShouldNotBeNull());
-        behind.ShouldSatisfyAllConditions(v => v.Here.ShouldBe(TwoNodes.OtherName), v => v.Leader.ShouldBe(TwoNodes.LeaderName), v => v.LeadsHere.ShouldBeFalse());
+        behind.ShouldSatisfyAllConditions(v => v.Here.ShouldBe(TwoNodes.OtherName), v => v.Leader.ShouldNotBeNull(), v => v.LeadsHere.ShouldBe(v.Leader == v.Here));
 
-        await TwoNodes.RunInsight(visitor);
+        await nodes.Done(await TwoNodes.AskForRun(visitor));
 
         var after = await Alike(nodes);
         after["/api/value/components"].ShouldNotBe(before["/api/value/components"]);
-        (await visitor.Read("/value/lineage")).ShouldContain(TwoNodes.LeaderName);
+        (await visitor.Read("/value/lineage")).ShouldContain(await nodes.LeadsNow());
     }
 
     private static async Task Order(Visitor visitor, long customer)

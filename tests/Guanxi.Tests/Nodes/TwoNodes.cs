@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Guanxi.Data;
-using Guanxi.Jobs;
 using Guanxi.Outside;
 using Guanxi.Tests.Start;
 using Guanxi.Warehouse;
@@ -48,17 +47,31 @@ internal sealed class TwoNodes : IAsyncDisposable
     /// <summary>The command on a third data folder: it hands the run to the node that leads and waits for it.</summary>
     public Task<Ran> RunInsight() => Launch.Run("insight", "run", "--as-of", LedFirm.Day, "--json", "--data", firm.Folder($"{Database}-command"), "--database", GuanxiApp.Connection(Database));
 
-    /// <summary>Asks the node that does not lead for a run, and waits until it is done.</summary>
-    public static async Task RunInsight(Visitor visitor)
+    /// <summary>Asks a node for a run, whichever leads.</summary>
+    /// <returns>The job.</returns>
+    public static async Task<string> AskForRun(Visitor visitor)
     {
         using var asked = await visitor.Http.PostAsJsonAsync("/api/insight/run", new { asOf = LedFirm.Day }, StoredJson.Options, Ct);
-        var job = await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(Ct);
+        return (await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<string>(Ct)).ShouldNotBeNull();
+    }
+
+    /// <summary>Waits until a job is done, whichever node did it.</summary>
+    public async Task Done(string job)
+    {
+        while ((await LedFirm.Rows(Database, $"SELECT state FROM kernel_job WHERE id = {job}"))[0] is var state && state != "Done")
+        {
+            state.ShouldBeOneOf("Queued", "Running");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    /// <summary>The node that leads at the moment and the one that does not: on a busy machine a lease may run out without anybody's doing.</summary>
+    public async Task<(Server Leads, Server StandsBy)> Roles()
+    {
         while (true)
         {
-            var view = (await visitor.Api<JobView>($"/api/jobs/{job}")).ShouldNotBeNull();
-            if (view.State == JobState.Done) return;
-            view.State.ShouldBeOneOf(JobState.Queued, JobState.Running);
-            await Task.Delay(50, Ct);
+            if (await LeadsNow() is { Length: > 0 } name) return name == LeaderName ? (Leader, Other) : (Other, Leader);
+            await Task.Delay(20, Ct);
         }
     }
 
