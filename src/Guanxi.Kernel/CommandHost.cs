@@ -53,9 +53,29 @@ public abstract class CommandHost
     public static async Task<Job> Finish(IServiceProvider services, Id<Job> id, string cancelled, CancellationToken ct)
     {
         await using var stop = ct.Register(() => _ = services.GetRequiredService<UseCases>().Run(new CancelJob { JobId = id }, Actor.System, CancellationToken.None));
-        var job = await services.GetRequiredService<JobRunner>().Run(id, CancellationToken.None);
+        var job = await RunSomewhere(services, id);
         Refuse.If(job.State == JobState.Cancelled, cancelled);
         if (job.State == JobState.Refused) throw new RefusedException(job.Problem!, [.. Data.StoredJson.Read<string?[]>(job.Result) ?? []]);
         return job.State == JobState.Done ? job : throw new InvalidOperationException(job.Problem);
+    }
+
+    // Where another node has the lease for such work, that one does it. Should it die, a server that stands by goes first, as its warehouse is warm; where none does, this process takes over.
+    private static async Task<Job> RunSomewhere(IServiceProvider services, Id<Job> id)
+    {
+        const int LooksForAnother = 10;
+        var (runner, told, looks) = (services.GetRequiredService<JobRunner>(), false, 0);
+        var job = await runner.Run(id, CancellationToken.None);
+        while (!job.Ended)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(0.5));
+            if (await runner.DoneBy(job, CancellationToken.None) is { } node)
+            {
+                if (!told) await Console.Error.WriteLineAsync(services.GetRequiredService<Texts>()["kernel.job.done_by", node]);
+                (told, looks) = (true, 0);
+            }
+            else looks++;
+            job = looks < LooksForAnother ? await runner.Find(id, CancellationToken.None) : await runner.Run(id, CancellationToken.None);
+        }
+        return job;
     }
 }

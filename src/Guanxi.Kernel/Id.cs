@@ -70,6 +70,9 @@ public static class Ids
         }
     }
 
+    /// <summary>The node that made an id.</summary>
+    public static int NodeOf(long id) => (int)(id >> 12) & 0x3FF;
+
     internal static long Encoded(long sequence) => ((sequence >> 12) << 22) | ((long)Node << 12) | (sequence & 0xFFF);
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Guanxi.Data;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -87,6 +88,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             await db.Database.OpenConnectionAsync(ct);
             using var turn = await services.GetRequiredService<WriteGate>().Enter(Priority.Interactive, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await Fence.Guard(db, ct);
             var result = await handler.Handle((TRequest)request, actor, ct);
             if (alongside is not null) await alongside(db, result);
             await db.Save(actor, typeof(TRequest).Name, Subject(request, result), ct);

@@ -13,11 +13,13 @@ internal sealed partial class Server : IAsyncDisposable
     private readonly bool empty;
     private readonly bool ownsData;
     private readonly string database;
+    private readonly IReadOnlyDictionary<string, string> environment;
     private readonly List<string> said = [];
     private Channel<string> lines = Channel.CreateUnbounded<string>();
     private Process? process;
 
-    private Server(string data, bool ownsData, bool empty, string database) => (Data, this.ownsData, this.empty, this.database) = (data, ownsData, empty, database);
+    private Server(string data, bool ownsData, bool empty, string database, IReadOnlyDictionary<string, string> environment) =>
+        (Data, this.ownsData, this.empty, this.database, this.environment) = (data, ownsData, empty, database, environment);
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
@@ -32,9 +34,10 @@ internal sealed partial class Server : IAsyncDisposable
     /// <param name="empty">No demo firm.</param>
     /// <param name="ownsData">The folder given goes with the server, too.</param>
     /// <param name="database">A PostgreSQL connection string; without one, SQLite in the data folder.</param>
-    public static async Task<Server> Start(string? data = null, bool empty = true, bool ownsData = false, string database = "")
+    /// <param name="environment">Settings beyond these.</param>
+    public static async Task<Server> Start(string? data = null, bool empty = true, bool ownsData = false, string database = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, ownsData || data is null, empty, database);
+        var server = new Server(data ?? Directory.CreateTempSubdirectory("guanxi-outside-").FullName, ownsData || data is null, empty, database, environment ?? new Dictionary<string, string>());
         try
         {
             await server.StartAgain();
@@ -80,6 +83,7 @@ internal sealed partial class Server : IAsyncDisposable
         lines = Channel.CreateUnbounded<string>();
         said.Clear();
         process = new() { StartInfo = Executable.Says(["--data", Data, "--urls", Url.ToString().TrimEnd('/'), .. empty ? ["--empty"] : Array.Empty<string>(), .. database.Length > 0 ? ["--database", database] : Array.Empty<string>()]) };
+        foreach (var (name, value) in environment) process.StartInfo.Environment[name] = value;
         var writer = lines.Writer;
         var open = 2;
         process.OutputDataReceived += (_, e) => Heard(e.Data);
@@ -97,14 +101,25 @@ internal sealed partial class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>As a machine that hangs: it does nothing any more, and its connections stay open.</summary>
+    public Task Pause() => Signal("STOP");
+
+    /// <summary>It goes on as if nothing had been.</summary>
+    public Task Resume() => Signal("CONT");
+
     /// <summary>As Ctrl+C.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
-        using var signal = Process.Start("kill", ["-INT", process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync();
-        await process.WaitForExitAsync();
+        await Signal("INT");
+        await process!.WaitForExitAsync();
         return process.ExitCode;
+    }
+
+    private async Task Signal(string name)
+    {
+        using var signal = Process.Start("kill", [$"-{name}", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

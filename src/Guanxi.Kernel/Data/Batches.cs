@@ -1,3 +1,4 @@
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Data;
@@ -14,6 +15,7 @@ public static class Batches
         db.Fresh();
         using var turn = await gate.Enter(Priority.Batch, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
         await work();
         await db.Save(actor, useCase, 0, ct);
         await transaction.CommitAsync(ct);
@@ -35,12 +37,28 @@ public sealed class BatchTurns(GuanxiDb db, WriteGate gate, int most = 10_000, T
     /// <summary>How many rows the next turn should write.</summary>
     public int Rows { get; private set; } = gate.NobodyWaits ? most : Batches.Rows;
 
+    /// <summary>Makes one transaction of all turns of the work where nobody ever waits for one: it is written whole, or not at all. Elsewhere each turn stays its own.</summary>
+    public async Task Whole(Func<Task> work, CancellationToken ct)
+    {
+        if (!gate.IsOpen)
+        {
+            await work();
+            return;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
+        await work();
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>Gate, transaction, work, commit.</summary>
     public async Task<T> Take<T>(Func<Task<T>> work, CancellationToken ct)
     {
+        if (db.Database.CurrentTransaction is not null) return await work();
         using var turn = await gate.Enter(Priority.Batch, ct);
         var began = time.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
         var result = await work();
         await transaction.CommitAsync(ct);
         if (!gate.NobodyWaits) Rows = Fitting(time.GetElapsedTime(began));

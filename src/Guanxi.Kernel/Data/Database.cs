@@ -15,6 +15,12 @@ public interface IDatabase
     /// <summary>Opens the database as it is now for reading much, e.g. by the warehouse. The caller disposes of it.</summary>
     Task<ISnapshot> OpenSnapshot(CancellationToken ct);
 
+    /// <summary>Opens the moment that another process shares.</summary>
+    /// <param name="shared">What <see cref="ISnapshot.Share"/> called it.</param>
+    /// <param name="settledUntil">What was settled at that moment, as that process found it.</param>
+    /// <returns>Null where it is closed already.</returns>
+    Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct);
+
     /// <summary>Writes rows past EF Core, fast, within the context's transaction.</summary>
     /// <param name="db">Its open transaction is used.</param>
     /// <param name="target">Table, columns and, for upserts, keys.</param>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,8 +50,8 @@ public sealed class OutboxBell : IDisposable
     public void Dispose() => bell.Dispose();
 }
 
-/// <summary>The one poller: takes due messages in order, lets each listener hear them, takes them out. A listener that fails is tried again, later each time, and never silently dropped.</summary>
-public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate gate, OutboxBell bell, TimeProvider clock, EventTypes events, ILogger<OutboxPoller> log) : BackgroundService
+/// <summary>The one poller, of several nodes the one with the lease: takes due messages in order, lets each listener hear them, takes them out. A listener that fails is tried again, later each time, and never silently dropped.</summary>
+public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate gate, OutboxBell bell, TimeProvider clock, EventTypes events, Leases leases, ILogger<OutboxPoller> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,16 +61,24 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
             {
                 try
                 {
-                    while (await DeliverDue(stoppingToken) > 0) { }
+                    while (leases.Held(StandingLease.Outbox) is { } tenure && await DeliverDue(tenure, stoppingToken) > 0) { }
                 }
+                catch (LeaseLostException) { /* another node delivers now */ }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
                     LogPollFailed(fault);
                 }
-                await bell.Wait(TimeSpan.FromSeconds(5), stoppingToken);
+                // The bell rings in this process only; what other nodes wrote is found by looking.
+                await bell.Wait(TimeSpan.FromSeconds(2), stoppingToken);
             }
         }
         catch (OperationCanceledException) { /* the program stops */ }
+    }
+
+    private async Task<int> DeliverDue(Tenure tenure, CancellationToken ct)
+    {
+        using var fence = Fence.Under(tenure);
+        return await DeliverDue(ct);
     }
 
     /// <summary>Delivers what is due now.</summary>
@@ -86,19 +95,27 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
             try
             {
                 await Deliver(message, ct);
-                using (await gate.Enter(Priority.Batch, ct)) await db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteDeleteAsync(ct);
+                await Mark(db, () => db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteDeleteAsync(ct), ct);
                 delivered++;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 LogDeliveryFailed(fault, message.EventType, message.Id);
                 var later = now + TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, Math.Min(message.Attempts, 12)) * 5));
-                using (await gate.Enter(Priority.Batch, ct))
-                    await db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m
-                        .SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.LastError, fault.Message).SetProperty(x => x.DueAt, later), ct);
+                await Mark(db, () => db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m
+                    .SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.LastError, fault.Message).SetProperty(x => x.DueAt, later), ct), ct);
             }
         }
         return delivered;
+    }
+
+    private async Task Mark(GuanxiDb db, Func<Task<int>> mark, CancellationToken ct)
+    {
+        using var turn = await gate.Enter(Priority.Batch, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
+        await mark();
+        await transaction.CommitAsync(ct);
     }
 
     private async Task Deliver(OutboxMessage message, CancellationToken ct)

@@ -6,6 +6,10 @@ public interface ISnapshot : IDisposable
     /// <summary>Microseconds since 1970: every change stamped earlier is in here, or will never be. Who reads on from here the next time misses nothing.</summary>
     long SettledUntil { get; }
 
+    /// <summary>Makes this moment one that other processes can join, as long as it is open here.</summary>
+    /// <returns>What the database calls it; null where no other process works on the database.</returns>
+    Task<string?> Share(CancellationToken ct);
+
     /// <param name="sql">Runs unchanged on both databases.</param>
     IRowCursor Read(string sql);
 }

@@ -23,6 +23,9 @@ public sealed class WriteGate(bool always = false, bool alone = false, TimeProvi
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
+    /// <summary>There are no turns: the database itself lets many write at once.</summary>
+    public bool IsOpen => always;
+
     /// <summary>A turn that writes much keeps nobody waiting.</summary>
     public bool NobodyWaits => always || alone;
 

@@ -27,9 +27,6 @@ public sealed class Job : Entity<Job>
     /// <summary>How often it was begun. A job that takes the program down with it each time must not do so for ever.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>The runner that has it, until <see cref="HeldUntil"/>, which it prolongs while it lives.</summary>
-    public string? HeldBy { get; private set; }
-    public DateTimeOffset? HeldUntil { get; private set; }
     public Id<Person> CreatedBy { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? StartedAt { get; private set; }
@@ -57,7 +54,7 @@ public sealed class Job : Entity<Job>
     internal void Start(DateTimeOffset at) => (State, StartedAt, FinishedAt, Problem, Attempts) = (JobState.Running, StartedAt ?? at, null, null, Attempts + 1);
 
     /// <summary>The program ends in good order; somebody takes it up again, and this time didn't count.</summary>
-    internal void LetLie() => (HeldBy, HeldUntil, Attempts) = (null, null, Attempts - 1);
+    internal void LetLie() => Attempts--;
     internal void Note(long done, long total, string? phase) => (DoneSteps, TotalSteps, Phase) = (done, total, phase);
     internal void End(JobState state, string? result, string? problem, DateTimeOffset at) => (State, Result, Problem, FinishedAt) = (state, result, problem, at);
 }
@@ -69,7 +66,6 @@ internal sealed class JobTable : ITable
         job.HasKey(j => j.Id);
         job.Property(j => j.Kind).HasMaxLength(40);
         job.Property(j => j.State).HasConversion<string>().HasMaxLength(20);
-        job.Property(j => j.HeldBy).HasMaxLength(80);
         job.HasIndex(j => j.State);
     });
 }
@@ -81,6 +77,12 @@ public interface IJob
 
     /// <summary>Key of what a command says before it finishes such a job that a dead process left half done, because nothing may build on half of it. Null: it waits for the server.</summary>
     string? CutOff => null;
+
+    /// <summary>The standing lease whose holder alone does such jobs. Null: any node does, under a lease of the job's own.</summary>
+    string? Lease => null;
+
+    /// <summary>Whether this node can do it. What it needs may lie in another one's data folder: then it waits for that one.</summary>
+    Task<bool> IsPossibleHere(Job job, CancellationToken ct) => Task.FromResult(true);
 
     /// <summary>It was begun too often and is not begun again: takes back what it left half done.</summary>
     Task GiveUp(JobRun run, CancellationToken ct) => Task.CompletedTask;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Guanxi.Data;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,14 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Guanxi.Jobs;
 
-/// <summary>Runs jobs, one after the other: they share two cores with people at work.</summary>
-public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gate, JobBell bell, TimeProvider clock, DataPaths paths, ILogger<JobRunner> log) : BackgroundService
+/// <summary>Runs jobs, one after the other: they share two cores with people at work. Of several nodes one runs a job at a time, under a lease.</summary>
+public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gate, JobBell bell, Leases leases, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
-    /// <summary>Who dies without a word loses its job after this; who lives prolongs it every two seconds.</summary>
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
-
-    // One process has a data folder at a time: after a crash the next one on it takes its own jobs up at once, those of other machines when their hold has run out.
-    private readonly string me = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}:{paths.Folder}")));
     private readonly ConcurrentDictionary<Id<Job>, JobRun> running = new();
 
     /// <summary>The live run of a job that runs in this process; its progress is fresher than the stored one.</summary>
@@ -33,61 +27,59 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
             {
                 try
                 {
-                    while (await NextWaiting(stoppingToken) is { } id) await Run(id, stoppingToken);
+                    while (await RunNext(stoppingToken)) { }
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
                     LogQueueFailed(fault);
                 }
-                await bell.Wait(TimeSpan.FromSeconds(10), stoppingToken);
+                // The bell rings in this process only; what other nodes queued, or left when they died, is found by looking.
+                await bell.Wait(TimeSpan.FromSeconds(2), stoppingToken);
             }
         }
         catch (OperationCanceledException) { /* the program stops; what runs is taken up at the next start */ }
     }
 
-    private async Task<Id<Job>?> NextWaiting(CancellationToken ct)
+    /// <summary>Runs the first of the waiting jobs that this node can have.</summary>
+    private async Task<bool> RunNext(CancellationToken ct)
+    {
+        foreach (var id in await Waiting(_ => true, ct))
+            if ((await Run(id, ct)).Ended) return true;
+        return false;
+    }
+
+    private async Task<List<Id<Job>>> Waiting(Func<string, bool> kind, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return (await Waiting(scope.ServiceProvider.GetRequiredService<GuanxiDb>()).OrderBy(j => j.Id).FirstOrDefaultAsync(ct))?.Id;
+        var jobs = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running)
+            .OrderBy(j => j.Id).Select(j => new { j.Id, j.Kind }).ToListAsync(ct);
+        return [.. jobs.Where(j => kind(j.Kind)).Select(j => j.Id)];
     }
 
-    private IQueryable<Job> Waiting(GuanxiDb db)
-    {
-        var now = clock.GetUtcNow();
-        return db.Set<Job>().AsNoTracking().Where(j => j.State == JobState.Queued || j.State == JobState.Running).Where(j => j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now);
-    }
-
-    /// <summary>Finishes what a process that died left half done, so that a command doesn't build on it. What can wait is left to the server.</summary>
+    /// <summary>Finishes what a process that died left half done, so that a command doesn't build on it. What can wait is left to the server, and what another node has to that node.</summary>
     /// <param name="begun">Hears the key of what is being finished.</param>
     /// <param name="ended">Hears what became of it.</param>
     public async Task TakeUp(Action<string> begun, Action<Job> ended, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var half = scope.ServiceProvider.GetServices<IJob>().Where(j => j.CutOff is not null).ToDictionary(j => j.Kind, j => j.CutOff!);
-        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
-        while (await Waiting(db).Where(j => half.Keys.Contains(j.Kind)).OrderBy(j => j.Id).FirstOrDefaultAsync(ct) is { } job)
-        {
-            begun(half[job.Kind]);
-            ended(await Run(job.Id, ct));
-        }
-    }
-
-    // One UPDATE decides who of several nodes has it.
-    private async Task<bool> Claim(GuanxiDb db, Id<Job> id, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        using var turn = await gate.Enter(Priority.Upkeep, ct);
-        return await db.Set<Job>().Where(j => j.Id == id && (j.HeldBy == null || j.HeldBy == me || j.HeldUntil < now))
-            .ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldBy, me).SetProperty(x => x.HeldUntil, now + Hold), ct) == 1;
+        foreach (var id in await Waiting(half.ContainsKey, ct))
+            if (await Run(id, ct, job => begun(half[job.Kind])) is { Ended: true } job) ended(job);
     }
 
     /// <summary>Runs one job to its end, here and now; waits for it where it runs already. What the command line calls.</summary>
-    public async Task<Job> Run(Id<Job> id, CancellationToken ct)
+    /// <param name="begun">Hears of it when it is this process that runs it.</param>
+    /// <returns>Not ended where another node has it, or is the only one that can do it.</returns>
+    public async Task<Job> Run(Id<Job> id, CancellationToken ct, Action<Job>? begun = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         var job = await db.Set<Job>().FirstAsync(j => j.Id == id, ct);
         if (job.Ended) return job;
+        // The work has a context of its own: the other holds nothing but the job, whose row a cancel request may change meanwhile.
+        await using var workScope = scopes.CreateAsyncScope();
+        var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind);
+        if (work is not null && !await work.IsPossibleHere(job, ct)) return job;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(job.CreatedBy, ct) ?? Actor.System;
         var run = new JobRun(job, actor, stop);
@@ -97,27 +89,67 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
             await db.Entry(job).ReloadAsync(ct);
             return job;
         }
+        try
+        {
+            await using var tenure = work?.Lease is { } standing ? await leases.Take(standing, ct) : await leases.Take(LeaseOf(id), ct, once: true);
+            if (tenure is null) return job;
+            // Between our look and our lease another node may have done it.
+            await db.Entry(job).ReloadAsync(ct);
+            if (job.Ended) return job;
+            begun?.Invoke(job);
+            using var lost = tenure.Lost.Register(stop.Cancel);
+            using var fence = Fence.Under(tenure);
+            await Run(db, job, run, work, tenure, ct);
+        }
+        catch (LeaseLostException)
+        {
+            // Nothing of it is stored here: the node that has it now goes on.
+            LogLeftToAnother(job.Kind, id.Value);
+            await db.Entry(job).ReloadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            running.TryRemove(id, out _);
+            run.Over.SetResult();
+        }
+        return job;
+    }
+
+    /// <summary>The name of another node that has the lease for this job; null where none has.</summary>
+    internal async Task<string?> DoneBy(Job job, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind);
+        return await leases.See(work?.Lease ?? LeaseOf(job.Id), ct) is { Ours: false, Alive: true } other ? other.Node : null;
+    }
+
+    internal async Task<Job> Find(Id<Job> id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Set<Job>().AsNoTracking().FirstAsync(j => j.Id == id, ct);
+    }
+
+    private static string LeaseOf(Id<Job> id) => $"job {id}";
+
+    private async Task Run(GuanxiDb db, Job job, JobRun run, IJob? work, Tenure tenure, CancellationToken ct)
+    {
         if (job.CancelAsked) run.Cancel();
         try
         {
-            if (!await Claim(db, id, ct)) return job;
             await Store(db, job, j => j.Start(clock.GetUtcNow()), ct);
-            // The work has a context of its own: this one holds nothing but the job, whose row a cancel request may change meanwhile.
-            await using var workScope = scopes.CreateAsyncScope();
-            var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind)
-                ?? throw new InvalidOperationException($"Nothing here does jobs of kind {job.Kind}.");
+            if (work is null) throw new InvalidOperationException($"Nothing here does jobs of kind {job.Kind}.");
             if (job.Attempts > Job.MostAttempts)
             {
                 // Unless that, too, takes the program down each time.
-                if (job.Attempts <= 2 * Job.MostAttempts) await work.GiveUp(run, stop.Token);
+                if (job.Attempts <= 2 * Job.MostAttempts) await work.GiveUp(run, run.Stop.Token);
                 await Finish(db, job, run, JobState.Failed, null, "kernel.job.gave_up");
-                return job;
+                return;
             }
-            using var saving = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            using var saving = CancellationTokenSource.CreateLinkedTokenSource(run.Stop.Token);
             var progress = SaveProgress(run, saving.Token);
             try
             {
-                var result = await work.Run(run, stop.Token);
+                var result = await work.Run(run, run.Stop.Token);
                 await saving.CancelAsync();
                 await progress;
                 await Finish(db, job, run, JobState.Done, result is null ? null : StoredJson.Write(result), null);
@@ -141,17 +173,15 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
             await Store(db, job, j => j.LetLie(), CancellationToken.None);
             throw;
         }
-        catch (Exception fault)
+        catch (Exception) when (tenure.Lost.IsCancellationRequested)
         {
-            LogJobFailed(fault, job.Kind, id.Value);
+            throw new LeaseLostException(tenure.Name);
+        }
+        catch (Exception fault) when (fault is not LeaseLostException)
+        {
+            LogJobFailed(fault, job.Kind, job.Id.Value);
             await Finish(db, job, run, JobState.Failed, null, fault.Message);
         }
-        finally
-        {
-            running.TryRemove(id, out _);
-            run.Over.SetResult();
-        }
-        return job;
     }
 
     private Task Finish(GuanxiDb db, Job job, JobRun run, JobState state, string? result, string? problem) => Store(db, job, j =>
@@ -165,11 +195,14 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         while (true)
         {
             using var turn = await gate.Enter(Priority.Upkeep, ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await Fence.Guard(db, ct);
             await db.Entry(job).ReloadAsync(ct);
             change(job);
             try
             {
                 await db.Save(Actor.System, "RunJob", job.Id.Value, ct);
+                await transaction.CommitAsync(ct);
                 return;
             }
             catch (DbUpdateConcurrencyException)
@@ -201,10 +234,11 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         if (await db.Set<Job>().AsNoTracking().Where(j => j.Id == run.Job.Id).Select(j => j.CancelAsked).FirstAsync(ct)) run.Cancel();
-        var until = clock.GetUtcNow() + Hold;
         using var turn = await gate.Enter(Priority.Upkeep, ct);
-        await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.HeldUntil, until)
-            .SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Fence.Guard(db, ct);
+        await db.Set<Job>().Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(j => j.SetProperty(x => x.DoneSteps, run.Done).SetProperty(x => x.TotalSteps, run.Total).SetProperty(x => x.Phase, run.Phase), ct);
+        await transaction.CommitAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Error, "The job queue could not be read")]
@@ -212,6 +246,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
 
     [LoggerMessage(LogLevel.Warning, "The progress of {Kind} could not be stored")]
     private partial void LogProgressLost(Exception fault, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "Job {Kind} {Id} is left to the node that has its lease now")]
+    private partial void LogLeftToAnother(string kind, long id);
 
     [LoggerMessage(LogLevel.Error, "Job {Kind} {Id} failed")]
     private partial void LogJobFailed(Exception fault, string kind, long id);

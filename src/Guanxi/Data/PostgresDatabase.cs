@@ -1,4 +1,5 @@
 using Guanxi.Customers.Search;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,7 +7,7 @@ using NpgsqlTypes;
 namespace Guanxi.Data;
 
 /// <inheritdoc cref="IDatabase"/>
-internal sealed class PostgresDatabase(string connectionString, IServiceScopeFactory scopes) : IDatabase
+internal sealed class PostgresDatabase(string connectionString, ILeaseBook leases, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "postgres";
 
@@ -26,6 +27,7 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
         {
             await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
             await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
+            Ids.Node = await leases.Register(ct);
         }
         catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
         {
@@ -34,6 +36,8 @@ internal sealed class PostgresDatabase(string connectionString, IServiceScopeFac
     }
 
     public async Task<ISnapshot> OpenSnapshot(CancellationToken ct) => await PostgresSnapshot.Open(connectionString, ct);
+
+    public async Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => await PostgresSnapshot.Join(connectionString, shared, settledUntil, ct);
 
     public async Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {

@@ -12,17 +12,32 @@ internal sealed class PostgresSnapshot : ISnapshot
 
     public long SettledUntil { get; }
 
-    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct)
+    /// <returns>Null where the moment is closed already.</returns>
+    public static async Task<PostgresSnapshot?> Join(string connectionString, string shared, long settledUntil, CancellationToken ct)
+    {
+        try
+        {
+            return await Open(connectionString, ct, (shared, settledUntil));
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.UndefinedObject)
+        {
+            return null;
+        }
+    }
+
+    public static async Task<PostgresSnapshot> Open(string connectionString, CancellationToken ct, (string Name, long SettledUntil)? shared = null)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
             // Asked before the moment that is read: whoever is still writing at that moment began after the answer, or is in it.
-            var settled = (long)(await One("SELECT CAST(EXTRACT(EPOCH FROM LEAST(clock_timestamp(), MIN(a.xact_start))) * 1000000 AS BIGINT) FROM pg_stat_activity a "
+            // For another process's moment that is too late to ask: what was on its way then may have ended since.
+            var settled = shared?.SettledUntil ?? (long)(await One("SELECT CAST(EXTRACT(EPOCH FROM LEAST(clock_timestamp(), MIN(a.xact_start))) * 1000000 AS BIGINT) FROM pg_stat_activity a "
                 + "WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"))!;
             await One("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            await One("SELECT 1");
+            // The moment is that of the first question, unless it is another process's.
+            await One(shared is null ? "SELECT 1" : $"SET TRANSACTION SNAPSHOT '{shared.Value.Name.Replace("'", "''", StringComparison.Ordinal)}'");
             return new(connection, settled);
         }
         catch
@@ -36,6 +51,12 @@ internal sealed class PostgresSnapshot : ISnapshot
             await using var command = new NpgsqlCommand(sql, connection);
             return await command.ExecuteScalarAsync(ct);
         }
+    }
+
+    public async Task<string?> Share(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_export_snapshot()", connection);
+        return (string?)await command.ExecuteScalarAsync(ct);
     }
 
     public IRowCursor Read(string sql)

@@ -31,6 +31,8 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
         return new SqliteSnapshot(new SqliteConnectionStringBuilder(connectionString).DataSource, Micros.Of(TimeProvider.System.GetUtcNow()));
     }
 
+    public Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => Task.FromResult<ISnapshot?>(null);
+
     public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         var sql = $"INSERT INTO {target.Table} ({string.Join(", ", target.Columns)}) VALUES ({string.Join(", ", target.Columns.Select(_ => "?"))}){Conflict(target)}";

@@ -23,6 +23,8 @@ internal sealed class SqliteSnapshot : ISnapshot
 
     public long SettledUntil { get; }
 
+    public Task<string?> Share(CancellationToken ct) => Task.FromResult<string?>(null);
+
     public IRowCursor Read(string sql)
     {
         Check(raw.sqlite3_prepare_v2(connection, sql, out var statement));

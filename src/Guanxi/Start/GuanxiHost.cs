@@ -5,6 +5,7 @@ using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Jobs;
+using Guanxi.Nodes;
 using Guanxi.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
@@ -54,17 +55,23 @@ internal static class GuanxiHost
         foreach (var module in House.Modules) services.AddSingleton(module);
         services.AddSingleton<Texts>().AddSingleton<UseCases>().AddSingleton<EventTypes>().AddSingleton<OutboxBell>().AddSingleton<JobBell>();
         services.AddSingleton<OutboxPoller>().AddSingleton<JobRunner>();
+        services.AddSingleton(s => new ThisNode(s.GetRequiredService<DataPaths>(), options.Node)).AddSingleton(new LeaseLength(TimeSpan.FromSeconds(options.LeaseSeconds)));
+        services.AddSingleton<Leases>().AddSingleton(new StandingLease(StandingLease.Outbox));
+        // First, so that it stops last.
+        services.AddHostedService<LeaseKeeper>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPoller>()).AddHostedService(s => s.GetRequiredService<JobRunner>());
         if (options.Database.Length == 0)
         {
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
-            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), s.GetRequiredService<IServiceScopeFactory>()))
+                .AddSingleton<ILeaseBook, SoleLeases>();
         }
         else
         {
             services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
-            services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<IServiceScopeFactory>()));
+            services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<ILeaseBook>(), s.GetRequiredService<IServiceScopeFactory>()))
+                .AddSingleton<ILeaseBook>(s => new PostgresLeases(options.Database, s.GetRequiredService<ThisNode>()));
         }
     }
 

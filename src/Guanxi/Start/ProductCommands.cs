@@ -19,7 +19,7 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
-            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(empty: true, _ => { }, ct);
+            await Server.FirstStarts(app.Services, empty: true, _ => { }, ct);
             // Standard output belongs to the command's own answer.
             await app.Services.GetRequiredService<JobRunner>().TakeUp(what => Console.Error.WriteLine(Texts[what]), job => Console.Error.WriteLine(WhatBecame(job, Texts)), ct);
             var outcome = await work(app.Services, ct);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Guanxi.Data;
+using Guanxi.Nodes;
 using Microsoft.AspNetCore.Connections;
 
 namespace Guanxi.Start;
@@ -19,7 +20,7 @@ internal static class Server
             await using var app = GuanxiHost.Build(options);
             await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
             var texts = app.Services.GetRequiredService<Texts>();
-            foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Prepare(options.Empty, Say, ct);
+            await FirstStarts(app.Services, options.Empty, Say, ct);
             await Listen(app, options, ct);
             Say(texts["host.start.ready", string.Join(" ", app.Urls)]);
             foreach (var first in app.Services.GetServices<IFirstStart>()) await first.Greet(app.Urls.First(), Say, ct);
@@ -34,6 +35,13 @@ internal static class Server
         {
             return 0; // Ctrl+C while it was still starting
         }
+    }
+
+    /// <summary>What must be there is made by one node at a time.</summary>
+    internal static async Task FirstStarts(IServiceProvider services, bool empty, Action<string> say, CancellationToken ct)
+    {
+        await using var alone = await services.GetRequiredService<Leases>().Wait("start", ct);
+        foreach (var first in services.GetServices<IFirstStart>()) await first.Prepare(empty, say, ct);
     }
 
     private static async Task Listen(WebApplication app, StartOptions options, CancellationToken ct)

@@ -15,6 +15,12 @@ internal sealed record StartOptions
     /// <summary>Start without the demo firm.</summary>
     public bool Empty { get; init; }
 
+    /// <summary>What people call this node among several; empty for the machine's name.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>So many seconds after a node died without a word another one takes its work over.</summary>
+    public int LeaseSeconds { get; init; } = 30;
+
     /// <summary>A command, not the server: nobody else is in this process.</summary>
     public bool Alone { get; init; }
 
@@ -39,5 +45,7 @@ internal sealed record StartOptions
         Urls = configuration["Urls"] ?? new StartOptions().Urls,
         Database = configuration["Database"] ?? "",
         Empty = configuration.GetValue("Empty", false),
+        Node = configuration["Node"] ?? "",
+        LeaseSeconds = Math.Max(1, configuration.GetValue("LeaseSeconds", 30)),
     };
 }

@@ -5,26 +5,34 @@ using System.Security.Cryptography;
 using Guanxi.Data;
 using Guanxi.Warehouse.Building;
 using Guanxi.Warehouse.Loading;
+using Guanxi.Warehouse.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Warehouse;
 
 /// <summary>The analytical database: derived from the operational one, disposable, owned by this process while it is open.</summary>
-/// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.</remarks>
+/// <remarks>It is opened for each piece of work and closed after it: an idle server keeps no memory for it, and the command line can have it meanwhile.
+/// Of several nodes each has a copy of its own; one leads, and the others bring theirs to the moments that it loads. See docs/adr/0021.</remarks>
 public sealed class DataWarehouse : IDisposable
 {
+    /// <summary>Whose holder leads: it alone runs the insight and has the warehouse made anew.</summary>
+    public const string Lease = "warehouse";
+
     private const string Settings = "kernel_setting";
     private readonly SemaphoreSlim oneBuilds = new(1, 1);
     private readonly DataPaths paths;
     private readonly IDatabase database;
     private readonly IServiceScopeFactory scopes;
+    private readonly LoadSharing sharing;
     private readonly IReadOnlyList<Feed> feeds;
     private readonly IReadOnlyList<Model> models;
     private readonly long definition;
+    private long builds;
+    private long? loadHere;
 
-    public DataWarehouse(DataPaths paths, IDatabase database, IEnumerable<Module> modules, IServiceScopeFactory scopes)
+    internal DataWarehouse(DataPaths paths, IDatabase database, IEnumerable<Module> modules, IServiceScopeFactory scopes, LoadSharing sharing)
     {
-        (this.paths, this.database, this.scopes) = (paths, database, scopes);
+        (this.paths, this.database, this.scopes, this.sharing) = (paths, database, scopes, sharing);
         var assemblies = modules.Select(m => m.Assembly).Distinct().ToList();
         var feedFiles = assemblies.SelectMany(a => SqlFile.In(a, "Feeds")).ToList();
         var modelFiles = SqlFile.In(typeof(DataWarehouse).Assembly, "Models").ToList();
@@ -39,18 +47,35 @@ public sealed class DataWarehouse : IDisposable
     internal IReadOnlyList<Model> Models => models;
     internal IReadOnlyList<Feed> Feeds => feeds;
 
+    /// <summary>How often something changed in it here: what was asked of it before may be answered otherwise now.</summary>
+    public long Builds => Volatile.Read(ref builds);
+
     /// <summary>Brings the warehouse up to date: what changed since the last time, or everything where there was none. What questions see changes at its end, or not at all.</summary>
     /// <param name="progress">Phase (<c>load order</c>, <c>build fact_day</c>) and rows so far.</param>
     /// <exception cref="RefusedException">A currency in use has no exchange rate.</exception>
+    /// <remarks>Where another node leads, this one comes as far as that one shared, and no further: both then tell the same.</remarks>
     public async Task<WarehouseBuild> Refresh(Action<string, long>? progress, CancellationToken ct)
     {
+        if (await sharing.AnotherLeads(ct) && await sharing.Newest(ct) is not null) return await Follow(ct) ?? new();
+        return await Load(progress, anew: false, ct);
+    }
+
+    /// <summary>Throws the warehouse away and makes it anew: the same figures come out. The copies of other nodes are made anew after it.</summary>
+    public Task<WarehouseBuild> Rebuild(Action<string, long>? progress, CancellationToken ct) => Load(progress, anew: true, ct);
+
+    /// <summary>Brings this node's copy to what the node that leads shared last.</summary>
+    /// <returns>Null where it is there already.</returns>
+    internal async Task<WarehouseBuild?> Follow(CancellationToken ct)
+    {
+        if (await Behind(ct) is null) return null;
         await oneBuilds.WaitAsync(ct);
         try
         {
-            FirmSettings firm;
-            await using (var scope = scopes.CreateAsyncScope()) firm = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<FirmSettings>(ct);
-            using var source = await database.OpenSnapshot(ct);
-            return await Task.Run(() => Refresh(source, firm, progress ?? ((_, _) => { }), ct), ct);
+            if (await Behind(ct) is not { } load) return null;
+            if (load.Anew) Delete();
+            var source = await sharing.Join(load, ct);
+            try { return await Build(source, load.Number, null, ct); }
+            finally { source.Dispose(); }
         }
         finally
         {
@@ -58,13 +83,56 @@ public sealed class DataWarehouse : IDisposable
         }
     }
 
-    /// <summary>Throws the warehouse away and makes it anew: the same figures come out.</summary>
-    public async Task<WarehouseBuild> Rebuild(Action<string, long>? progress, CancellationToken ct)
+    private async Task<SharedLoad?> Behind(CancellationToken ct) => await sharing.Newest(ct) is { } load && load.Number > await LoadHere(ct) ? load : null;
+
+    /// <summary>The number of the shared load that this copy holds; 0 where it holds none.</summary>
+    internal async Task<long> LoadHere(CancellationToken ct)
+    {
+        if (loadHere is { } known && File.Exists(paths.Warehouse)) return known;
+        try
+        {
+            var there = await Read("SELECT table_name FROM duckdb_tables() WHERE table_name = 'warehouse_copy'", [], r => r.GetString(0), ct);
+            loadHere = there.Count == 0 ? 0 : (await Read("SELECT load_no FROM warehouse_copy", [], r => r.GetInt64(0), ct))[0];
+        }
+        // A broken file is made anew.
+        catch (DbException) { loadHere = 0; }
+        return loadHere.Value;
+    }
+
+    private async Task<WarehouseBuild> Load(Action<string, long>? progress, bool anew, CancellationToken ct)
     {
         await oneBuilds.WaitAsync(ct);
-        try { Delete(); }
-        finally { oneBuilds.Release(); }
-        return await Refresh(progress, ct);
+        try
+        {
+            if (anew) Delete();
+            var source = await database.OpenSnapshot(ct);
+            long? number = null;
+            try
+            {
+                number = await sharing.Share(source, anew, ct);
+                return await Build(source, number, progress, ct);
+            }
+            finally
+            {
+                sharing.Close(source, number);
+            }
+        }
+        finally
+        {
+            oneBuilds.Release();
+        }
+    }
+
+    private async Task<WarehouseBuild> Build(ISnapshot source, long? number, Action<string, long>? progress, CancellationToken ct)
+    {
+        FirmSettings firm;
+        await using (var scope = scopes.CreateAsyncScope()) firm = await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Setting<FirmSettings>(ct);
+        var build = await Task.Run(() => Refresh(source, number, firm, progress ?? ((_, _) => { }), ct), ct);
+        if (build.FromScratch || build.Rows.Values.Any(rows => rows > 0)) Interlocked.Increment(ref builds);
+        if (number is null) return build;
+        loadHere = number;
+        await sharing.Note(number.Value, source.SettledUntil, ct);
+        return build;
     }
 
     /// <summary>Asks the warehouse; nothing where it was never built.</summary>
@@ -104,7 +172,7 @@ public sealed class DataWarehouse : IDisposable
         return new(Micros.At(until), failed.Item1, failed.Item2);
     }
 
-    private WarehouseBuild Refresh(ISnapshot source, FirmSettings firm, Action<string, long> progress, CancellationToken ct)
+    private WarehouseBuild Refresh(ISnapshot source, long? number, FirmSettings firm, Action<string, long> progress, CancellationToken ct)
     {
         using var duck = OpenCurrent(out var since, out var unbuilt);
         var timer = Stopwatch.StartNew();
@@ -118,7 +186,7 @@ public sealed class DataWarehouse : IDisposable
         loader.Load(feeds, since, (feed, rows) => progress($"load {feed}", rows), ct);
         var all = since is null || unbuilt || firmChanged || loader.SharedChanges.Count > 0
             || duck.Number("SELECT COUNT(DISTINCT customer_id) FROM changed_customer") * 5 > duck.Number("SELECT COUNT(*) FROM raw_customer");
-        Keep(duck, source.SettledUntil, unbuilt: all || loader.Changed);
+        Keep(duck, source.SettledUntil, number, unbuilt: all || loader.Changed);
         duck.Run("COMMIT");
         duck.Run($"SET threads = {Duck.Threads}");
         var loaded = timer.Elapsed.TotalSeconds;
@@ -141,14 +209,17 @@ public sealed class DataWarehouse : IDisposable
             }
             RefuseMissingRates(duck);
             duck.Run("DROP TABLE IF EXISTS warehouse_failure");
-            Keep(duck, source.SettledUntil, unbuilt: false);
+            Keep(duck, source.SettledUntil, number, unbuilt: false);
             duck.Run("COMMIT");
         }
         return new() { FromScratch = all, Rows = loader.Loaded, LoadSeconds = loaded, BuildSeconds = timer.Elapsed.TotalSeconds - loaded };
     }
 
-    private void Keep(Duck duck, long until, bool unbuilt) =>
+    private void Keep(Duck duck, long until, long? number, bool unbuilt)
+    {
+        if (number is not null && !unbuilt) duck.Run("CREATE OR REPLACE TABLE warehouse_copy AS SELECT CAST($1 AS BIGINT) AS load_no", number);
         duck.Run("CREATE OR REPLACE TABLE warehouse_state AS SELECT CAST($1 AS BIGINT) AS definition, CAST($2 AS BIGINT) AS loaded_until, CAST($3 AS BIGINT) AS unbuilt", definition, until, unbuilt ? 1 : 0);
+    }
 
     /// <summary>Opens the file, made anew where it is missing, broken, or of another version of the program.</summary>
     private Duck OpenCurrent(out long? since, out bool unbuilt)
@@ -191,6 +262,7 @@ public sealed class DataWarehouse : IDisposable
 
     private void Delete()
     {
+        loadHere = null;
         File.Delete(paths.Warehouse);
         File.Delete(paths.Warehouse + ".wal");
     }

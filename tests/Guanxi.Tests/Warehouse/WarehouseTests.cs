@@ -217,7 +217,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     private async Task<long> Sum(string column, Customer customer) =>
         (await Warehouse.Read($"SELECT CAST(SUM({column}) AS BIGINT) FROM fact_day WHERE customer_id = $1", [customer.Id.Value], r => r.GetInt64(0), default))[0];
 
-    private static async Task<Dictionary<string, List<string>>> Tables(DataWarehouse warehouse)
+    internal static async Task<Dictionary<string, List<string>>> Tables(DataWarehouse warehouse)
     {
         var tables = new Dictionary<string, List<string>>();
         foreach (var table in warehouse.Models.Select(m => m.Name).Concat(warehouse.Feeds.Select(f => f.Table)))

@@ -12,6 +12,8 @@ internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles fi
     public const string JobKind = "import-check";
     public string Kind => JobKind;
 
+    public Task<bool> IsPossibleHere(Job job, CancellationToken ct) => files.IsHere(db, job, ct);
+
     public async Task<object?> Run(JobRun run, CancellationToken ct)
     {
         var importId = run.Job.ArgumentAs<Id<Import>>();

@@ -1,5 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Reading;
+using Guanxi.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Exchange.Imports;
 
@@ -41,6 +43,14 @@ internal sealed class ImportFiles(DataPaths paths)
     public void Remove(string storedAs) => File.Delete(PathOf(storedAs));
 
     public bool Has(string storedAs) => File.Exists(PathOf(storedAs));
+
+    /// <summary>Whether an import's job finds its file on this node: where it was received, and wherever the folder is shared. Where it was received the job is done in any case, and says if the file is gone.</summary>
+    public async Task<bool> IsHere(GuanxiDb db, Job job, CancellationToken ct)
+    {
+        if (Ids.NodeOf(job.Id.Value) == Ids.Node) return true;
+        var id = job.ArgumentAs<Id<Import>>();
+        return await db.Set<Import>().AsNoTracking().Where(i => i.Id == id).Select(i => i.StoredAs).FirstOrDefaultAsync(ct) is { } storedAs && Has(storedAs);
+    }
 
     private string PathOf(string storedAs) => Path.Combine(paths.Files("imports"), Path.GetFileName(storedAs));
 }

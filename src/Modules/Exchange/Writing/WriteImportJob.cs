@@ -18,6 +18,8 @@ internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase data
     public string Kind => JobKind;
     public string? CutOff => "exchange.job.write_cut_off";
 
+    public Task<bool> IsPossibleHere(Job job, CancellationToken ct) => files.IsHere(db, job, ct);
+
     public async Task<object?> Run(JobRun run, CancellationToken ct)
     {
         var importId = run.Job.ArgumentAs<Id<Import>>();

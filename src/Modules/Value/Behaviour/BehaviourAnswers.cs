@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using Guanxi.Data;
 using Guanxi.Value.Standings;
+using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Behaviour;
 
 /// <summary>Answers that the warehouse takes seconds for, kept until the next run and given to all who may see the same.</summary>
-internal sealed class BehaviourAnswers(TimeProvider clock) : IDisposable
+internal sealed class BehaviourAnswers(DataWarehouse warehouse, TimeProvider clock) : IDisposable
 {
     private const int Most = 200;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(Id<InsightRun> Run, string Reach, string Question), Kept> kept = new();
+    private readonly ConcurrentDictionary<(Id<InsightRun> Run, long Build, string Reach, string Question), Kept> kept = new();
 
     // Two of these at once would share the warehouse's memory and both be slower.
     private readonly SemaphoreSlim oneAsks = new(1, 1);
@@ -27,11 +28,13 @@ internal sealed class BehaviourAnswers(TimeProvider clock) : IDisposable
         if (await runs.OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id).Select(r => new { r.Id, r.AsOf }).FirstOrDefaultAsync(ct) is not { } run) return null;
         var now = clock.GetUtcNow();
         Forget(now);
+        // On another node than the one that ran it, a run may be seen a moment before this node's warehouse is as far.
+        var build = warehouse.Builds;
         // Nobody asks for the newest of yesterday's run again; some answers are big.
         if (asOf is null)
-            foreach (var older in kept.Keys.Where(k => k.Question == question && k.Run != run.Id).ToList()) kept.TryRemove(older, out _);
+            foreach (var older in kept.Keys.Where(k => k.Question == question && (k.Run != run.Id || k.Build != build)).ToList()) kept.TryRemove(older, out _);
         // Whoever asks first asks for all: going away does not take the answer from the others.
-        var answer = kept.GetOrAdd((run.Id, actor.VisibleSql("k"), question), _ => new(now, actor.Scope == Scope.All, new(() => InTurn(() => ask(run.AsOf)))));
+        var answer = kept.GetOrAdd((run.Id, build, actor.VisibleSql("k"), question), _ => new(now, actor.Scope == Scope.All, new(() => InTurn(() => ask(run.AsOf)))));
         try
         {
             return (T)await answer.Asked.Value.WaitAsync(ct);

@@ -12,7 +12,7 @@ namespace Guanxi.Value.Dashboard;
 internal sealed class ScopedFigures
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(Id<InsightRun>, string), (DateTimeOffset At, Figures Figures)> kept = new();
+    private readonly ConcurrentDictionary<(Id<InsightRun>, int, string), (DateTimeOffset At, Figures Figures)> kept = new();
     private readonly TimeProvider clock;
 
     public ScopedFigures(TimeProvider clock) => this.clock = clock;
@@ -21,7 +21,7 @@ internal sealed class ScopedFigures
     {
         var now = clock.GetUtcNow();
         // Customers change hands: not kept for long.
-        var key = (run.RunId, actor.VisibleSql("c"));
+        var key = (run.RunId, run.Wording, actor.VisibleSql("c"));
         if (kept.TryGetValue(key, out var there) && now - there.At < Fresh) return there.Figures;
         var figures = await Count(db, actor, run, ct);
         foreach (var old in kept.Where(k => now - k.Value.At >= Fresh).Select(k => k.Key).ToList()) kept.TryRemove(old, out _);

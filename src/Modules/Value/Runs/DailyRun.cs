@@ -1,5 +1,7 @@
 using Guanxi.Data;
+using Guanxi.Nodes;
 using Guanxi.Value.Standings;
+using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Guanxi.Value.Runs;
 
 /// <summary>Computes the standings anew on every business day, so that "today" is today's. A firm whose figures were never computed is left alone: its first import, or a person, starts that.</summary>
-internal sealed partial class DailyRun(IServiceScopeFactory scopes, UseCases useCases, TimeProvider clock, ILogger<DailyRun> log) : BackgroundService
+internal sealed partial class DailyRun(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<DailyRun> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -19,11 +21,15 @@ internal sealed partial class DailyRun(IServiceScopeFactory scopes, UseCases use
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
+                // Of several nodes the one that does the runs asks for them.
+                if (leases.Held(DataWarehouse.Lease) is not { } tenure) continue;
                 try
                 {
+                    using var fence = Fence.Under(tenure);
                     await Settle(stoppingToken);
                     await RunIfDue(stoppingToken);
                 }
+                catch (LeaseLostException) { /* another node asks for them now */ }
                 catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
             }
         }

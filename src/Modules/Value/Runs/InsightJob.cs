@@ -23,6 +23,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
     public const string KindName = "insight";
 
     public string Kind => KindName;
+    public string? Lease => DataWarehouse.Lease;
 
     public async Task<object?> Run(JobRun job, CancellationToken ct)
     {

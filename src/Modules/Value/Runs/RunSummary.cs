@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Guanxi.Data;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Standings;
@@ -38,6 +39,9 @@ internal sealed record RunSummary
     public IReadOnlyDictionary<string, double> HeldOut { get; init; } = new Dictionary<string, double>();
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Differs once a person set a grade, at whichever node: what was counted by the standings before is to be counted again.</summary>
+    [JsonIgnore] public int Wording { get; init; }
+
     private static readonly PreparedQuery<DateOnly, string?> OfDay = PreparedQuery.One((GuanxiDb db, DateOnly day, CancellationToken _) =>
         db.Set<InsightRun>().Where(r => r.AsOf == day).OrderByDescending(r => r.Id).Select(r => r.Summary).FirstOrDefault());
 
@@ -47,7 +51,7 @@ internal sealed record RunSummary
     public static Task<RunSummary?> Of(GuanxiDb db, DateOnly day, CancellationToken ct) => db.Once((typeof(RunSummary), day), async () =>
     {
         if (await OfDay.Run(db, day, ct) is not { } text) return null;
-        return (last is { } known && known.Text == text ? known : last = new(text, StoredJson.Read<RunSummary>(text))).Read;
+        return (last is { } known && known.Text == text ? known : last = new(text, StoredJson.Read<RunSummary>(text)! with { Wording = text.GetHashCode(StringComparison.Ordinal) })).Read;
     });
 
     private sealed record Known(string Text, RunSummary? Read);

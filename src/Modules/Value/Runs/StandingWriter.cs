@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Value.Runs;
 
-/// <summary>Writes every customer's standing and face, in turns that let people go first.</summary>
+/// <summary>Writes every customer's standing and face: in turns that let people go first, or as one where people need not wait for it.</summary>
 internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase database, WriteGate gate)
 {
     private static readonly string[] StandingColumns =
@@ -33,12 +33,12 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         var turns = new BatchTurns(db, gate);
         var (standings, shown) = (BulkTarget.For<Standing>(db, StandingColumns, upsert: true), BulkTarget.For<CustomerFace>(db, FaceColumns, upsert: true));
-        await database.WriteMuch(db, async () =>
+        await database.WriteMuch(db, () => turns.Whole(async () =>
         {
             await ForgetOthers(db, turns, h, r, faces, ct);
             await WriteStandings();
             if (faces) await WriteFaces();
-        }, ct);
+        }, ct), ct);
 
         async Task WriteStandings()
         {

@@ -31,6 +31,7 @@ public sealed record RebuildWarehouse : IUseCase<Id<Job>>
 internal sealed class RebuildJob(DataWarehouse warehouse) : IJob
 {
     public string Kind => RebuildWarehouse.Kind;
+    public string? Lease => DataWarehouse.Lease;
 
     public async Task<object?> Run(JobRun run, CancellationToken ct) => await warehouse.Rebuild((_, rows) => run.Report(rows, 0, "warehouse.phase.rebuild"), ct);
 }

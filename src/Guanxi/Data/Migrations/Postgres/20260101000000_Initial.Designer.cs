@@ -846,15 +846,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HeldBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("held_by");
-
-                    b.Property<DateTimeOffset?>("HeldUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("held_until");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -899,6 +890,70 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_kernel_job_state");
 
                     b.ToTable("kernel_job");
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Holder")
+                        .HasColumnType("integer")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint")
+                        .HasColumnName("term");
+
+                    b.HasKey("Name")
+                        .HasName("pk_kernel_lease");
+
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_kernel_lease_holder");
+
+                    b.ToTable("kernel_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.NodeEntry", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_kernel_node");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_node_key");
+
+                    b.ToTable("kernel_node", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
@@ -2834,6 +2889,66 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("value_declaration", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
+                {
+                    b.Property<int>("Node")
+                        .HasColumnType("integer")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("UpToDateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("up_to_date_at");
+
+                    b.HasKey("Node")
+                        .HasName("pk_warehouse_copy");
+
+                    b.ToTable("warehouse_copy", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.SharedLoad", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Anew")
+                        .HasColumnType("boolean")
+                        .HasColumnName("anew");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SettledUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_until");
+
+                    b.Property<DateTimeOffset>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("snapshot");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warehouse_load");
+
+                    b.ToTable("warehouse_load", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -2872,6 +2987,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_list_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>
+                {
+                    b.HasOne("Guanxi.Nodes.NodeEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Holder")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_lease_holder");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>

@@ -194,8 +194,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                     problem = table.Column<string>(type: "TEXT", nullable: true),
                     cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    held_by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
                     created_by = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -206,6 +204,20 @@ namespace Guanxi.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kernel_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_node",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_node", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +553,36 @@ namespace Guanxi.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_value_standing", x => new { x.as_of, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_copy",
+                columns: table => new
+                {
+                    node = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    up_to_date_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warehouse_copy", x => x.node);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_load",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    snapshot = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    settled_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    anew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shared_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warehouse_load", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -954,6 +996,27 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_lease",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    holder = table.Column<int>(type: "INTEGER", nullable: false),
+                    term = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kernel_lease", x => x.name);
+                    table.ForeignKey(
+                        name: "fk_kernel_lease_holder",
+                        column: x => x.holder,
+                        principalTable: "kernel_node",
+                        principalColumn: "number",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retention_win_back",
                 columns: table => new
                 {
@@ -1200,6 +1263,17 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_kernel_job_state",
                 table: "kernel_job",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_lease_holder",
+                table: "kernel_lease",
+                column: "holder");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_node_key",
+                table: "kernel_node",
+                column: "key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_outbox_due_at",
@@ -1479,6 +1553,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "kernel_job");
 
             migrationBuilder.DropTable(
+                name: "kernel_lease");
+
+            migrationBuilder.DropTable(
                 name: "kernel_outbox");
 
             migrationBuilder.DropTable(
@@ -1561,6 +1638,15 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "value_standing");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_copy");
+
+            migrationBuilder.DropTable(
+                name: "warehouse_load");
+
+            migrationBuilder.DropTable(
+                name: "kernel_node");
 
             migrationBuilder.DropTable(
                 name: "retention_round");

@@ -837,15 +837,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HeldBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("held_by");
-
-                    b.Property<long?>("HeldUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("held_until");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -890,6 +881,70 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_kernel_job_state");
 
                     b.ToTable("kernel_job");
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Holder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("term");
+
+                    b.HasKey("Name")
+                        .HasName("pk_kernel_lease");
+
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_kernel_lease_holder");
+
+                    b.ToTable("kernel_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.NodeEntry", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_kernel_node");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kernel_node_key");
+
+                    b.ToTable("kernel_node", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
@@ -2825,6 +2880,66 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("value_declaration", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
+                {
+                    b.Property<int>("Node")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("UpToDateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_date_at");
+
+                    b.HasKey("Node")
+                        .HasName("pk_warehouse_copy");
+
+                    b.ToTable("warehouse_copy", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.SharedLoad", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Anew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anew");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SettledUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_until");
+
+                    b.Property<long>("SharedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared_at");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snapshot");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warehouse_load");
+
+                    b.ToTable("warehouse_load", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.HasOne("Guanxi.Customers.Customer", null)
@@ -2863,6 +2978,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_list_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>
+                {
+                    b.HasOne("Guanxi.Nodes.NodeEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Holder")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kernel_lease_holder");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.Bonds.Bond", b =>
