@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Value.Choosing;
+using Guanxi.Value.Expected;
 
 namespace Guanxi.Value;
 
@@ -26,4 +27,11 @@ internal sealed class CustomersByScorecard(IHandler<ScorecardCustomers, Scorecar
         (asked.Take, asked.After) = (most, null);
         return (await question.Handle(asked, actor, ct)).Customers.Select(c => c.CustomerId);
     }
+}
+
+/// <summary>Who is about to buy again.</summary>
+internal sealed class CustomersExpected(IHandler<ExpectedPurchases, PurchasesExpected> question) : CustomersOfPage("/value/expected", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) =>
+        (await question.Handle(new() { Days = ExpectedPage.DaysOf(word("days")), Take = most }, actor, ct)).Customers.Select(c => c.CustomerId);
 }

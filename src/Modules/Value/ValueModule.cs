@@ -39,10 +39,10 @@ public sealed class ValueModule : Module
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
-            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddScoped<ICustomerSelection, StandingSelection>().AddScoped<ICustomerSelection, CustomersByFit>().AddScoped<ICustomerSelection, CustomersByComponent>().AddScoped<ICustomerSelection, CustomersByScorecard>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
+            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddScoped<ICustomerSelection, StandingSelection>().AddScoped<ICustomerSelection, CustomersByFit>().AddScoped<ICustomerSelection, CustomersByComponent>().AddScoped<ICustomerSelection, CustomersByScorecard>().AddScoped<ICustomerSelection, CustomersExpected>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
             .AddSingleton<BehaviourAnswers>().AddSingleton<ComponentSums>().AddSingleton<PairTables>().AddSingleton<ScorecardCounts>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
             .AddSingleton<FitTables>().AddSingleton(new CustomerCard(typeof(FitPanel), CardPlace.Aside, 36, ValueRights.Read))
-            .AddScoped<ITodayTile, ValueTile>().AddScoped<ITodayTile, RiskTile>().AddScoped<ITodayTile, RisingTile>().AddScoped<ITodayTile, FallingTile>()
+            .AddScoped<ITodayTile, ValueTile>().AddScoped<ITodayTile, RiskTile>().AddScoped<ITodayTile, RisingTile>().AddScoped<ITodayTile, ExpectedTile>().AddScoped<ITodayTile, FallingTile>()
             .AddSingleton(new TodayCard(typeof(ScorecardCard), 25, ValueRights.Read)).AddSingleton(new TodayCard(typeof(AtRiskCard), 30, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 

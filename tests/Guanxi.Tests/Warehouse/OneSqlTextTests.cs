@@ -117,6 +117,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             yield return ("contact_paths", [until, .. reach, Day.AddYears(-2), 90L]);
             object?[] days = [until, .. reach, until.AddYears(-1), until.AddYears(-2), until.AddDays(-90), until.AddDays(-100), 150L, 2_000L, 900L, 700L];
             yield return ("scorecard", days);
+            yield return ("expected_purchases", [until, .. reach, 2L, until.AddDays(400), early, 0L, 20L]);
             // Before the facts of some were changed, and after it.
             foreach (var moment in (DateTime[])[changed, new(2100, 1, 1)])
             {
