@@ -136,7 +136,7 @@ public sealed class ScorecardFirm : IAsyncLifetime
         string? Maybe(string fact) => random.Next(2) == 0 ? fact : null;
         var facts = new CustomerFacts
         {
-            Name = $"Customer {c}", Phone = Maybe("13800138000"), Email = Maybe($"c{c}@known.example"), City = Maybe("Hangzhou"), Address = Maybe("2 Lake Road"), Source = Maybe("store"), Country = c % 6 == 0 ? "GB" : Maybe("CN"),
+            Name = $"Customer {c}", Phone = Maybe("+8613800138000"), Email = Maybe($"c{c}@known.example"), City = Maybe("Hangzhou"), Address = Maybe("2 Lake Road"), Source = Maybe("store"), Country = c % 6 == 0 ? "GB" : Maybe("CN"),
             Birthday = random.Next(2) == 0 ? new(1980, 5, 5) : null, Industry = Maybe("Tea"), CreditCode = c % 6 == 0 ? null : Maybe("91350100M000100Y43"),
         };
         var later = c % 9 == 0;

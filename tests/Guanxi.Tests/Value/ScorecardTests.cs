@@ -80,7 +80,7 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
             foreach (var customer in await db.Set<Customer>().Take(40).ToListAsync())
             {
                 var facts = CustomerFacts.Of(customer);
-                (facts.Phone, facts.City, facts.Source) = ("13900139000", "Suzhou", null);
+                (facts.Phone, facts.City, facts.Source) = ("+8613900139000", "Suzhou", null);
                 customer.Change(facts, TimeProvider.System.GetUtcNow());
             }
             await db.Save(Actor.System, "Given", 0, default);
@@ -93,6 +93,22 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
         now.AsOf.ShouldBe(Today.AddDays(20));
         now.Figures.Single(f => f.Figure == TenC.Profitability).Value.ShouldNotBe(before.Figures.Single(f => f.Figure == TenC.Profitability).Value);
         then.Figures.ShouldBe(before.Figures);
+    }
+
+    [Fact]
+    public async Task A_grade_set_by_hand_counts_at_once()
+    {
+        await using var own = new ScorecardFirm();
+        await own.InitializeAsync();
+        await own.Ran();
+        var before = Up((await own.App.Run(new Scorecard())).Value);
+        var same = (await own.App.Run(new ScorecardCustomers { Figure = TenC.Development, Others = true, Take = 200 })).Value.Customers.First(c => c.Grade == "small");
+
+        _ = (await own.App.Run(new OverrideGrade { CustomerId = same.CustomerId, Grade = "major", Reason = "Opens twenty shops", Until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(60) })).Value;
+
+        Up((await own.App.Run(new Scorecard())).Value).ShouldBe(before + 1);
+
+        static long Up(ScorecardView view) => view.Figures.Single(f => f.Figure == TenC.Development).Counted!.Value;
     }
 
     [Fact]
@@ -109,7 +125,7 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
             figure.Gap.ShouldBe(figure.Figure is TenC.Customisation or TenC.Satisfaction ? ScorecardGap.NotRecorded : ScorecardGap.TooFew, $"{figure.Figure}");
         }
         view.Figures.Single(f => f.Figure == TenC.Acquisition).Value.ShouldBe(0);
-        (await firm.App.Run(new ScorecardCustomers { Figure = TenC.Satisfaction })).Refusal.ShouldBe("kernel.shape.invalid");
+        (await firm.App.Run(new ScorecardCustomers { Figure = TenC.Satisfaction })).Refusal.ShouldBe("value.scorecard.nobody_behind");
     }
 
     [Fact]
@@ -125,6 +141,8 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
         var figures = (await app.Run(new Scorecard())).Value.Figures.ToDictionary(f => f.Figure);
 
         figures[TenC.Development].Gap.ShouldBe(ScorecardGap.NoEvaluation);
+        await Insight.Run(app, Today.AddMonths(-3));
+        (await app.Run(new Scorecard { Period = ScorecardPeriod.Quarter })).Value.Figures.Single(f => f.Figure == TenC.Development).Gap.ShouldBe(ScorecardGap.TooFew, "what is computed of an earlier day counts from then on");
         figures[TenC.Acquisition].Gap.ShouldBe(ScorecardGap.DataBegin);
         figures[TenC.Segmentation].Gap.ShouldBe(ScorecardGap.TooFew, "thirty are needed");
         figures[TenC.Retention].Gap.ShouldBe(ScorecardGap.TooFew);
@@ -133,11 +151,11 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
     }
 
     [Fact]
-    public async Task A_unit_out_of_reach_is_refused_and_a_grade_set_by_hand_counts_at_once()
+    public async Task A_unit_out_of_reach_is_refused_and_so_is_who_may_not_see_values()
     {
         await firm.Ran();
-        (await firm.App.Run(new Scorecard { UnitId = Id<Unit>.New() })).Refusal.ShouldBe("kernel.shape.invalid");
-        (await firm.App.Run(new Scorecard { UnitId = firm.Shop }, firm.Someone("Own") with { Units = [] })).Refusal.ShouldBe("kernel.shape.invalid");
+        (await firm.App.Run(new Scorecard { UnitId = Id<Unit>.New() })).Refusal.ShouldBe("value.scorecard.unit_unknown");
+        (await firm.App.Run(new Scorecard { UnitId = firm.Shop }, firm.Someone("Own") with { Units = [] })).Refusal.ShouldBe("value.scorecard.unit_unknown");
         (await firm.App.Run(new Scorecard(), GuanxiApp.Someone(Scope.All, CustomersRights.Read))).Refusal.ShouldBe("kernel.right.missing");
     }
 
@@ -214,7 +232,7 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
             [TenC.Profitability] = (seen.Sum(c => Made(c, start, day)), null, dealt.Count),
         };
 
-        static (double?, long?, long) Share(int counted, int all) => ((double)counted / all, counted, all);
+        static (double?, long?, long) Share(int counted, int all) => (all < 10 ? null : (double)counted / all, counted, all);
     }
 
     /// <summary>By the book: the variance within groups against the whole variance, each by its degrees of freedom.</summary>

@@ -19,8 +19,12 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
     private static readonly WarehouseQuery Profiles = WarehouseQuery.Of(typeof(ScorecardCounts).Assembly, "scorecard_profile");
 
     /// <summary>Of the day and of the one that it is compared with; null before the first run.</summary>
-    public Task<CountedScorecard?> Of(GuanxiDb db, Actor actor, DateOnly? asOf, ScorecardPeriod period, CancellationToken ct) =>
-        answers.Of(db, actor, asOf, $"{Question} {period}", day => Count(actor, day, period), ct);
+    public async Task<CountedScorecard?> Of(GuanxiDb db, Actor actor, DateOnly? asOf, ScorecardPeriod period, CancellationToken ct)
+    {
+        // A run of an earlier day, made since, may be what the figures are compared with.
+        var last = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.Id).Select(r => (Id<InsightRun>?)r.Id).FirstOrDefaultAsync(ct);
+        return await answers.Of(db, actor, asOf, $"{Question} {period} {last}", day => Count(actor, day, period), ct);
+    }
 
     /// <summary>Parameters 5 to 12 of the questions about business and contacts.</summary>
     public static async Task<object[]> Arguments(GuanxiDb db, ScorecardDays days, CancellationToken ct) =>

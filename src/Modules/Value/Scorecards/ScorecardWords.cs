@@ -21,10 +21,11 @@ internal sealed class ScorecardWords(Texts texts, ScorecardView view, ScorecardF
         _ => texts[$"{Key}.not_recorded"],
     };
 
-    public string? Period => figure.Gap == ScorecardGap.NotRecorded || view.AsOf is not { } day ? null
+    public string? Period => figure.Gap is ScorecardGap.NotRecorded or ScorecardGap.NoEvaluation || view.AsOf is not { } day ? null
         : figure.From is { } from ? texts["value.period.between", Wording.Day(from), Wording.Day(day)] : texts["value.as_of", Wording.Day(day)];
 
-    public string? Observations => figure.Gap is ScorecardGap.NotRecorded ? null : texts["value.customers", figure.Observations];
+    // Of new customers the figure is their number.
+    public string? Observations => figure.Gap is ScorecardGap.NotRecorded or ScorecardGap.NoEvaluation || figure is { Measure: ScorecardMeasure.Customers, Gap: null } ? null : texts["value.customers", figure.Observations];
 
     /// <summary>What else is to be known of it: interval, how many of how many, what was not known.</summary>
     public string? Details

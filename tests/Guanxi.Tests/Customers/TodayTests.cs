@@ -15,7 +15,7 @@ using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Guanxi.Tests.Today;
+namespace Guanxi.Tests.Customers;
 
 [Trait("Row", "INS-2")]
 public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.Firm>
@@ -77,9 +77,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
         var bought = await firm.App.Services.GetRequiredService<Guanxi.Warehouse.DataWarehouse>().Read("SELECT customer_id, day_on FROM fact_day WHERE purchases > 0", [],
             r => (Customer: new Id<Customer>(r.GetInt64(0)), On: r.GetFieldValue<DateOnly>(1)), default);
         var mine = (await firm.App.Use(db => db.Set<Customer>().Where(c => c.OwnerId == Seller.Id).Select(c => c.Id).ToListAsync())).ToHashSet();
-        var expected = bought.Where(b => b.On <= day && mine.Contains(b.Customer)).GroupBy(b => b.Customer).Select(g => (Customer: g.Key, Days: g.Select(b => b.On).Order().ToList())).Where(g => g.Days.Count >= 3)
-            .Select(g => (g.Customer, Next: g.Days[^1].AddDays((int)Math.Floor((g.Days[^1].DayNumber - g.Days[0].DayNumber) / (g.Days.Count - 1.0) + 0.5)))).Where(g => g.Next > day && g.Next <= day.AddDays(14))
-            .OrderBy(g => g.Next).ThenBy(g => g.Customer.Value).ToList();
+        var expected = Expected(_ => true, 60);
 
         List<ExpectedCustomer> found = [];
         for (var page = await Page(null); ; page = await Page(page.Next))
@@ -91,9 +89,17 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
 
         expected.Count.ShouldBeGreaterThan(5);
         found.Select(c => (c.CustomerId, c.NextOn)).ShouldBe(expected);
-        (await Figures(Seller)).Single(f => f.Key == "value.tile.expected").Figure!.Count.ShouldBe(expected.Count);
+        (await firm.App.Run(new ExpectedPurchases { Days = 60, Take = 200 }, Seller)).Value.Customers.Select(c => (c.CustomerId, c.NextOn)).ShouldBe(Expected(mine.Contains, 60));
+        ((await Figures(Seller)).Single(f => f.Key == "value.tile.expected").Figure?.Count ?? 0).ShouldBe(Expected(mine.Contains, 14).Count);
 
-        async Task<PurchasesExpected> Page(ExpectedPlace? after) => (await firm.App.Run(new ExpectedPurchases { After = after, Take = 3 }, Seller)).Value;
+        async Task<PurchasesExpected> Page(ExpectedPlace? after) => (await firm.App.Run(new ExpectedPurchases { Days = 60, After = after, Take = 3 })).Value;
+
+        List<(Id<Customer> Customer, DateOnly Next)> Expected(Func<Id<Customer>, bool> seen, int days) =>
+        [
+            .. bought.Where(b => b.On <= day && seen(b.Customer)).GroupBy(b => b.Customer).Select(g => (Customer: g.Key, Days: g.Select(b => b.On).Order().ToList())).Where(g => g.Days.Count >= 3)
+                .Select(g => (g.Customer, Next: g.Days[^1].AddDays((int)Math.Floor((g.Days[^1].DayNumber - g.Days[0].DayNumber) / (g.Days.Count - 1.0) + 0.5)))).Where(g => g.Next > day && g.Next <= day.AddDays(days))
+                .OrderBy(g => g.Next).ThenBy(g => g.Customer.Value),
+        ];
     }
 
     [Fact]
