@@ -68,9 +68,8 @@ public sealed record ScorecardCustomers : IQuestion<ScorecardCustomersFound>
         {
             var number = request.Figure switch { TenC.Profile => 1L, TenC.Knowledge => 2L, TenC.Retention => 3L, TenC.Acquisition => 4L, _ => 5L };
             var (rank, customer) = (request.After?.Rank ?? long.MaxValue, request.After?.CustomerId.Value ?? long.MaxValue);
-            return await warehouse.Read(Found.Sql,
-                [days.Day, .. WarehouseReach.Of(within), .. await ScorecardCounts.Arguments(db, days, ct), number, request.Others ? 0L : 1L, await ScorecardCounts.EndOf(db, days.Day, ct), rank, customer, request.Take + 1L],
-                r => new ScorecardPlace(r.GetInt64(1), new(r.GetInt64(0))), ct);
+            object?[] args = [days.Day, .. WarehouseReach.Of(within), .. await ScorecardCounts.Arguments(db, days, ct), number, request.Others ? 0L : 1L, await ScorecardCounts.EndOf(db, days.Day, ct), rank, customer, request.Take + 1L];
+            return await warehouse.Read(Found.Sql, args, r => new ScorecardPlace(r.GetInt64(1), new(r.GetInt64(0))), ct);
         }
 
         // The most valuable first: their rank is their place.
