@@ -33,6 +33,16 @@ public readonly record struct Money(long Minor, string Currency)
         return Amount.ToString("C", format);
     }
 
+    /// <summary>For people, in whole major units: on a dashboard the cents only hide the amount.</summary>
+    public string ToWhole(CultureInfo culture)
+    {
+        var format = (NumberFormatInfo)culture.NumberFormat.Clone();
+        format.CurrencySymbol = Currencies.Symbol(Currency);
+        format.CurrencyDecimalDigits = 0;
+        format.CurrencyNegativePattern = 1;
+        return Amount.ToString("C", format);
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency}");
 
     private static Money Same(Money a, Money b) =>

@@ -19,6 +19,9 @@ public sealed class FieldChange
     public DateTimeOffset ChangedAt { get; private init; }
     public Id<Person> ChangedBy { get; private init; }
 
+    /// <summary>Microseconds of <see cref="ChangedAt"/>, by which the warehouse learns what is new.</summary>
+    public long ChangeStamp { get; private init; }
+
     internal static void Record(GuanxiDb db, EntityEntry entry, long subject, Actor actor, DateTimeOffset now)
     {
         if (entry.State != EntityState.Modified) return;
@@ -26,7 +29,7 @@ public sealed class FieldChange
         {
             var (before, after) = (Text(property.OriginalValue), Text(property.CurrentValue));
             if (before != after)
-                db.Add(new FieldChange { SubjectId = subject, Field = property.Metadata.Name, OldValue = before, NewValue = after, ChangedAt = now, ChangedBy = actor.Id });
+                db.Add(new FieldChange { SubjectId = subject, Field = property.Metadata.Name, OldValue = before, NewValue = after, ChangedAt = now, ChangedBy = actor.Id, ChangeStamp = Micros.Of(now) });
         }
     }
 
@@ -44,5 +47,6 @@ internal sealed class FieldChangeTable : ITable
     {
         change.HasKey(c => new { c.SubjectId, c.Id });
         change.Property(c => c.Field).HasMaxLength(60);
+        change.HasIndex(c => c.ChangeStamp);
     });
 }

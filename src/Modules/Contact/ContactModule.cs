@@ -17,5 +17,6 @@ public sealed class ContactModule : Module
         services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
             .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
-            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read));
+            .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read))
+            .AddScoped<ICustomerSelection, CustomersContacted>().AddScoped<ITodayTile, Tiles.MyTasksTile>().AddScoped<ITodayTile, Tiles.ContactsTile>().AddScoped<ITodayTile, Tiles.OverdueTasksTile>().AddSingleton(new TodayCard(typeof(DueTasks), 20, ContactRights.Read));
 }

@@ -12,14 +12,14 @@ public sealed class CustomersModule : Module
 
     public override IEnumerable<string> Rights => [CustomersRights.Read, CustomersRights.Edit, CustomersRights.Assign];
 
-    public override IEnumerable<MenuEntry> Menu => [new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
+    public override IEnumerable<MenuEntry> Menu => [new("customers.menu.today", "/today", "calendar-due", CustomersRights.Read, 5), new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
 
     public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [CustomerCommand.Of(host)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
-        services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>();
+        services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>().AddScoped<ITodayTile, Today.MyCustomersTile>();
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }

@@ -13,5 +13,5 @@ public sealed class ServiceModule : Module
     public override IEnumerable<MenuEntry> Menu => [new("service.menu.complaints", "/complaints", "message-report", ServiceRights.Read, 30)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, ComplaintTimeline>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit));
+        services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit));
 }

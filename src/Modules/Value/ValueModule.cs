@@ -2,6 +2,7 @@ using System.CommandLine;
 using Guanxi.Customers;
 using Guanxi.Jobs;
 using Guanxi.Value.Appeals;
+using Guanxi.Value.AtRisk;
 using Guanxi.Value.Behaviour;
 using Guanxi.Value.Behaviour.Baskets;
 using Guanxi.Value.Cards;
@@ -13,8 +14,10 @@ using Guanxi.Value.History;
 using Guanxi.Value.Levels;
 using Guanxi.Value.Playbook;
 using Guanxi.Value.Runs;
+using Guanxi.Value.Scorecards;
 using Guanxi.Value.Standings;
 using Guanxi.Value.States;
+using Guanxi.Value.Tiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +30,6 @@ public sealed class ValueModule : Module
 
     public override IEnumerable<MenuEntry> Menu =>
     [
-        new("value.menu.today", "/today", "calendar-due", ValueRights.Read, 5),
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
     ];
 
@@ -37,9 +39,11 @@ public sealed class ValueModule : Module
         services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
-            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddScoped<ICustomerSelection, StandingSelection>().AddScoped<ICustomerSelection, CustomersByFit>().AddScoped<ICustomerSelection, CustomersByComponent>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
-            .AddSingleton<BehaviourAnswers>().AddSingleton<ComponentSums>().AddSingleton<PairTables>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
+            .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddScoped<ICustomerSelection, StandingSelection>().AddScoped<ICustomerSelection, CustomersByFit>().AddScoped<ICustomerSelection, CustomersByComponent>().AddScoped<ICustomerSelection, CustomersByScorecard>().AddScoped<ICustomerSelection, CustomersExpected>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
+            .AddSingleton<BehaviourAnswers>().AddSingleton<ComponentSums>().AddSingleton<PairTables>().AddSingleton<ScorecardCounts>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
             .AddSingleton<FitTables>().AddSingleton(new CustomerCard(typeof(FitPanel), CardPlace.Aside, 36, ValueRights.Read))
+            .AddScoped<ITodayTile, ValueTile>().AddScoped<ITodayTile, RiskTile>().AddScoped<ITodayTile, RisingTile>().AddScoped<ITodayTile, ExpectedTile>().AddScoped<ITodayTile, FallingTile>()
+            .AddSingleton(new TodayCard(typeof(ScorecardCard), 25, ValueRights.Read)).AddSingleton(new TodayCard(typeof(AtRiskCard), 30, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 
     public override IEnumerable<Command> Commands(CommandHost host) => InsightCommands.All(host);

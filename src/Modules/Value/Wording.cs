@@ -6,14 +6,7 @@ namespace Guanxi.Value;
 public static class Wording
 {
     /// <summary>Money in whole units: on a dashboard the cents only hide the amount.</summary>
-    public static string Whole(Money money)
-    {
-        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
-        format.CurrencySymbol = Currencies.Symbol(money.Currency);
-        format.CurrencyDecimalDigits = 0;
-        format.CurrencyNegativePattern = 1;
-        return money.Amount.ToString("C", format);
-    }
+    public static string Whole(Money money) => money.ToWhole(CultureInfo.CurrentCulture);
 
     /// <summary>Money in three or four digits and a word for the rest, 5,685万 or 56.8M: where a phone has no room for more.</summary>
     public static string Compact(Texts texts, Money money)

@@ -48,6 +48,16 @@ internal sealed class Books(GuanxiApp app)
         await db.Save(Actor.System, "Given", 0, default);
     });
 
+    /// <summary>More is known of a customer than before.</summary>
+    public Task Know(Customer customer) => app.Use(async db =>
+    {
+        var known = await db.Set<Customer>().FirstAsync(c => c.Id == customer.Id);
+        var facts = CustomerFacts.Of(known);
+        (facts.City, facts.Address, facts.Source) = ("Hangzhou", "1 Lake Road", null);
+        known.Change(facts, TimeProvider.System.GetUtcNow());
+        await db.Save(Actor.System, "Given", 0, default);
+    });
+
     public Task Delete(Order order) => app.Use(async db =>
     {
         db.Remove(await db.Set<Order>().FirstAsync(o => o.CustomerId == order.CustomerId && o.Id == order.Id));

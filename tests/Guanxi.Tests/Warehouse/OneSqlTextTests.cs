@@ -30,6 +30,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     private static readonly object[] Terms = [150L, 2_000L, 900L, 700L, 0.35m];
     private List<long> products = [];
     private long served;
+    private DateTime changed;
 
     private DataWarehouse Warehouse => app.Services.GetRequiredService<DataWarehouse>();
 
@@ -114,6 +115,15 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 foreach (var basket in (long[])[1, 2]) yield return ("basket_pairs", [until, .. reach, Day.AddYears(-2), item, basket, 2L]);
             yield return ("contact_channels", [until, .. reach, Day.AddYears(-2), 90L]);
             yield return ("contact_paths", [until, .. reach, Day.AddYears(-2), 90L]);
+            object?[] days = [until, .. reach, until.AddYears(-1), until.AddYears(-2), until.AddDays(-90), until.AddDays(-100), 150L, 2_000L, 900L, 700L];
+            yield return ("scorecard", days);
+            yield return ("expected_purchases", [until, .. reach, 2L, until.AddDays(400), early, 0L, 20L]);
+            // Before the facts of some were changed, and after it.
+            foreach (var moment in (DateTime[])[changed, new(2100, 1, 1)])
+            {
+                yield return ("scorecard_profile", [moment, .. reach]);
+                foreach (var figure in (long[])[1, 2, 3, 4, 5]) yield return ("scorecard_customers", [.. days, figure, figure > 2 ? 1L : 0L, moment, long.MaxValue, long.MaxValue, 20L]);
+            }
             foreach (var component in (long[])[1, 2, 3, 4, 5, 6]) yield return ("components", [until, .. reach, .. Terms, 333L, component, 20L]);
         }
         yield return ("next_customers", [until, 1L, 0L, ",", Day.AddYears(-2), 1L, products[0], products[1], products[2], 0L, 0L, 0L, 0L, 0L, 20L]);
@@ -153,6 +163,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         }
         for (var n = 0; n < 3; n++)
             _ = (await app.Run(new LogContact { CustomerId = (await books.Customer()).Id, HappenedAt = At(Day.AddDays(-5 * n)) })).Value;
+        changed = DateTime.SpecifyKind(TimeProvider.System.GetUtcNow().UtcDateTime, DateTimeKind.Unspecified);
+        foreach (var customer in customers.Take(9)) await books.Know(customer);
         await Nameless((12_345, "CNY", Day), (-777, "USD", Day.AddDays(-40)), (90_001, "JPY", Day.AddDays(-300)));
         return customers;
     }

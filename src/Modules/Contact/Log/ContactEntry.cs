@@ -55,6 +55,7 @@ internal sealed class ContactEntryTable : ITable
         entry.Property(e => e.Purpose).HasMaxLength(500);
         entry.Property(e => e.Result).HasMaxLength(2000);
         entry.HasIndex(e => new { e.CustomerId, e.HappenedAt });
+        entry.HasIndex(e => e.HappenedAt);
         entry.HasIndex(e => e.ChangeStamp);
         entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });

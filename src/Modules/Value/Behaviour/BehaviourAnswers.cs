@@ -46,6 +46,13 @@ internal sealed class BehaviourAnswers(DataWarehouse warehouse, TimeProvider clo
         }
     }
 
+    /// <summary>What an answer was made of has changed between two runs.</summary>
+    /// <param name="question">How the questions' names begin.</param>
+    public void Forget(string question)
+    {
+        foreach (var gone in kept.Keys.Where(k => k.Question.StartsWith(question, StringComparison.Ordinal)).ToList()) kept.TryRemove(gone, out _);
+    }
+
     private async Task<object> InTurn<T>(Func<Task<T>> ask) where T : class
     {
         await oneAsks.WaitAsync();

@@ -1,15 +1,17 @@
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Insight;
+using Guanxi.Value.Behaviour;
 using Guanxi.Value.Dashboard;
 using Guanxi.Value.Runs;
+using Guanxi.Value.Scorecards;
 using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Grades;
 
 /// <summary>Grades that persons set, and how they come into the standings: by the run, and between two runs at once.</summary>
-internal sealed class HandGrades(GuanxiDb db, ScopedFigures scoped)
+internal sealed class HandGrades(GuanxiDb db, ScopedFigures scoped, BehaviourAnswers answers)
 {
     /// <summary>Those that held on a day, by customer.</summary>
     public async Task<Dictionary<long, HandGrade>> On(DateOnly day, CancellationToken ct)
@@ -46,6 +48,7 @@ internal sealed class HandGrades(GuanxiDb db, ScopedFigures scoped)
         var summary = StoredJson.Write(run with { Figures = figures });
         await db.Set<InsightRun>().Where(r => r.Id == run.RunId).ExecuteUpdateAsync(r => r.SetProperty(x => x.Summary, summary), ct);
         db.Afterwards(scoped.Forget);
+        db.Afterwards(() => answers.Forget(ScorecardCounts.Question));
         return true;
     }
 }

@@ -12,7 +12,7 @@ namespace Guanxi.Value;
 [Needs(WarehouseRights.Inspect)]
 public sealed record FigureLineage : IQuestion<FigureLineageView>
 {
-    /// <summary><c>total</c>, <c>historic</c>, <c>current</c>, <c>potential</c>, <c>risk</c>, <c>curve</c>, <c>months</c> or <c>components</c>.</summary>
+    /// <summary><c>total</c>, <c>historic</c>, <c>current</c>, <c>potential</c>, <c>risk</c>, <c>curve</c>, <c>months</c>, <c>components</c> or <c>scorecard</c>.</summary>
     [StringLength(20)] public string Figure { get; set; } = FigureSources.All[0].Figure;
 
     internal sealed class Handler(DataWarehouse warehouse) : IHandler<FigureLineage, FigureLineageView>

@@ -154,7 +154,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     old_value = table.Column<string>(type: "text", nullable: true),
                     new_value = table.Column<string>(type: "text", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<long>(type: "bigint", nullable: false)
+                    changed_by = table.Column<long>(type: "bigint", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1153,6 +1154,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "happened_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_happened_at",
+                table: "contact_entry",
+                column: "happened_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_done_at_due_on",
                 table: "contact_follow_up",
                 columns: new[] { "done_at", "due_on" });
@@ -1253,6 +1259,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_kernel_audit_entry_subject_id",
                 table: "kernel_audit_entry",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_field_change_change_stamp",
+                table: "kernel_field_change",
+                column: "change_stamp");
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_idempotency_asked_at",

@@ -153,6 +153,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_contact_entry_change_stamp");
 
+                    b.HasIndex("HappenedAt")
+                        .HasDatabaseName("ix_contact_entry_happened_at");
+
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
@@ -532,6 +535,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -556,6 +563,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasKey("SubjectId", "Id")
                         .HasName("pk_kernel_field_change");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_kernel_field_change_change_stamp");
 
                     b.ToTable("kernel_field_change");
                 });

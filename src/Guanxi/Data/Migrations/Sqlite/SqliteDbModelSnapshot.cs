@@ -148,6 +148,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_contact_entry_change_stamp");
 
+                    b.HasIndex("HappenedAt")
+                        .HasDatabaseName("ix_contact_entry_happened_at");
+
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
 
@@ -526,6 +529,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -550,6 +557,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasKey("SubjectId", "Id")
                         .HasName("pk_kernel_field_change");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_kernel_field_change_change_stamp");
 
                     b.ToTable("kernel_field_change");
                 });

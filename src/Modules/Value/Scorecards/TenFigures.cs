@@ -1,0 +1,88 @@
+using Guanxi.Insight;
+using Guanxi.Value.Rfm;
+
+namespace Guanxi.Value.Scorecards;
+
+/// <summary>From counts to the ten figures. Whoever records messages or asks customers for their satisfaction fills the two gaps here.</summary>
+internal static class TenFigures
+{
+    /// <summary>Fewer customers than these are too few for a share or a mean, and too few to tell groups apart.</summary>
+    public const int LeastCustomers = 10, LeastOfGroups = 30;
+
+    public static IReadOnlyList<ScorecardFigure> Of(CountedScorecard counted) => [.. Enum.GetValues<TenC>().Select(kind => Of(kind, counted.Now) with { Before = Of(kind, counted.Before, compared: true).Value })];
+
+    /// <param name="compared">As the figure of before: a period that the firm's data cover in part only is nothing to compare with.</param>
+    private static ScorecardFigure Of(TenC kind, DayCounts c, bool compared = false)
+    {
+        var (days, facts) = (c.Days, c.Facts);
+        return kind switch
+        {
+            TenC.Profile => Profile(c),
+            TenC.Knowledge => Share(kind, facts.SpokenTo, facts.Active) with { From = days.ContactsSince.AddDays(1) },
+            TenC.Segmentation => Segmentation(c) with { From = days.YearAgo.AddDays(1) },
+            TenC.Value => Value(c),
+            TenC.Development => Developed(c) with { From = days.Start.AddDays(1) },
+            TenC.Retention => Share(kind, facts.CameBack, facts.ActiveBefore) with { From = days.YearAgo.AddDays(1) },
+            TenC.Acquisition => Acquisition(c) with { From = days.Start.AddDays(1) },
+            TenC.Profitability => Profitability(c, compared) with { From = days.Start.AddDays(1) },
+            // Messages are not recorded yet, and nobody asks customers how satisfied they are: a number would be made up.
+            _ => new() { Figure = kind, Gap = ScorecardGap.NotRecorded },
+        };
+    }
+
+    private static ScorecardFigure Profile(DayCounts c)
+    {
+        var customers = c.Profile.Sum(p => p.Customers);
+        var figure = new ScorecardFigure { Figure = TenC.Profile, Observations = customers, Least = LeastCustomers, Counted = c.Profile.Where(p => p.Known == p.Wanted).Sum(p => p.Customers) };
+        return customers < LeastCustomers ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = c.Profile.Sum(p => (double)p.Customers * p.Known / p.Wanted) / customers };
+    }
+
+    private static ScorecardFigure Segmentation(DayCounts c)
+    {
+        var figure = new ScorecardFigure { Figure = TenC.Segmentation, Least = LeastOfGroups };
+        if (!c.Days.Stood) return figure with { Gap = ScorecardGap.NoEvaluation };
+        var explained = ExplainedShare.Of(c.Standings.GroupBy(s => (s.Grade, RfmCells.SegmentOf(s.Rfm))).Select(g => ((long)g.Sum(s => s.Customers), g.Sum(s => s.Current), g.Sum(s => s.CurrentSquares))));
+        figure = figure with { Observations = explained.Observations };
+        return explained.Observations < LeastOfGroups || double.IsNaN(explained.Adjusted) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = explained.Adjusted };
+    }
+
+    private static ScorecardFigure Value(DayCounts c)
+    {
+        var figure = new ScorecardFigure { Figure = TenC.Value, Measure = ScorecardMeasure.Money, Least = LeastCustomers, Observations = c.Standings.Sum(s => (long)s.Customers) };
+        if (!c.Days.Stood) return figure with { Gap = ScorecardGap.NoEvaluation };
+        if (figure.Observations < LeastCustomers) return figure with { Gap = ScorecardGap.TooFew };
+        var (mean, widths) = ((double)c.Standings.Sum(s => s.TotalMinor) / figure.Observations, c.Standings.Sum(s => s.SquaredWidths));
+        // Without a model nothing is foretold: the mean is what the ledger says.
+        if (widths == 0) return figure with { Value = mean };
+        // A potential is given with nine of ten times it lies between.
+        var interval = Interval.OfMean(mean, widths, figure.Observations, each: 0.9);
+        return figure with { Value = mean, Low = interval.Low, High = interval.High };
+    }
+
+    private static ScorecardFigure Developed(DayCounts c)
+    {
+        if (!c.Days.Stood || !c.Days.StartStood) return new() { Figure = TenC.Development, Least = LeastCustomers, Gap = ScorecardGap.NoEvaluation };
+        var both = c.Standings.Where(s => s.FromGrade.Length > 0).ToList();
+        return Share(TenC.Development, both.Where(s => Development.IsUp(s.FromGrade, s.Grade, s.FromStage, s.Stage)).Sum(s => s.Customers), both.Sum(s => s.Customers));
+    }
+
+    private static ScorecardFigure Acquisition(DayCounts c)
+    {
+        var figure = new ScorecardFigure { Figure = TenC.Acquisition, Measure = ScorecardMeasure.Customers, Observations = c.Facts.Newcomers };
+        return c.Covered ? figure with { Value = c.Facts.Newcomers } : figure with { Gap = ScorecardGap.DataBegin };
+    }
+
+    private static ScorecardFigure Profitability(DayCounts c, bool compared)
+    {
+        var figure = new ScorecardFigure { Figure = TenC.Profitability, Measure = ScorecardMeasure.Money, Observations = c.Facts.DealtWith, Least = 1, NetMinor = c.Facts.NetMinor };
+        return c.Facts.DealtWith == 0 || (compared && !c.Covered) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = c.Facts.MarginMinor - c.Facts.CostMinor };
+    }
+
+    private static ScorecardFigure Share(TenC kind, long counted, long all)
+    {
+        var figure = new ScorecardFigure { Figure = kind, Observations = all, Counted = counted, Least = LeastCustomers };
+        if (all < LeastCustomers) return figure with { Gap = ScorecardGap.TooFew };
+        var share = Proportion.Wilson((int)counted, (int)all);
+        return figure with { Value = share.Share, Low = share.Low, High = share.High };
+    }
+}
