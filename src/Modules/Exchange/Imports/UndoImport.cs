@@ -28,7 +28,7 @@ internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
             await db.RefuseWhileAnother(import.Id, ct);
             // A customer who lives on in another can't be taken out of it by an import.
             var merged = await db.MergedOfImport(import.Id.Value, ct);
-            Refuse.If(merged.Count > 0, "exchange.import.merged_customers", string.Join(texts["exchange.list.comma"], merged.Take(MostNamed)) + (merged.Count > MostNamed ? " …" : ""));
+            Refuse.If(merged.Count > 0, "exchange.import.merged_customers", string.Join(texts["customers.list.comma"], merged.Take(MostNamed)) + (merged.Count > MostNamed ? " …" : ""));
             var (now, cutOff) = (clock.GetUtcNow(), await db.HasEnded(import.JobId, ct));
             var job = Job.Queue(UndoImportJob.JobKind, import.Id, actor, now);
             if (import.State == ImportState.Undoing && cutOff) import.Resume(job);
