@@ -59,8 +59,8 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/customers/{customerId}/merge", (Id<Customer> customerId, MergeCustomers request, Asker asker, CancellationToken ct) =>
-            asker.Answer(request with { CustomerId = customerId }, ct)).Produces<MergeDone>().WithSummary("Make one customer of two");
+        api.MapPost("/customers/{customerId}/merge/{otherId}", (Id<Customer> customerId, Id<Customer> otherId, MergeCustomers request, Asker asker, CancellationToken ct) =>
+            asker.Answer(request with { CustomerId = customerId, OtherId = otherId }, ct)).Produces<MergeDone>().WithSummary("Make one customer of two");
 }
 
 /// <summary>What a merge left.</summary>

@@ -4,7 +4,6 @@ using Guanxi.Http;
 using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,8 +81,8 @@ public sealed record MergePreview : IQuestion<MergeView>, IConcerns<Customer>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/customers/{customerId}/merge", (Id<Customer> customerId, [FromQuery(Name = "with")] Id<Customer> other, Asker asker, CancellationToken ct) =>
-            asker.Answer(new MergePreview { CustomerId = customerId, OtherId = other }, ct)).Produces<MergeView>().WithSummary("Two customers side by side before they become one");
+        api.MapGet("/customers/{customerId}/merge/{otherId}", (Id<Customer> customerId, Id<Customer> otherId, Asker asker, CancellationToken ct) =>
+            asker.Answer(new MergePreview { CustomerId = customerId, OtherId = otherId }, ct)).Produces<MergeView>().WithSummary("Two customers side by side before they become one");
 }
 
 /// <summary>Two customers side by side.</summary>

@@ -31,20 +31,22 @@ internal static class FullHouse
                     var columns = OwnedTable.Table(entity).Columns.ToList();
                     // Of tables that others belong to, one id each.
                     var id = Ids.Next();
-                    object? Value(string name, Type type, bool nullable) =>
+                    object? Value(string name, Type type, bool nullable, int? longest) =>
                         name == table.Customer ? customer.Value
                         : table.Parent is { } parent && parent.By.Contains(name) ? keys[parent.Table.Name]
                         : nullable && (!full || entity.GetForeignKeys().Any(k => k.Properties.Any(p => p.GetColumnName() == name))) ? null
                         : type == typeof(long) ? (table.Key.Contains(name) ? id : 7L) : type == typeof(int) ? 3 : type == typeof(bool) ? !full : type == typeof(double) ? 0.25
                         : type == typeof(DateOnly) ? new DateOnly(2026, 3, 2) : type == typeof(DateTimeOffset) ? Micros.At(1_700_000_000_000_000)
                         // The first of each table is alike for everybody: of tags and such, one is in the way of the other.
-                        : name is "taken" or "parked" ? "[]" : full ? sign : "same";
-                    await database.Write(db, new(table.Name, [.. columns.Select(c => c.Name)]), [[.. columns.Select(c => Value(c.Name, c.ProviderClrType, c.IsNullable))]], default);
+                        : name is "taken" or "parked" ? "[]" : full ? Fitting(sign, longest) : Fitting("same", longest);
+                    await database.Write(db, new(table.Name, [.. columns.Select(c => c.Name)]), [[.. columns.Select(c => Value(c.Name, c.ProviderClrType, c.IsNullable, c.PropertyMappings[0].Property.GetMaxLength()))]], default);
                     keys[table.Name] = id;
                 }
             }
         }, default);
     });
+
+    private static string Fitting(string text, int? longest) => longest < text.Length ? text[..longest.Value] : text;
 
     /// <summary>Every row of every table, but for what only grows and what tells of a change.</summary>
     public static Task<Dictionary<string, List<string>>> Dump(this GuanxiApp app) => app.Use(async db =>
