@@ -1,7 +1,7 @@
 using Guanxi.Customers.Merging;
 using Guanxi.Data;
+using Guanxi.Tests.Customers.Merging;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Rules;
 
@@ -47,6 +47,6 @@ public sealed class CustomerColumns(GuanxiApp app) : IClassFixture<GuanxiApp>
     {
         var said = CustomerLinks.Of(db).Tables.Where(t => t.InForce is not null).ToList();
         said.Count.ShouldBe(8);
-        foreach (var table in said) await db.Database.ExecuteSqlRawAsync($"SELECT {string.Join(", ", table.InForce!.Per.Append("customer_id"))} FROM {table.Name} WHERE {table.InForce.On(new(2026, 3, 2))}");
+        foreach (var table in said) await FullHouse.Rows(db, $"SELECT {string.Join(", ", table.InForce!.Per.Append("customer_id"))} FROM {table.Name} WHERE {table.InForce.On(new(2026, 3, 2))}");
     });
 }

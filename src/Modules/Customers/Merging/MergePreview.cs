@@ -1,7 +1,6 @@
 using Guanxi.Customers.Merging;
 using Guanxi.Data;
 using Guanxi.Http;
-using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

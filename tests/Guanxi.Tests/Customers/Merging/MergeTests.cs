@@ -1,4 +1,3 @@
-using System.Net;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
