@@ -1,5 +1,4 @@
 using Guanxi.Customers.Merging;
-using Guanxi.Data;
 using Guanxi.Tests.Customers.Merging;
 using Microsoft.EntityFrameworkCore;
 
