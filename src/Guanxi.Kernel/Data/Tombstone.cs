@@ -30,5 +30,7 @@ internal sealed class TombstoneTable : ITable
         tombstone.HasKey(t => t.Id);
         tombstone.Property(t => t.TableName).HasMaxLength(60);
         tombstone.HasIndex(t => t.ChangeStamp);
+        // A row that comes back to its customer takes its tombstone away.
+        tombstone.HasIndex(t => new { t.CustomerId, t.TableName, t.RowId });
     });
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Claims;
+using System.Text.RegularExpressions;
 using Guanxi.Data;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Guanxi.Http;
 
 /// <summary>Who asks in this HTTP request, and their way to the door.</summary>
-public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts, IOptions<JsonOptions> json)
+public sealed partial class Asker(IHttpContextAccessor http, IActors actors, UseCases useCases, Texts texts, IOptions<JsonOptions> json, IEnumerable<IFormerIds> former)
 {
     private Task<Actor?>? found;
     private PageMemory? memory;
@@ -43,12 +45,28 @@ public sealed class Asker(IHttpContextAccessor http, IActors actors, UseCases us
         return Results.Problem(details);
     }
 
+    /// <summary>The same address with today's ids, where something was not found because it lives on under another id; null otherwise.</summary>
+    internal async Task<string?> MovedTo(string refusal, CancellationToken ct)
+    {
+        if (!refusal.EndsWith(".not_found", StringComparison.Ordinal) || http.HttpContext is not { } context) return null;
+        var address = $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
+        var ids = AddressedId().Matches(address).Select(m => long.Parse(m.Value, CultureInfo.InvariantCulture)).ToHashSet();
+        if (ids.Count == 0) return null;
+        foreach (var known in former)
+            foreach (var (before, now) in await known.Now(ids, ct)) address = AddressedId().Replace(address, m => m.Value == before.ToString(CultureInfo.InvariantCulture) ? now.ToString(CultureInfo.InvariantCulture) : m.Value);
+        return address == $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}" ? null : address;
+    }
+
+    [GeneratedRegex(@"(?<=[/=])[1-9][0-9]{9,17}(?=$|[/?&])")]
+    private static partial Regex AddressedId();
+
     private async Task<IResult> Reply<T>(IUseCase<T> request, int status, Func<T, string>? url, CancellationToken ct)
     {
         if (await Find() is not { } actor) return Problem("kernel.sign_in.needed", [], new Dictionary<string, string[]>());
         var once = http.HttpContext!.Features.Get<AskedOnce>();
         var outcome = await useCases.Run(request, actor, once is null ? null : (db, result) => once.Keep(db, result, status, url?.Invoke(result), json.Value.SerializerOptions), null, ct);
-        if (!outcome.Ok) return Problem(outcome.Refusal, outcome.Args, outcome.Fields);
+        // With the method and the body: what was meant for the old record is meant for the one that took its place.
+        if (!outcome.Ok) return await MovedTo(outcome.Refusal, ct) is { } there ? Results.Redirect(there, preserveMethod: true) : Problem(outcome.Refusal, outcome.Args, outcome.Fields);
         if (url is not null) http.HttpContext.Response.Headers.Location = url(outcome.Value);
         return once?.KeptBody is { } body ? Results.Text(body, AskedOnce.Json, statusCode: status) : Results.Json(outcome.Value, statusCode: status);
     }

@@ -97,6 +97,11 @@ public abstract class Page : ComponentBase
     {
         var outcome = await Run(question);
         if (outcome.Ok) return outcome.Value;
+        if (HttpMethods.IsGet(Http.Request.Method) && !Http.Response.HasStarted && await Asker.MovedTo(outcome.Refusal, Http.RequestAborted) is { } there)
+        {
+            Navigation.NavigateTo(there);
+            return null;
+        }
         if (!Http.Response.HasStarted)
             Http.Response.StatusCode = outcome.Refusal == "kernel.right.missing" ? StatusCodes.Status403Forbidden
                 : outcome.Refusal.EndsWith(".not_found", StringComparison.Ordinal) ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity;

@@ -66,6 +66,12 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     {
         facts = facts.Tidy();
         FactChecks.Check(this, facts, at);
+        TakeOver(facts);
+    }
+
+    /// <summary>Facts that another customer had, or this one before: they were checked, or came in wrong, when they were new.</summary>
+    internal void TakeOver(CustomerFacts facts)
+    {
         Name = facts.Name;
         NameSort = Search.SearchTokens.SortKey(Name, Kind == CustomerKind.Individual);
         (Phone, Email, WeChat) = (facts.Phone, facts.Email, facts.WeChat);

@@ -1,5 +1,7 @@
+using Guanxi.Customers.Merging;
 using Guanxi.Customers.Search;
 using Guanxi.Data;
+using Guanxi.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,7 @@ public sealed class CustomersModule : Module
 {
     public override string Name => "customers";
 
-    public override IEnumerable<string> Rights => [CustomersRights.Read, CustomersRights.Edit, CustomersRights.Assign];
+    public override IEnumerable<string> Rights => [CustomersRights.Read, CustomersRights.Edit, CustomersRights.Assign, CustomersRights.Merge];
 
     public override IEnumerable<MenuEntry> Menu => [new("customers.menu.today", "/today", "calendar-due", CustomersRights.Read, 5), new("customers.menu", "/customers", "users", CustomersRights.Read, 10)];
 
@@ -20,6 +22,7 @@ public sealed class CustomersModule : Module
     {
         services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
         services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>().AddScoped<ITodayTile, Today.MyCustomersTile>();
+        services.AddScoped<ParkedRows>().AddScoped<RowMoves>().AddScoped<MergeSides>().AddScoped<MergeWords>().AddScoped<IFormerIds, FormerCustomers>().AddScoped<ITimelineSource, MergeTimeline>();
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }
@@ -32,6 +35,9 @@ public static class CustomersRights
 
     /// <summary>Gives customers to another owner or unit.</summary>
     public const string Assign = "customers.assign";
+
+    /// <summary>Makes one customer of two, and takes that back.</summary>
+    public const string Merge = "customers.merge";
 
     /// <summary>Sees what customers are worth and how likely they leave: value, money at risk, churn. Grade, colour and stage are everybody's.</summary>
     /// <remarks>Value's right, said here because lists and details of this module show these figures and may not know the module above.</remarks>

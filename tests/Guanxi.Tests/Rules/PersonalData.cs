@@ -90,6 +90,8 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         foreach (var fact in First.Values) fact.Fill(facts, fact.Value);
         _ = (await app.Run(new ChangeCustomer { CustomerId = id, Name = facts.Name, Phone = facts.Phone, Email = facts.Email, WeChat = facts.WeChat, Address = facts.Address })).Value;
         var customer = await app.Use(db => db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == id));
+        // Somebody of the same phone and the same house, to be merged with.
+        var twin = (await app.Run(facts with { Name = "隐私测试客户二", Code = "PRIV-2", EvenIfKnown = true })).Value;
         foreach (var property in Properties.Where(p => p.DeclaringType == typeof(Customer))) property.GetValue(customer).ShouldNotBeNull(property.Name);
 
         var product = await app.Given(Product.Create("P1", "Tieguanyin", "Tea", new Money(600, "CNY")));
@@ -109,7 +111,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         return new(StringComparer.OrdinalIgnoreCase)
         {
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1",
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["otherId"] = twin.ToString(),
         };
     }
 
@@ -128,6 +130,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         [
             .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
             $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
+            $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试",
         ];
     }
 

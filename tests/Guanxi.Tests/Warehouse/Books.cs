@@ -3,6 +3,7 @@ using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Tests.Sales;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Warehouse;
 
@@ -63,6 +64,12 @@ internal sealed class Books(GuanxiApp app)
         db.Remove(await db.Set<Order>().FirstAsync(o => o.CustomerId == order.CustomerId && o.Id == order.Id));
         await db.Save(Actor.System, "Given", 0, default);
     });
+
+    /// <summary>Whether anything is booked on the customer.</summary>
+    public Task<bool> IsNeeded(Customer customer) => app.Use(async db => await db.Set<Order>().AnyAsync(o => o.CustomerId == customer.Id) || !await db.Set<Customer>().AnyAsync(c => c.Id == customer.Id));
+
+    /// <summary>As an import that is taken back removes its customers.</summary>
+    public Task Remove(Customer customer) => app.Use(db => db.Turn(app.Services.GetRequiredService<WriteGate>(), Actor.System, "Given", () => app.Services.GetRequiredService<CustomerWriter>().Remove(db, [customer.Id], default), default));
 
     private OrderHead Head(Customer customer, DateOnly on, string currency) =>
         new() { CustomerId = customer.Id, Number = $"S{++number}", Currency = currency, OrderedOn = on, OrderedAt = At(on) };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
+using Guanxi.Tests.Customers.Merging;
 using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,12 +26,16 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         List<Customer> customers = [];
         List<Order> orders = [];
         while (customers.Count < 80) customers.Add(await books.Customer());
-        var increments = 0;
-        for (var round = 0; round < 10; round++)
+        List<(Customer Survivor, Customer Other, MergeDone Merge)> merges = [];
+        var (increments, merged, parted, gone) = (0, 0, 0, 0);
+        for (var round = 0; round < 16; round++)
         {
-            for (var act = 0; act < 12; act++)
-                switch (random.Next(10))
+            for (var act = 0; act < 14; act++)
+                switch (random.Next(14))
                 {
+                    case 10 or 11: await Merge(Any(customers), Any(customers)); break;
+                    case 12 when merges.Count > 0: await Part(Any(merges)); break;
+                    case 13 when random.Next(2) == 0: await Remove(Any(customers)); break;
                     case 0 or 1: customers.Add(await books.Customer()); break;
                     case 2 when orders.Count > 0: await books.Delete(Take(orders)); break;
                     case 3 when orders.Count > 0 && orders[^1].Kind == OrderKind.Sale: await books.Return(orders[^1], Day.AddDays(random.Next(30))); break;
@@ -40,7 +45,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                         if (customers.Count > 0) orders.Add(await books.Sale(Any(customers), Day.AddDays(-random.Next(400)), random.Next(1, 90_000) / 100m, random.Next(3) == 0 ? "GBP" : "CNY"));
                         break;
                 }
-            for (var n = 1; n < 5; n++) await books.Refer(customers[round * 4 + n], customers[round % 3]);
+            for (var n = 1; n < 5; n++) await books.Refer(customers[(round * 4 + n) % customers.Count], customers[round % 3]);
             increments += (await Warehouse.Refresh(null, default)).FromScratch ? 0 : 1;
         }
 
@@ -49,9 +54,41 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var rebuilt = await Tables(Warehouse);
 
         increments.ShouldBeGreaterThan(4);
+        // Merged, parted, and parted before the warehouse ever heard of the merge.
+        (merged, parted, gone).ShouldSatisfyAllConditions(c => c.merged.ShouldBeGreaterThan(8), c => c.parted.ShouldBeGreaterThan(4), c => c.gone.ShouldBeGreaterThan(0));
         kept["fact_day"].Count.ShouldBeGreaterThan(40);
         kept["fact_referral"].Count.ShouldBeGreaterThan(4);
         foreach (var (table, rows) in rebuilt) kept[table].ShouldBe(rows, table);
+
+        async Task Merge(Customer survivor, Customer other)
+        {
+            if (survivor == other || (await app.Merge(survivor.Id, other.Id)) is not { Ok: true, Value: var merge }) return;
+            customers.Remove(other);
+            orders = await Orders();
+            merges.Add((survivor, other, merge));
+            merged++;
+        }
+
+        async Task Part((Customer Survivor, Customer Other, MergeDone Merge) one)
+        {
+            // Refused where the survivor has been merged on: that one first.
+            if (!(await app.Part(one.Merge)).Ok) return;
+            customers.Add(one.Other);
+            orders = await Orders();
+            merges.Remove(one);
+            parted++;
+        }
+
+        // One who has nothing, as an import that is taken back removes them.
+        async Task Remove(Customer customer)
+        {
+            if (orders.Any(o => o.CustomerId == customer.Id) || merges.Any(m => m.Survivor == customer) || await books.IsNeeded(customer)) return;
+            await books.Remove(customer);
+            customers.Remove(customer);
+            gone++;
+        }
+
+        Task<List<Order>> Orders() => app.Use(db => db.Set<Order>().AsNoTracking().Where(o => o.Kind != OrderKind.Adjustment).OrderBy(o => o.Id).ToListAsync());
 
         T Any<T>(List<T> of) => of[random.Next(of.Count)];
         Order Take(List<Order> of)

@@ -44,6 +44,12 @@ function notice(words, found) {
       line.append(words.outside.replace('{0}', other.ownerName ?? '–'));
     }
     line.append(element('span', 'text-secondary', ` · ${words[`because${other.because[0].toUpperCase()}${other.because.slice(1)}`] ?? ''}`));
+    if (words.merge && other.id) {
+      const compare = element('a', '', words.merge);
+      compare.href = `/customers/${words.except}/merge?with=${other.id}`;
+      compare.target = '_blank';
+      line.append(' ', compare);
+    }
     list.append(line);
   }
   body.append(element('p', 'notice-title mb-1', words.title), list);

@@ -1,3 +1,4 @@
+using Guanxi.Customers.Merging;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,9 @@ internal sealed class CustomerKeys(GuanxiDb db)
     {
         var wanted = Of(customer).ToList();
         var own = await db.Set<ContactKey>().Where(k => k.CustomerId == customer.Id).ToListAsync(ct);
-        db.RemoveRange(own.Where(k => !wanted.Contains((k.Kind, k.Value))));
+        // By what a merged-away customer was found by, the survivor is found.
+        var merged = own.Count > wanted.Count ? await db.MergedKeys(customer.Id, ct) : [];
+        db.RemoveRange(own.Where(k => !wanted.Contains((k.Kind, k.Value)) && !merged.Contains($"{k.Kind} {k.Value}")));
         foreach (var (kind, value) in wanted.Where(w => !own.Any(k => (k.Kind, k.Value) == w)))
         {
             if (await db.Set<ContactKey>().AnyAsync(k => k.Kind == kind && k.Value == value, ct))

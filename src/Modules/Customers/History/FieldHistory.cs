@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guanxi.Customers.Merging;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Staff;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Customers;
 
-/// <summary>Every change of one customer's facts, newest first: who, when, from what to what.</summary>
+/// <summary>Every change of one customer's facts, newest first: who, when, from what to what. With those of customers merged into it.</summary>
 [Needs(CustomersRights.Read)]
 public sealed record FieldHistory : IQuestion<IReadOnlyList<FactChange>>, IConcerns<Customer>
 {
@@ -27,9 +28,10 @@ public sealed record FieldHistory : IQuestion<IReadOnlyList<FactChange>>, IConce
         public async Task<IReadOnlyList<FactChange>> Handle(FieldHistory request, Actor actor, CancellationToken ct)
         {
             var customer = await db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == request.CustomerId, ct);
-            var changes = await db.Set<FieldChange>().AsNoTracking().Where(c => c.SubjectId == request.CustomerId.Value && (request.Field == null || c.Field == request.Field))
+            var subjects = await db.SubjectsOf(request.CustomerId, ct);
+            var changes = await db.Set<FieldChange>().AsNoTracking().Where(c => subjects.Contains(c.SubjectId) && (request.Field == null || c.Field == request.Field))
                 .OrderByDescending(c => c.Id).Take(Most).ToListAsync(ct);
-            return await words.Say(changes, actor, change => CustomerFields.Find(change.Field) is { } field && field.Read(customer) == change.NewValue, ct);
+            return await words.Say(changes, actor, change => change.SubjectId == request.CustomerId.Value && CustomerFields.Find(change.Field) is { } field && field.Read(customer) == change.NewValue, ct);
         }
     }
 

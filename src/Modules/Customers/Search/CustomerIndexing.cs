@@ -32,7 +32,7 @@ internal sealed class CustomerIndexing(ICustomerIndex index) : SaveChangesInterc
         return result;
     }
 
-    private static CustomerTokens Tokens(Customer customer) => SearchTokens.Of(new(
+    internal static CustomerTokens Tokens(Customer customer) => SearchTokens.Of(new(
         customer.Name, customer.Kind == CustomerKind.Individual, [], customer.Phone is { } phone ? [phone] : [], customer.Email is { } email ? [email] : [],
         customer.Code, customer.OwnerId?.Value, customer.UnitId?.Value));
 }

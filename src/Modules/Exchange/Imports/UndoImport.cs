@@ -1,3 +1,4 @@
+using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Exchange.Writing;
 using Guanxi.Http;
@@ -17,12 +18,17 @@ internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
 
     Id<Import> IConcerns<Import>.Subject => ImportId;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<UndoImport, Id<Job>>
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock, Texts texts) : IHandler<UndoImport, Id<Job>>
     {
+        private const int MostNamed = 5;
+
         public async Task<Id<Job>> Handle(UndoImport request, Actor actor, CancellationToken ct)
         {
             var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
             await db.RefuseWhileAnother(import.Id, ct);
+            // A customer who lives on in another can't be taken out of it by an import.
+            var merged = await db.MergedOfImport(import.Id.Value, ct);
+            Refuse.If(merged.Count > 0, "exchange.import.merged_customers", string.Join(texts["customers.list.comma"], merged.Take(MostNamed)) + (merged.Count > MostNamed ? " …" : ""));
             var (now, cutOff) = (clock.GetUtcNow(), await db.HasEnded(import.JobId, ct));
             var job = Job.Queue(UndoImportJob.JobKind, import.Id, actor, now);
             if (import.State == ImportState.Undoing && cutOff) import.Resume(job);

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Appeals;
@@ -47,6 +48,7 @@ internal sealed class AppealTable : ITable
     {
         appeal.ToTable("value_appeal");
         appeal.HasKey(a => new { a.CustomerId, a.Id });
+        appeal.HasOneInForce("state = 'Open'", "label");
         appeal.Property(a => a.Label).HasConversion<string>().HasMaxLength(20);
         appeal.Property(a => a.Said).HasMaxLength(40);
         appeal.Property(a => a.Note).HasMaxLength(1000);

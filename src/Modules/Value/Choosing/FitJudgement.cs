@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Choosing;
@@ -37,6 +38,7 @@ internal sealed class FitJudgementTable : ITable
     {
         judgement.ToTable("value_fit_judgement");
         judgement.HasKey(j => new { j.CustomerId, j.Id });
+        judgement.HasOneInForce("\"current\"", "criterion");
         judgement.Property(j => j.Criterion).HasConversion<string>().HasMaxLength(20);
         judgement.Property(j => j.Reason).HasMaxLength(500);
         judgement.HasIndex(j => new { j.Current, j.CustomerId });

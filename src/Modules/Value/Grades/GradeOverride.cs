@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Insight;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,7 @@ internal sealed class GradeOverrideTable : ITable
     {
         hand.ToTable("value_grade_override");
         hand.HasKey(o => new { o.CustomerId, o.Id });
+        hand.HasOneInForce($"lifted_at IS NULL AND until >= '{InForce.Today}'");
         hand.Property(o => o.Grade).HasMaxLength(20);
         hand.Property(o => o.Reason).HasMaxLength(500);
         hand.HasIndex(o => o.Until);

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Insight;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ internal sealed class PractisedLevelTable : ITable
     {
         level.ToTable("value_relationship_level");
         level.HasKey(l => new { l.CustomerId, l.Id });
+        level.HasOneInForce("\"current\"");
         // As a number: levels are compared, and the names don't sort.
         level.Property(l => l.Level).HasConversion<int>();
         level.Property(l => l.Reason).HasMaxLength(500);

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Insight;
 using Guanxi.Value.Standings;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,7 @@ internal sealed class CustomerDeclarationTable : ITable
     {
         declaration.ToTable("value_declaration");
         declaration.HasKey(d => new { d.CustomerId, d.Id });
+        declaration.HasOneInForce("lifted_at IS NULL", "kind");
         declaration.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
         declaration.Property(d => d.Reason).HasMaxLength(500);
         declaration.HasIndex(d => d.LiftedAt);

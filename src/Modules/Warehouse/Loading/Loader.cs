@@ -84,14 +84,16 @@ internal sealed class Loader(ISnapshot source, Duck duck)
     /// <summary>Takes out what is gone from the operational database.</summary>
     private void TakeOut(IReadOnlyList<Feed> feeds, long after)
     {
-        duck.Run("CREATE OR REPLACE TEMP TABLE incoming_gone (table_name VARCHAR, row_id BIGINT)");
-        using (var cursor = source.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT table_name, row_id FROM kernel_tombstone WHERE change_stamp > {after}")))
-        using (var appender = new ChunkAppender(duck.Connection, "temp", "incoming_gone", ["VARCHAR", "BIGINT"]))
-            new FeedRows(cursor, ["VARCHAR", "BIGINT"], [false, false]).AppendTo(appender, long.MaxValue, _ => { }, default);
+        duck.Run("CREATE OR REPLACE TEMP TABLE incoming_gone (table_name VARCHAR, customer_id BIGINT, row_id BIGINT)");
+        using (var cursor = source.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT table_name, customer_id, row_id FROM kernel_tombstone WHERE change_stamp > {after}")))
+        using (var appender = new ChunkAppender(duck.Connection, "temp", "incoming_gone", ["VARCHAR", "BIGINT", "BIGINT"]))
+            new FeedRows(cursor, ["VARCHAR", "BIGINT", "BIGINT"], [false, false, false]).AppendTo(appender, long.MaxValue, _ => { }, default);
         foreach (var feed in feeds)
         {
             if (feed.Gone is not var (table, column)) continue;
-            var gone = $"FROM {feed.Table} r WHERE r.{column} IN (SELECT g.row_id FROM incoming_gone g WHERE g.table_name = '{table}')";
+            // Gone from one customer, a row may well be there with another: a merge moves it under the same id.
+            var whose = feed.OfCustomers ? "(r.customer_id, r." + column + ") IN (SELECT g.customer_id, g.row_id" : $"r.{column} IN (SELECT g.row_id";
+            var gone = $"FROM {feed.Table} r WHERE {whose} FROM incoming_gone g WHERE g.table_name = '{table}')";
             var rows = duck.Number($"SELECT COUNT(*) {gone}");
             if (rows == 0) continue;
             Note(feed, gone);

@@ -90,6 +90,7 @@ internal sealed class AlertTable : ITable
     {
         alert.ToTable("retention_alert");
         alert.HasKey(a => new { a.CustomerId, a.Id });
+        alert.HasOneInForce("gone_on IS NULL", "signal");
         alert.Property(a => a.Signal).HasConversion<string>().HasMaxLength(20);
         alert.Property(a => a.Severity).HasConversion<string>().HasMaxLength(20);
         alert.Property(a => a.State).HasConversion<string>().HasMaxLength(20);

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.WinBack.Cases;
@@ -37,6 +38,7 @@ internal sealed class NeverWinBackTable : ITable
     {
         never.ToTable("retention_never");
         never.HasKey(n => new { n.CustomerId, n.Id });
+        never.HasOneInForce("lifted_at IS NULL");
         never.Property(n => n.Reason).HasConversion<string>().HasMaxLength(20);
         never.Property(n => n.Note).HasMaxLength(2000);
         never.HasOne<Customer>().WithMany().HasForeignKey(n => n.CustomerId).OnDelete(DeleteBehavior.Restrict);

@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.WinBack.Cases;
@@ -153,6 +154,7 @@ internal sealed class WinBackCaseTable : ITable
     {
         winBack.ToTable("retention_win_back");
         winBack.HasKey(w => new { w.CustomerId, w.Id });
+        winBack.HasOneInForce("state IN ('Running', 'SetAside')");
         winBack.Property(w => w.Arm).HasConversion<string>().HasMaxLength(20);
         winBack.Property(w => w.State).HasConversion<string>().HasMaxLength(20);
         winBack.Property(w => w.Grade).HasMaxLength(20);

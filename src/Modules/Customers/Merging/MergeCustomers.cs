@@ -1,0 +1,74 @@
+using Guanxi.Customers.Merging;
+using Guanxi.Data;
+using Guanxi.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Customers;
+
+/// <summary>Makes one customer of two: everything of the other goes to the one that stays, with the facts chosen. Can be undone for thirty days.</summary>
+[Needs(CustomersRights.Merge)]
+public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
+{
+    /// <summary>The one that stays.</summary>
+    public Id<Customer> CustomerId { get; init; }
+
+    /// <summary>The one that goes into it.</summary>
+    public Id<Customer> OtherId { get; set; }
+
+    /// <summary>The version of the one that stays, as it was looked at.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The version of the other, as it was looked at.</summary>
+    public int OtherVersion { get; set; }
+
+    /// <summary>Names of facts that the one that stays takes from the other, e.g. <c>Phone</c>; of all others it keeps its own. The owner comes with the unit.</summary>
+    public IReadOnlyList<string>? Take { get; set; }
+
+    Id<Customer> IConcerns<Customer>.Subject => CustomerId;
+
+    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
+    {
+        private static readonly string[] Columns =
+        [
+            nameof(CustomerMerge.CustomerId), nameof(CustomerMerge.Id), nameof(CustomerMerge.IntoId), nameof(CustomerMerge.FormerId), nameof(CustomerMerge.FormerCode), nameof(CustomerMerge.FormerName), nameof(CustomerMerge.ImportId),
+            nameof(CustomerMerge.MergedAt), nameof(CustomerMerge.MergedById), nameof(CustomerMerge.Taken), nameof(CustomerMerge.Parked), nameof(CustomerMerge.Version), nameof(CustomerMerge.ChangeStamp),
+        ];
+
+        public async Task<MergeDone> Handle(MergeCustomers request, Actor actor, CancellationToken ct)
+        {
+            var other = await sides.Other(request.CustomerId, request.OtherId, actor, ct);
+            var survivor = await db.Set<Customer>().FirstAsync(c => c.Id == request.CustomerId, ct);
+            Refuse.If(survivor.Version != request.Version || other.Version != request.OtherVersion, "kernel.record.changed_meanwhile");
+            var (now, stamp) = (clock.GetUtcNow(), Micros.Of(TimeProvider.System.GetUtcNow()));
+            var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
+
+            var taken = await sides.Take(survivor, other, request.Take ?? [], ct);
+            List<ParkedRow> aside = [.. await parked.Read("customers_customer", $"r.id = {other.Id}", ct), .. await moves.PutAside(other.Id, survivor.Id, today, stamp, ct)];
+            var merge = Id<CustomerMerge>.New();
+            // Past EF Core, which writes at the end: the rows that it remembers refer to it.
+            await database.Write(db, BulkTarget.For<CustomerMerge>(db, Columns),
+                [[survivor.Id.Value, merge.Value, survivor.Id.Value, other.Id.Value, other.Code, other.Name, other.ImportId, now, actor.Id.Value, StoredJson.Write(taken), StoredJson.Write(aside), 0, stamp]], ct);
+            await moves.Move(other.Id, survivor.Id, merge, stamp, ct);
+            db.Remove(other);
+            db.Tell(new CustomersMerged(survivor.Id, other.Id));
+            return new() { MergeId = new(merge.Value), CustomerId = survivor.Id };
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/customers/{customerId}/merge/{otherId}", (Id<Customer> customerId, Id<Customer> otherId, MergeCustomers request, Asker asker, CancellationToken ct) =>
+            asker.Answer(request with { CustomerId = customerId, OtherId = otherId }, ct)).Produces<MergeDone>().WithSummary("Make one customer of two");
+}
+
+/// <summary>What a merge left.</summary>
+public sealed record MergeDone
+{
+    /// <summary>To undo it by.</summary>
+    public required Id<MergeDone> MergeId { get; init; }
+
+    /// <summary>The one that stayed.</summary>
+    public required Id<Customer> CustomerId { get; init; }
+}
