@@ -492,6 +492,105 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("customers_list_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.Merging.CustomerMerge", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("FormerCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("former_code");
+
+                    b.Property<long>("FormerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("former_id");
+
+                    b.Property<string>("FormerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("former_name");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<long>("IntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("into_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<long>("MergedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_by_id");
+
+                    b.Property<string>("Parked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parked");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_merge");
+
+                    b.HasIndex("FormerId")
+                        .HasDatabaseName("ix_customers_merge_former_id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_customers_merge_import_id");
+
+                    b.ToTable("customers_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.MergedRow", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("MergeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merge_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.HasKey("CustomerId", "MergeId", "Place", "RowKey")
+                        .HasName("pk_customers_merged_row");
+
+                    b.ToTable("customers_merged_row", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -710,6 +809,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_kernel_tombstone_change_stamp");
+
+                    b.HasIndex("CustomerId", "TableName", "RowId")
+                        .HasDatabaseName("ix_kernel_tombstone_customer_id_table_name_row_id");
 
                     b.ToTable("kernel_tombstone");
                 });
@@ -1230,6 +1332,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_retention_alert_state_due_on_money_minor_id");
 
                     b.ToTable("retention_alert", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "gone_on IS NULL|signal");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Cases.NeverWinBack", b =>
@@ -1283,6 +1387,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasName("pk_retention_never");
 
                     b.ToTable("retention_never", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Cases.WinBackCase", b =>
@@ -1407,6 +1513,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_retention_win_back_state_until_on_id");
 
                     b.ToTable("retention_win_back", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "state IN ('Running', 'SetAside')");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Rounds.WinBackRound", b =>
@@ -2285,6 +2393,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_appeal_state_raised_at");
 
                     b.ToTable("value_appeal", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "state = 'Open'|label");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
@@ -2345,6 +2455,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_fit_judgement_current_customer_id");
 
                     b.ToTable("value_fit_judgement", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "\"current\"|criterion");
                 });
 
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
@@ -2493,6 +2605,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_grade_override_until");
 
                     b.ToTable("value_grade_override", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL AND until >= '{today}'");
                 });
 
             modelBuilder.Entity("Guanxi.Value.History.Correction", b =>
@@ -2584,6 +2698,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_relationship_level_current_customer_id");
 
                     b.ToTable("value_relationship_level", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "\"current\"");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
@@ -2894,6 +3010,8 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_value_declaration_lifted_at");
 
                     b.ToTable("value_declaration", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL|kind");
                 });
 
             modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
@@ -2994,6 +3112,26 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_list_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.CustomerMerge", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_merge_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.MergedRow", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Merging.CustomerMerge", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "MergeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_merged_row_customer_id_merge_id");
                 });
 
             modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>

@@ -489,6 +489,105 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("customers_list_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.Merging.CustomerMerge", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("FormerCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_code");
+
+                    b.Property<long>("FormerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_id");
+
+                    b.Property<string>("FormerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_name");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<long>("IntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("into_id");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<long>("MergedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_by_id");
+
+                    b.Property<string>("Parked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parked");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_merge");
+
+                    b.HasIndex("FormerId")
+                        .HasDatabaseName("ix_customers_merge_former_id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_customers_merge_import_id");
+
+                    b.ToTable("customers_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.MergedRow", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("MergeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merge_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_key");
+
+                    b.HasKey("CustomerId", "MergeId", "Place", "RowKey")
+                        .HasName("pk_customers_merged_row");
+
+                    b.ToTable("customers_merged_row", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Data.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -707,6 +806,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_kernel_tombstone_change_stamp");
+
+                    b.HasIndex("CustomerId", "TableName", "RowId")
+                        .HasDatabaseName("ix_kernel_tombstone_customer_id_table_name_row_id");
 
                     b.ToTable("kernel_tombstone");
                 });
@@ -1227,6 +1329,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_retention_alert_state_due_on_money_minor_id");
 
                     b.ToTable("retention_alert", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "gone_on IS NULL|signal");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Cases.NeverWinBack", b =>
@@ -1280,6 +1384,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasName("pk_retention_never");
 
                     b.ToTable("retention_never", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Cases.WinBackCase", b =>
@@ -1404,6 +1510,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_retention_win_back_state_until_on_id");
 
                     b.ToTable("retention_win_back", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "state IN ('Running', 'SetAside')");
                 });
 
             modelBuilder.Entity("Guanxi.Retention.WinBack.Rounds.WinBackRound", b =>
@@ -2282,6 +2390,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_appeal_state_raised_at");
 
                     b.ToTable("value_appeal", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "state = 'Open'|label");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Choosing.FitJudgement", b =>
@@ -2342,6 +2452,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_fit_judgement_current_customer_id");
 
                     b.ToTable("value_fit_judgement", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "\"current\"|criterion");
                 });
 
             modelBuilder.Entity("Guanxi.Value.GradeProposal", b =>
@@ -2490,6 +2602,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_grade_override_until");
 
                     b.ToTable("value_grade_override", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL AND until >= '{today}'");
                 });
 
             modelBuilder.Entity("Guanxi.Value.History.Correction", b =>
@@ -2581,6 +2695,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_relationship_level_current_customer_id");
 
                     b.ToTable("value_relationship_level", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "\"current\"");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Model.KeptSheet", b =>
@@ -2891,6 +3007,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_value_declaration_lifted_at");
 
                     b.ToTable("value_declaration", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "lifted_at IS NULL|kind");
                 });
 
             modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
@@ -2991,6 +3109,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_list_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.CustomerMerge", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_merge_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.Merging.MergedRow", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Merging.CustomerMerge", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "MergeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_merged_row_customer_id_merge_id");
                 });
 
             modelBuilder.Entity("Guanxi.Nodes.LeaseEntry", b =>

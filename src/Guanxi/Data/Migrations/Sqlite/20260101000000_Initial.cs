@@ -661,6 +661,35 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_merge",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    into_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    former_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    former_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    former_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    import_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<string>(type: "TEXT", nullable: false),
+                    parked = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_merge", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_customers_merge_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_tag",
                 columns: table => new
                 {
@@ -1111,6 +1140,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customers_merged_row",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    merge_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_merged_row", x => new { x.customer_id, x.merge_id, x.place, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_customers_merged_row_customer_id_merge_id",
+                        columns: x => new { x.customer_id, x.merge_id },
+                        principalTable: "customers_merge",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_order_line",
                 columns: table => new
                 {
@@ -1240,6 +1289,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "list_id", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_merge_former_id",
+                table: "customers_merge",
+                column: "former_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_merge_import_id",
+                table: "customers_merge",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_tag_tag_customer_id",
                 table: "customers_tag",
                 columns: new[] { "tag", "customer_id" });
@@ -1295,6 +1354,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_kernel_tombstone_change_stamp",
                 table: "kernel_tombstone",
                 column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_tombstone_customer_id_table_name_row_id",
+                table: "kernel_tombstone",
+                columns: new[] { "customer_id", "table_name", "row_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_retention_alert_gone_on_customer_id",
@@ -1546,6 +1610,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "customers_list_entry");
 
             migrationBuilder.DropTable(
+                name: "customers_merged_row");
+
+            migrationBuilder.DropTable(
                 name: "customers_tag");
 
             migrationBuilder.DropTable(
@@ -1655,6 +1722,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "warehouse_load");
+
+            migrationBuilder.DropTable(
+                name: "customers_merge");
 
             migrationBuilder.DropTable(
                 name: "kernel_node");
