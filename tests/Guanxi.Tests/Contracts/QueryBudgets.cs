@@ -1,9 +1,11 @@
 using Guanxi.Contact;
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Start;
 using Guanxi.Tests.Warehouse;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Tests.Contracts;
 
@@ -75,6 +77,8 @@ public sealed class QueryBudgets : IAsyncLifetime
 
     private async Task<Dictionary<string, long>> Counted(Visitor visitor, Customer customer)
     {
+        // What the events of the sales ask is no page's.
+        while (await app.Use(db => db.Set<OutboxMessage>().AnyAsync())) await Task.Delay(10);
         var counts = new Dictionary<string, long>();
         foreach (var page in Budget.Keys) counts[page] = await count.Of(() => visitor.Read(string.Format(System.Globalization.CultureInfo.InvariantCulture, page, customer.Id)));
         return counts;
