@@ -33,18 +33,4 @@ public sealed class ExplainedShareTests
         double.IsNaN(ExplainedShare.Of([]).Share).ShouldBeTrue();
         Should.Throw<ArgumentOutOfRangeException>(() => ExplainedShare.Of([(-1, 0, 0)]));
     }
-
-    [Fact]
-    public void The_mean_of_many_intervals_is_narrower_by_the_root_of_their_number()
-    {
-        // A normal value of standard deviation 1 lies in 9 of 10 times within a width of 2 · 1.6449.
-        const double width = 2 * 1.6448536269514722;
-        var one = Interval.OfMean(10, width * width, 1, each: 0.9);
-        var hundred = Interval.OfMean(10, 100 * width * width, 100, each: 0.9);
-
-        one.High.ShouldBe(10 + 1.959963984540054, 1e-9);
-        (hundred.High - 10).ShouldBe(0.1959963984540054, 1e-9);
-        (10 - hundred.Low).ShouldBe(hundred.High - 10, 1e-9);
-        Should.Throw<ArgumentOutOfRangeException>(() => Interval.OfMean(0, 1, 0, 0.9));
-    }
 }

@@ -4,6 +4,8 @@ using Guanxi.Retention.Bonds.Ties;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Retention.Warnings.Signals;
+using Guanxi.Retention.WinBack;
+using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Ui;
 using Guanxi.Value;
 
@@ -38,5 +40,23 @@ internal sealed class CustomersWarnedOf(IHandler<AlertList, AlertsFound> questio
     {
         Whose = Chosen<AlertsOf>(word("whose")) ?? default, State = Chosen<AlertState>(word("state")) ?? default, Signal = Chosen<Signal>(word("signal")),
         Severity = Chosen<Severity>(word("severity")), Grade = word("grade"), Overdue = bool.TryParse(word("overdue"), out var overdue) && overdue, Count = most,
+    }, actor, ct)).Rows.Select(r => r.Customer.Id);
+}
+
+/// <summary>Whose exit barriers end soon.</summary>
+internal sealed class CustomersBondsEndWith(IHandler<EndingBonds, BondsEnding> question) : CustomersOfPage("/bonds/ending", CustomersRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) => (await question.Handle(new()
+    {
+        Days = int.TryParse(word("days"), out var days) ? days : EndingBonds.Soon, Barrier = Chosen<BarrierKind>(word("barrier")), Mine = bool.TryParse(word("mine"), out var mine) && mine, Count = most,
+    }, actor, ct)).Rows.Select(r => r.Customer.Id);
+}
+
+/// <summary>Whom the firm tries, or tried, to win back.</summary>
+internal sealed class CustomersToWinBack(IHandler<WinBackList, WinBacksFound> question) : CustomersOfPage("/win-back", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) => (await question.Handle(new()
+    {
+        State = Chosen<WinBackState>(word("state")?.Replace("_", "", StringComparison.Ordinal)) ?? WinBackState.Running, Mine = bool.TryParse(word("mine"), out var mine) && mine, Count = most,
     }, actor, ct)).Rows.Select(r => r.Customer.Id);
 }

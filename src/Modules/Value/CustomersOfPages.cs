@@ -1,6 +1,8 @@
 using Guanxi.Customers;
+using Guanxi.Value.Behaviour.Cohorts;
 using Guanxi.Value.Choosing;
 using Guanxi.Value.Expected;
+using Guanxi.Value.Reviews;
 
 namespace Guanxi.Value;
 
@@ -34,4 +36,40 @@ internal sealed class CustomersExpected(IHandler<ExpectedPurchases, PurchasesExp
 {
     protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) =>
         (await question.Handle(new() { Days = ExpectedPage.DaysOf(word("days")), Take = most }, actor, ct)).Customers.Select(c => c.CustomerId);
+}
+
+/// <summary>Who waits for a decision in the D-class review. What was decided on is no list to work on.</summary>
+internal sealed class CustomersToReview(IHandler<ReviewList, ReviewPageView> question) : CustomersOfPage("/value/review", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) => word("why") == "decided" ? []
+        : (await question.Handle(new() { Why = word("why"), Take = most }, actor, ct)).Customers.Select(c => c.CustomerId);
+}
+
+/// <summary>With whom the firm keeps in touch less closely than pays.</summary>
+internal sealed class CustomersBelowLevel(IHandler<LevelGaps, LevelGapPage> question) : CustomersOfPage("/value/levels", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) =>
+        (await question.Handle(new() { Take = most }, actor, ct)).Customers.Select(c => c.Standing.CustomerId);
+}
+
+/// <summary>Behind a figure of behaviour: by their first purchase, and whether they bought again.</summary>
+internal sealed class CustomersByFirstPurchase(IHandler<FirstPurchaseCustomers, FirstPurchasesFound> question) : CustomersOfPage("/value/behaviour/customers", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) => (await question.Handle(new()
+    {
+        From = Wording.DayOf(word("from")), To = Wording.DayOf(word("to")), BoughtFrom = Wording.DayOf(word("boughtFrom")), BoughtTo = Wording.DayOf(word("boughtTo")), BackBy = Wording.DayOf(word("back")),
+        Once = bool.TryParse(word("once"), out var once) && once, Take = most,
+    }, actor, ct)).Customers.Select(c => c.CustomerId);
+}
+
+/// <summary>For whom a product would be the next.</summary>
+internal sealed class CustomersForNext(IHandler<NextBuyers, NextBuyersView> question) : CustomersOfPage("/value/behaviour/next", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct)
+    {
+        if (!Id<PairItem>.TryParse(word("id"), null, out var item)) return [];
+        var asked = new NextBuyers { ItemId = item.Value, Item = Chosen<BasketItem>(word("item")) ?? default, Take = most };
+        if (int.TryParse(word("months"), out var months)) asked.Months = months;
+        return (await question.Handle(asked, actor, ct)).Customers.Select(c => c.CustomerId);
+    }
 }

@@ -114,7 +114,11 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await using var scope = app.Services.CreateAsyncScope();
         var pages = scope.ServiceProvider.GetServices<ICustomerSelection>().Select(s => s.Path).Order(StringComparer.Ordinal).ToList();
 
-        pages.ShouldBe(["/bonds/customers", "/customers", "/losses/customers", "/value/components", "/value/customers", "/value/fit", "/warnings"]);
+        pages.ShouldBe(
+        [
+            "/bonds/customers", "/bonds/ending", "/contacts", "/customers", "/losses/customers", "/value/behaviour/customers", "/value/behaviour/next", "/value/components", "/value/customers", "/value/expected",
+            "/value/fit", "/value/levels", "/value/review", "/value/scorecard/customers", "/warnings", "/win-back",
+        ]);
         foreach (var page in pages) (await app.Run(new KeepListPreview { Source = page })).Ok.ShouldBeTrue(page);
     }
 

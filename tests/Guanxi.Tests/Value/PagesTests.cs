@@ -24,7 +24,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         page.ShouldContain("data-chart");
         page.ShouldContain(new Money(board.Totals.TotalMinor, board.Currency).Amount.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
         var links = Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(l => l.StartsWith("/customers?", StringComparison.Ordinal) || l.StartsWith("/value/", StringComparison.Ordinal))
-            .Where(l => !l.StartsWith("/value/lineage", StringComparison.Ordinal) && l is not ("/value/what-if" or "/value/levels" or "/value/appeals")).Distinct().ToList();
+            .Where(l => !l.StartsWith("/value/lineage", StringComparison.Ordinal) && l is not ("/value/what-if" or "/value/levels" or "/value/appeals" or "/value/scorecard")).Distinct().ToList();
         links.ShouldContain("/value/review");
         links.ShouldContain("/customers?grade=major&sort=-value");
         foreach (var part in new[] { "historic", "current", "potential" }) links.ShouldContain($"/value/customers?part={part}");

@@ -91,7 +91,7 @@ public sealed class ScorecardFirm : IAsyncLifetime
         var complaints = new List<Complaint>();
         foreach (var customer in Customers)
         {
-            for (var on = Today.AddDays(-random.Next(1_100)); on <= Today.AddDays(30); on = on.AddDays(random.Next(5) == 0 ? 420 : random.Next(5, 200)))
+            for (var on = Today.AddDays(-random.Next(1_200)); on <= Today.AddDays(30); on = on.AddDays(random.Next(5) == 0 ? 420 : random.Next(5, 200)))
             {
                 var minor = random.Next(5_000, 90_000);
                 var sale = Sale(customer, on, minor, orders.Count);

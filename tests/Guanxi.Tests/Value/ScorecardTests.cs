@@ -18,14 +18,14 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
     public async Task Each_figure_and_its_change_is_what_a_naive_count_within_reach_finds(string reach, ScorecardPeriod period)
     {
         await firm.Ran();
-        // Days of which evaluations are kept: exactly a quarter and a year ago, and two years ago four days earlier.
-        var (start, earlier) = period == ScorecardPeriod.Year ? (Today.AddYears(-1), Today.AddYears(-2).AddDays(-4)) : (Today.AddMonths(-3), Today.AddMonths(-6));
+        // Evaluations are kept of exactly a quarter and a year ago, and of four days before two years ago. Business is counted over whole periods all the same.
+        var (start, earlier, evaluated) = period == ScorecardPeriod.Year ? (Today.AddYears(-1), Today.AddYears(-2), Today.AddYears(-2).AddDays(-4)) : (Today.AddMonths(-3), Today.AddMonths(-6), Today.AddMonths(-6));
 
         var view = await Ask(reach, period);
 
         (view.AsOf, view.ComparedWith).ShouldBe((Today, start));
-        var now = await Naive(reach, Today, start);
-        var before = await Naive(reach, start, earlier);
+        var now = await Naive(reach, Today, start, start);
+        var before = await Naive(reach, start, earlier, evaluated);
         foreach (var figure in view.Figures)
         {
             var (value, counted, observations) = now[figure.Figure];
@@ -152,11 +152,30 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
     }
 
     [Fact]
+    public async Task Business_is_counted_over_whole_periods_whatever_evaluations_are_kept()
+    {
+        await using var app = new GuanxiApp();
+        await app.InitializeAsync();
+        var books = await new Books(app).Of("CNY");
+        var customer = await books.Customer();
+        var day = new DateOnly(2026, 3, 26);
+        for (var on = new DateOnly(2025, 9, 20); on <= day; on = on.AddDays(1)) await books.Sale(customer, on, 100);
+        foreach (var kept in (DateOnly[])[new(2025, 9, 20), new(2025, 11, 30), day]) await Insight.Run(app, kept);
+
+        var made = (await app.Run(new Scorecard { Period = ScorecardPeriod.Quarter })).Value.Figures.Single(f => f.Figure == TenC.Profitability);
+
+        // A sale a day: 90 days to 26 March, 91 before them.
+        made.From.ShouldBe(new DateOnly(2025, 12, 27));
+        (made.Value, made.Before).ShouldBe((90 * 100_00, 91 * 100_00));
+    }
+
+    [Fact]
     public async Task A_unit_out_of_reach_is_refused_and_so_is_who_may_not_see_values()
     {
         await firm.Ran();
         (await firm.App.Run(new Scorecard { UnitId = Id<Unit>.New() })).Refusal.ShouldBe("value.scorecard.unit_unknown");
-        (await firm.App.Run(new Scorecard { UnitId = firm.Shop }, firm.Someone("Own") with { Units = [] })).Refusal.ShouldBe("value.scorecard.unit_unknown");
+        (await firm.App.Run(new Scorecard { UnitId = firm.Shop }, firm.Someone("Own"))).Refusal.ShouldBe("value.scorecard.unit_unknown");
+        (await firm.App.Run(new ScorecardCustomers { Figure = TenC.Value, UnitId = firm.Shop }, firm.Someone("Own"))).Refusal.ShouldBe("value.scorecard.unit_unknown");
         (await firm.App.Run(new Scorecard(), GuanxiApp.Someone(Scope.All, CustomersRights.Read))).Refusal.ShouldBe("kernel.right.missing");
     }
 
@@ -210,14 +229,14 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
     }
 
     /// <summary>Value, how many count, of how many.</summary>
-    private async Task<Dictionary<TenC, (double? Value, long? Counted, long Observations)>> Naive(string reach, DateOnly day, DateOnly start)
+    private async Task<Dictionary<TenC, (double? Value, long? Counted, long Observations)>> Naive(string reach, DateOnly day, DateOnly start, DateOnly evaluated)
     {
         var seen = Seen(reach);
         var known = seen.FindAll(c => day >= Today.AddDays(-100) || !firm.RegisteredLater.Contains(c.Id));
         var active = seen.FindAll(c => Bought(c, day.AddYears(-1), day));
         var before = seen.FindAll(c => Bought(c, day.AddYears(-2), day.AddYears(-1)));
         var dealt = seen.FindAll(c => DealtWith(c, start, day));
-        var (now, then) = (await Standings(reach, day), await Standings(reach, start));
+        var (now, then) = (await Standings(reach, day), await Standings(reach, evaluated));
         var both = now.Join(then, s => s.CustomerId, b => b.CustomerId, (s, b) => (Before: b, Now: s)).ToList();
         long newcomers = seen.Count(c => IsNew(c, start, day));
         return new()

@@ -68,6 +68,35 @@ public sealed class WorkListTests(RunTests.Firm firm) : IClassFixture<RunTests.F
     }
 
     [Fact]
+    [Trait("Row", "INS-2")]
+    public async Task Review_and_first_purchases_are_kept_as_their_pages_show_them()
+    {
+        await Ready();
+        var review = (await firm.App.Run(new ReviewList { Why = "near", Take = 200 })).Value;
+        review.Next.ShouldBeNull();
+
+        await Keeps("/value/review?why=near&after=3", review.Customers.Select(c => c.CustomerId));
+        await Keeps("/value/behaviour/customers?once=true", await Bought(new() { Once = true }));
+        await Keeps($"/value/behaviour/customers?back={RunTests.Firm.Today.AddYears(-1):yyyy-MM-dd}", await Bought(new() { BackBy = RunTests.Firm.Today.AddYears(-1) }));
+        (await firm.App.Run(new KeepList { Name = "乙", Source = "/value/review?why=decided" })).Refusal.ShouldBe("customers.kept.nobody");
+
+        async Task<List<Id<Customer>>> Bought(FirstPurchaseCustomers question)
+        {
+            var all = new List<Id<Customer>>();
+            FirstPurchasesFound? page = null;
+            do all.AddRange((page = (await firm.App.Run(question with { Take = 200, After = page?.Next })).Value).Customers.Select(c => c.CustomerId));
+            while (page.Next is not null);
+            return all;
+        }
+
+        async Task Keeps(string page, IEnumerable<Id<Customer>> shown)
+        {
+            var list = (await firm.App.Run(new KeepList { Name = "乙", Source = page })).Value;
+            (await firm.App.Use(db => db.Set<KeptListEntry>().Where(e => e.ListId == list).Select(e => e.CustomerId).ToListAsync())).ShouldBe(shown, ignoreOrder: true, page);
+        }
+    }
+
+    [Fact]
     [Trait("Row", "VAL-3")]
     public async Task A_rising_star_is_of_class_C_with_a_future_far_above_the_past()
     {

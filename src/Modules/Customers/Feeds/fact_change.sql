@@ -3,7 +3,6 @@
 -- change: change_stamp
 -- gone: customers_customer (customer_id)
 -- integer: was_known, is_known
--- enum: field (Phone, Email, City, Address, Birthday, CreditCode, Industry, Source, OwnerId)
 SELECT
   f.subject_id AS customer_id,
   f.id AS change_id,

@@ -16,13 +16,17 @@ public sealed record TodayFigures : IQuestion<IReadOnlyList<TodayFigure>>
             List<TodayFigure> figures = [];
             foreach (var tile in tiles.Where(t => actor.May(t.Right) && t.Fits(actor.Scope)).OrderBy(t => t.Order))
             {
-                var figure = await tile.Ask(actor, ct);
-                figures.Add(new()
-                {
-                    Key = tile.Key, Name = texts[tile.Key], Definition = texts[$"{tile.Key}.definition"], Figure = figure, Nothing = figure is null ? texts[$"{tile.Key}.none"] : null,
-                });
+                var (figure, nothing) = await Told(tile, actor, ct);
+                figures.Add(new() { Key = tile.Key, Name = texts[tile.Key], Definition = texts[$"{tile.Key}.definition"], Figure = figure, Nothing = nothing });
             }
             return figures;
+        }
+
+        // One figure that can't be told now, as while another process holds the warehouse, takes no other with it.
+        private async Task<(TileFigure? Figure, string? Nothing)> Told(ITodayTile tile, Actor actor, CancellationToken ct)
+        {
+            try { return await tile.Ask(actor, ct) is { } figure ? (figure, null) : (null, texts[$"{tile.Key}.none"]); }
+            catch (RefusedException refused) { return (null, texts[refused.Code, [.. refused.Args]]); }
         }
     }
 

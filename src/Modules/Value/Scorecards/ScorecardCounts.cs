@@ -23,7 +23,9 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
     {
         // A run of an earlier day, made since, may be what the figures are compared with.
         var last = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.Id).Select(r => (Id<InsightRun>?)r.Id).FirstOrDefaultAsync(ct);
-        return await answers.Of(db, actor, asOf, $"{Question} {period} {last}", day => Count(actor, day, period), ct);
+        // Another node may have set a grade by hand: the day's summary is worded anew then.
+        var wording = await LatestStandings.Day(db, asOf, ct) is { } of ? (await RunSummary.Of(db, of, ct))?.Wording : null;
+        return await answers.Of(db, actor, asOf, $"{Question} {period} {last} {wording}", day => Count(actor, day, period), ct);
     }
 
     /// <summary>Parameters 5 to 12 of the questions about business and contacts.</summary>
@@ -50,12 +52,11 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
         var facts = await warehouse.Read(Facts.Sql, [days.Day, .. reach, .. await Arguments(db, days, default)],
             r => new FactCounts(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8)), default);
         var profile = await warehouse.Read(Profiles.Sql, [await EndOf(db, days.Day, default), .. reach], r => new ProfileCount(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), default);
-        return new(days, facts.FirstOrDefault() ?? new(0, 0, 0, 0, 0, 0, 0, 0, 0), profile, days.Stood ? await Standings(db, actor, days) : [], first is { } begun && begun <= days.Start);
+        return new(days, facts.FirstOrDefault() ?? new(0, 0, 0, 0, 0, 0, 0, 0, 0), profile, days.Standing is { } day ? await Standings(db, actor, day, days.StartStanding ?? DateOnly.MinValue) : [], first);
     }
 
-    private static async Task<IReadOnlyList<StandingCount>> Standings(GuanxiDb db, Actor actor, ScorecardDays days)
+    private static async Task<IReadOnlyList<StandingCount>> Standings(GuanxiDb db, Actor actor, DateOnly day, DateOnly start)
     {
-        var (day, start) = (days.Day, days.StartStood ? days.Start : DateOnly.MinValue);
         var standings = db.Set<Standing>().AsNoTracking();
         var mine = standings.Where(s => s.AsOf == day);
         // Whoever sees everybody needs no look at the customers, which is most of the time that this takes.
@@ -68,7 +69,7 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
                       {
                           Grade = g.Key.Grade, Rfm = g.Key.Rfm, Stage = g.Key.Stage, FromGrade = g.Key.FromGrade, FromStage = g.Key.FromStage, Customers = g.Count(),
                           TotalMinor = g.Sum(s => s.HistoricMinor + s.CurrentMinor + s.PotentialMinor), Current = g.Sum(s => (double)s.CurrentMinor), CurrentSquares = g.Sum(s => (double)s.CurrentMinor * s.CurrentMinor),
-                          SquaredWidths = g.Sum(s => (double)(s.PotentialHighMinor - s.PotentialLowMinor) * (s.PotentialHighMinor - s.PotentialLowMinor)),
+                          LowMinor = g.Sum(s => s.HistoricMinor + s.CurrentMinor + s.PotentialLowMinor), HighMinor = g.Sum(s => s.HistoricMinor + s.CurrentMinor + s.PotentialHighMinor),
                       }).ToListAsync();
     }
 
@@ -82,8 +83,12 @@ internal sealed record CountedScorecard(DayCounts Now, DayCounts Before);
 
 /// <param name="Days">What they are counted over.</param>
 /// <param name="Standings">Empty where none of that day are kept.</param>
-/// <param name="Covered">Whether the firm's data reach back to the period's start.</param>
-internal sealed record DayCounts(ScorecardDays Days, FactCounts Facts, IReadOnlyList<ProfileCount> Profile, IReadOnlyList<StandingCount> Standings, bool Covered);
+/// <param name="First">The first day that the firm's data tell of; null without any.</param>
+internal sealed record DayCounts(ScorecardDays Days, FactCounts Facts, IReadOnlyList<ProfileCount> Profile, IReadOnlyList<StandingCount> Standings, DateOnly? First)
+{
+    /// <summary>Whether the data reach back to a day.</summary>
+    public bool Reach(DateOnly day) => First <= day;
+}
 
 /// <summary>As the warehouse counts.</summary>
 internal sealed record FactCounts(long Active, long SpokenTo, long ActiveBefore, long CameBack, long Newcomers, long DealtWith, long NetMinor, long MarginMinor, long CostMinor);
@@ -106,6 +111,7 @@ internal sealed record StandingCount
     public double Current { get; init; }
     public double CurrentSquares { get; init; }
 
-    /// <summary>Sum of the squared widths of the potentials' intervals.</summary>
-    public double SquaredWidths { get; init; }
+    /// <summary>Sums of the total values at the ends of the potentials' intervals.</summary>
+    public long LowMinor { get; init; }
+    public long HighMinor { get; init; }
 }

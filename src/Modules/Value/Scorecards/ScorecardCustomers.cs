@@ -59,9 +59,7 @@ public sealed record ScorecardCustomers : IQuestion<ScorecardCustomersFound>
             var standings = await LatestStandings.Of(db, shown.ConvertAll(r => r.CustomerId), day, ct);
             return view with
             {
-                AsOf = day,
-                Since = days.Start,
-                Next = rows.Count > request.Take ? shown[^1] : null,
+                AsOf = day, Since = request.Figure == TenC.Development ? days.StartStanding ?? days.Start : days.Start, Next = rows.Count > request.Take ? shown[^1] : null,
                 Customers = [.. shown.Where(r => names.ContainsKey(r.CustomerId)).Select(r => ScorecardCustomer.Of(r, names[r.CustomerId], standings.GetValueOrDefault(r.CustomerId), request))],
             };
         }
@@ -79,7 +77,7 @@ public sealed record ScorecardCustomers : IQuestion<ScorecardCustomersFound>
         {
             var (day, after) = (days.Day, request.After?.Rank ?? 0);
             var standings = db.Set<Standing>().AsNoTracking().Where(s => s.AsOf == day && s.Place > after);
-            if (request.Figure == TenC.Development) standings = days.StartStood ? Development.Only(db, standings, days.Start, !request.Others) : standings.Where(_ => false);
+            if (request.Figure == TenC.Development) standings = days.StartStanding is { } start ? Development.Only(db, standings, start, !request.Others) : standings.Where(_ => false);
             if (within.Scope != Scope.All) standings = standings.Join(db.CustomerNamesFor(within), s => s.CustomerId, n => n.Id, (s, _) => s);
             return await standings.OrderBy(s => s.Place).Take(request.Take + 1).Select(s => new ScorecardPlace(s.Place, s.CustomerId)).ToListAsync(ct);
         }

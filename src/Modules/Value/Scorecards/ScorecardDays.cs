@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Value.Scorecards;
 
-/// <summary>The days that the figures of one day are told from.</summary>
+/// <summary>The days that the figures of one day are told from. Business is counted over whole periods of the calendar; standings are those of the kept evaluation next before a day.</summary>
 /// <param name="Day">The last day that counts.</param>
-/// <param name="Stood">Whether the standings of that day are kept.</param>
+/// <param name="Standing">The evaluation that stands for it; null where none is kept.</param>
 /// <param name="Start">The last day before the period, which is the day that it is compared with.</param>
-/// <param name="StartStood">Whether the standings of that one are.</param>
-internal sealed record ScorecardDays(DateOnly Day, bool Stood, DateOnly Start, bool StartStood)
+/// <param name="StartStanding">The evaluation that stands for that one.</param>
+internal sealed record ScorecardDays(DateOnly Day, DateOnly? Standing, DateOnly Start, DateOnly? StartStanding)
 {
     /// <summary>Days before <see cref="Day"/> in which a contact counts as knowledge.</summary>
     public const int ContactDays = 90;
@@ -25,15 +25,11 @@ internal sealed record ScorecardDays(DateOnly Day, bool Stood, DateOnly Start, b
     public static async Task<(ScorecardDays Now, ScorecardDays Before)> Of(GuanxiDb db, DateOnly day, ScorecardPeriod period, CancellationToken ct)
     {
         var kept = await db.Set<InsightRun>().AsNoTracking().Where(r => r.AsOf <= day).Select(r => r.AsOf).Distinct().ToListAsync(ct);
-        var (start, stood) = Near(kept, day, period);
-        var (earlier, earlierStood) = Near(kept, start, period);
-        return (new(day, true, start, stood), new(start, stood, earlier, earlierStood));
+        var (start, earlier) = (Ago(1), Ago(2));
+        return (new(day, day, start, Near(kept, start)), new(start, Near(kept, start), earlier, Near(kept, earlier)));
+
+        DateOnly Ago(int periods) => period == ScorecardPeriod.Year ? day.AddYears(-periods) : day.AddMonths(-3 * periods);
     }
 
-    private static (DateOnly Day, bool Stood) Near(List<DateOnly> kept, DateOnly day, ScorecardPeriod period)
-    {
-        var wished = period == ScorecardPeriod.Year ? day.AddYears(-1) : day.AddMonths(-3);
-        var near = kept.Where(d => d <= wished && d >= wished.AddDays(-Within)).ToList();
-        return near.Count > 0 ? (near.Max(), true) : (wished, false);
-    }
+    private static DateOnly? Near(List<DateOnly> kept, DateOnly day) => kept.Where(d => d <= day && d >= day.AddDays(-Within)).Select(d => (DateOnly?)d).Max();
 }

@@ -53,7 +53,7 @@ public sealed record ScorecardFigure
     /// <summary>A share, minor units or customers; null where <see cref="Gap"/> says why.</summary>
     public double? Value { get; init; }
 
-    /// <summary>95 % interval, of a figure that is an estimate.</summary>
+    /// <summary>95 % interval of a share; of the mean value, the means of the low and of the high ends of the customers' potentials.</summary>
     public double? Low { get; init; }
     public double? High { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class ScorecardWords(Texts texts, ScorecardView view, ScorecardF
         get
         {
             List<string> details = [];
-            if (figure.Low is { } low && figure.High is { } high) details.Add(texts["value.scorecard.interval", Said(low), Said(high)]);
+            if (figure.Low is { } low && figure.High is { } high) details.Add(texts[figure.Figure == TenC.Value ? "value.scorecard.range" : "value.scorecard.interval", Said(low), Said(high)]);
             if (figure is { Value: not null, Figure: TenC.Acquisition }) details.Add(texts["value.scorecard.acquisition.no_cost"]);
             if (figure is { Value: { } made, NetMinor: > 0 and var net }) details.Add(texts["value.scorecard.profitability.of_net", made / net]);
             return details.Count == 0 ? null : string.Join(" · ", details);

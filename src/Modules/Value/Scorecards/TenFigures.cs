@@ -21,8 +21,8 @@ internal static class TenFigures
             TenC.Knowledge => Share(kind, facts.SpokenTo, facts.Active) with { From = days.ContactsSince.AddDays(1) },
             TenC.Segmentation => Segmentation(c) with { From = days.YearAgo.AddDays(1) },
             TenC.Value => Value(c),
-            TenC.Development => Developed(c) with { From = days.Start.AddDays(1) },
-            TenC.Retention => Share(kind, facts.CameBack, facts.ActiveBefore) with { From = days.YearAgo.AddDays(1) },
+            TenC.Development => Developed(c) with { From = (days.StartStanding ?? days.Start).AddDays(1) },
+            TenC.Retention => Retention(c, compared) with { From = days.YearAgo.AddDays(1) },
             TenC.Acquisition => Acquisition(c) with { From = days.Start.AddDays(1) },
             TenC.Profitability => Profitability(c, compared) with { From = days.Start.AddDays(1) },
             // Messages are not recorded yet, and nobody asks customers how satisfied they are: a number would be made up.
@@ -40,7 +40,7 @@ internal static class TenFigures
     private static ScorecardFigure Segmentation(DayCounts c)
     {
         var figure = new ScorecardFigure { Figure = TenC.Segmentation, Least = LeastOfGroups };
-        if (!c.Days.Stood) return figure with { Gap = ScorecardGap.NoEvaluation };
+        if (c.Days.Standing is null) return figure with { Gap = ScorecardGap.NoEvaluation };
         var explained = ExplainedShare.Of(c.Standings.GroupBy(s => (s.Grade, RfmCells.SegmentOf(s.Rfm))).Select(g => ((long)g.Sum(s => s.Customers), g.Sum(s => s.Current), g.Sum(s => s.CurrentSquares))));
         figure = figure with { Observations = explained.Observations };
         return explained.Observations < LeastOfGroups || double.IsNaN(explained.Adjusted) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = explained.Adjusted };
@@ -49,19 +49,18 @@ internal static class TenFigures
     private static ScorecardFigure Value(DayCounts c)
     {
         var figure = new ScorecardFigure { Figure = TenC.Value, Measure = ScorecardMeasure.Money, Least = LeastCustomers, Observations = c.Standings.Sum(s => (long)s.Customers) };
-        if (!c.Days.Stood) return figure with { Gap = ScorecardGap.NoEvaluation };
+        if (c.Days.Standing is null) return figure with { Gap = ScorecardGap.NoEvaluation };
         if (figure.Observations < LeastCustomers) return figure with { Gap = ScorecardGap.TooFew };
-        var (mean, widths) = ((double)c.Standings.Sum(s => s.TotalMinor) / figure.Observations, c.Standings.Sum(s => s.SquaredWidths));
-        // Without a model nothing is foretold: the mean is what the ledger says.
-        if (widths == 0) return figure with { Value = mean };
-        // A potential is given with nine of ten times it lies between.
-        var interval = Interval.OfMean(mean, widths, figure.Observations, each: 0.9);
-        return figure with { Value = mean, Low = interval.Low, High = interval.High };
+        var (mean, low, high) = (Mean(s => s.TotalMinor), Mean(s => s.LowMinor), Mean(s => s.HighMinor));
+        // Without a model nothing is foretold: the mean is what the ledger says. With one, it may be wrong for everybody alike, so nothing is said to even out.
+        return low == high ? figure with { Value = mean } : figure with { Value = mean, Low = low, High = high };
+
+        double Mean(Func<StandingCount, long> of) => (double)c.Standings.Sum(of) / figure.Observations;
     }
 
     private static ScorecardFigure Developed(DayCounts c)
     {
-        if (!c.Days.Stood || !c.Days.StartStood) return new() { Figure = TenC.Development, Least = LeastCustomers, Gap = ScorecardGap.NoEvaluation };
+        if (c.Days.Standing is null || c.Days.StartStanding is null) return new() { Figure = TenC.Development, Least = LeastCustomers, Gap = ScorecardGap.NoEvaluation };
         var both = c.Standings.Where(s => s.FromGrade.Length > 0).ToList();
         return Share(TenC.Development, both.Where(s => Development.IsUp(s.FromGrade, s.Grade, s.FromStage, s.Stage)).Sum(s => s.Customers), both.Sum(s => s.Customers));
     }
@@ -69,13 +68,20 @@ internal static class TenFigures
     private static ScorecardFigure Acquisition(DayCounts c)
     {
         var figure = new ScorecardFigure { Figure = TenC.Acquisition, Measure = ScorecardMeasure.Customers, Observations = c.Facts.Newcomers };
-        return c.Covered ? figure with { Value = c.Facts.Newcomers } : figure with { Gap = ScorecardGap.DataBegin };
+        // With a year before the period in the data, whoever is seen for the first time in it is new indeed, but for those who stay away for longer.
+        return c.Reach(c.Days.Start.AddYears(-1)) ? figure with { Value = c.Facts.Newcomers } : figure with { Gap = ScorecardGap.DataBegin };
     }
 
     private static ScorecardFigure Profitability(DayCounts c, bool compared)
     {
         var figure = new ScorecardFigure { Figure = TenC.Profitability, Measure = ScorecardMeasure.Money, Observations = c.Facts.DealtWith, Least = 1, NetMinor = c.Facts.NetMinor };
-        return c.Facts.DealtWith == 0 || (compared && !c.Covered) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = c.Facts.MarginMinor - c.Facts.CostMinor };
+        return c.Facts.DealtWith == 0 || (compared && !c.Reach(c.Days.Start)) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = c.Facts.MarginMinor - c.Facts.CostMinor };
+    }
+
+    private static ScorecardFigure Retention(DayCounts c, bool compared)
+    {
+        var share = Share(TenC.Retention, c.Facts.CameBack, c.Facts.ActiveBefore);
+        return compared && !c.Reach(c.Days.TwoYearsAgo) ? share with { Value = null, Gap = ScorecardGap.TooFew } : share;
     }
 
     private static ScorecardFigure Share(TenC kind, long counted, long all)
