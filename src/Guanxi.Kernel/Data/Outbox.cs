@@ -64,7 +64,7 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
                     while (leases.Held(StandingLease.Outbox) is { } tenure && await DeliverDue(tenure, stoppingToken) > 0) { }
                 }
                 catch (LeaseLostException) { /* another node delivers now */ }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     LogPollFailed(fault);
                 }
@@ -72,7 +72,7 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
                 await bell.Wait(TimeSpan.FromSeconds(2), stoppingToken);
             }
         }
-        catch (OperationCanceledException) { /* the program stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the program stops */ }
     }
 
     private async Task<int> DeliverDue(Tenure tenure, CancellationToken ct)
@@ -98,7 +98,8 @@ public sealed partial class OutboxPoller(IServiceScopeFactory scopes, WriteGate 
                 await Mark(db, () => db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteDeleteAsync(ct), ct);
                 delivered++;
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            // What a listener asked of others and gave up on is no stop of the program.
+            catch (Exception fault) when (fault is not OperationCanceledException || !(fault is LeaseLostException || ct.IsCancellationRequested))
             {
                 LogDeliveryFailed(fault, message.EventType, message.Id);
                 var later = now + TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, Math.Min(message.Attempts, 12)) * 5));

@@ -84,7 +84,7 @@ public interface IJob
     /// <summary>Whether this node can do it. What it needs may lie in another one's data folder: then it waits for that one.</summary>
     Task<bool> IsPossibleHere(Job job, CancellationToken ct) => Task.FromResult(true);
 
-    /// <summary>It was begun too often and is not begun again: takes back what it left half done.</summary>
+    /// <summary>It was begun too often and is not begun again, or was asked to stop and can't be done here: takes back what it left half done, without what only another node has.</summary>
     Task GiveUp(JobRun run, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Does it, from the start or from where it was when the program died.</summary>

@@ -29,7 +29,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
                 {
                     while (await RunNext(stoppingToken)) { }
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     LogQueueFailed(fault);
                 }
@@ -37,7 +37,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
                 await bell.Wait(TimeSpan.FromSeconds(2), stoppingToken);
             }
         }
-        catch (OperationCanceledException) { /* the program stops; what runs is taken up at the next start */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the program stops; what runs is taken up at the next start */ }
     }
 
     /// <summary>Runs the first of the waiting jobs that this node can have.</summary>
@@ -79,9 +79,13 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         // The work has a context of its own: the other holds nothing but the job, whose row a cancel request may change meanwhile.
         await using var workScope = scopes.CreateAsyncScope();
         var work = workScope.ServiceProvider.GetServices<IJob>().FirstOrDefault(j => j.Kind == job.Kind);
-        if (work is not null && !await work.IsPossibleHere(job, ct)) return job;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var isPossible = work is null || await work.IsPossibleHere(job, ct);
+        // The node that could do it may never come back: once somebody asks it to stop, any other may take back what it left.
+        if (!isPossible && !job.CancelAsked) return job;
         var actor = await scope.ServiceProvider.GetRequiredService<IActors>().Find(job.CreatedBy, ct) ?? Actor.System;
+        await using var tenure = work?.Lease is { } standing ? await leases.Take(standing, ct) : await leases.Take(LeaseOf(id), ct, once: true);
+        if (tenure is null) return job;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, tenure.Lost);
         var run = new JobRun(job, actor, stop);
         if (!running.TryAdd(id, run))
         {
@@ -91,15 +95,12 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
         }
         try
         {
-            await using var tenure = work?.Lease is { } standing ? await leases.Take(standing, ct) : await leases.Take(LeaseOf(id), ct, once: true);
-            if (tenure is null) return job;
             // Between our look and our lease another node may have done it.
             await db.Entry(job).ReloadAsync(ct);
             if (job.Ended) return job;
             begun?.Invoke(job);
-            using var lost = tenure.Lost.Register(stop.Cancel);
             using var fence = Fence.Under(tenure);
-            await Run(db, job, run, work, tenure, ct);
+            await Run(db, job, run, work, isPossible, tenure, ct);
         }
         catch (LeaseLostException)
         {
@@ -131,7 +132,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
 
     private static string LeaseOf(Id<Job> id) => $"job {id}";
 
-    private async Task Run(GuanxiDb db, Job job, JobRun run, IJob? work, Tenure tenure, CancellationToken ct)
+    private async Task Run(GuanxiDb db, Job job, JobRun run, IJob? work, bool isPossible, Tenure tenure, CancellationToken ct)
     {
         if (job.CancelAsked) run.Cancel();
         try
@@ -143,6 +144,13 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
                 // Unless that, too, takes the program down each time.
                 if (job.Attempts <= 2 * Job.MostAttempts) await work.GiveUp(run, run.Stop.Token);
                 await Finish(db, job, run, JobState.Failed, null, "kernel.job.gave_up");
+                return;
+            }
+            if (!isPossible)
+            {
+                // Once begun it goes on to the end, as the taking back by the work itself does.
+                await work.GiveUp(run, CancellationToken.None);
+                await Finish(db, job, run, JobState.Cancelled, null, null);
                 return;
             }
             using var saving = CancellationTokenSource.CreateLinkedTokenSource(run.Stop.Token);

@@ -27,11 +27,11 @@ public sealed partial class LeaseKeeper(Leases leases, ILeaseBook book, LeaseLen
                         seen = clock.GetTimestamp();
                     }
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
+                catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested) { LogFailed(fault); }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) { /* the program stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the program stops */ }
     }
 
     /// <summary>It was registered first and is stopped last: nobody works under the leases any more.</summary>

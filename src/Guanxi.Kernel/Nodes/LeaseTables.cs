@@ -36,7 +36,7 @@ internal sealed class LeaseTables : ITable
             node.ToTable("kernel_node");
             node.HasKey(n => n.Number);
             node.Property(n => n.Key).HasMaxLength(64);
-            node.Property(n => n.Name).HasMaxLength(80);
+            node.Property(n => n.Name).HasMaxLength(ThisNode.LongestName);
             node.HasIndex(n => n.Key).IsUnique();
         });
         model.Entity<LeaseEntry>(lease =>

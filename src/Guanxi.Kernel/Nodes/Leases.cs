@@ -110,7 +110,7 @@ public sealed partial class Leases(ILeaseBook book, LeaseLength length, TimeProv
                     if (!await book.Renew(tenure.Name, tenure.Term, length.Value, tenure.Over.Token)) break;
                     known = asked;
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (fault is not OperationCanceledException || !tenure.Over.IsCancellationRequested)
                 {
                     LogNotRenewed(fault, tenure.Name);
                     if (clock.GetElapsedTime(known) > length.Value) break;

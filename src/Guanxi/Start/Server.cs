@@ -41,6 +41,7 @@ internal static class Server
     internal static async Task FirstStarts(IServiceProvider services, bool empty, Action<string> say, CancellationToken ct)
     {
         await using var alone = await services.GetRequiredService<Leases>().Wait("start", ct);
+        using var fence = Fence.Under(alone);
         foreach (var first in services.GetServices<IFirstStart>()) await first.Prepare(empty, say, ct);
     }
 

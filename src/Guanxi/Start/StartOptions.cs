@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Nodes;
 
 namespace Guanxi.Start;
 
@@ -45,7 +46,7 @@ internal sealed record StartOptions
         Urls = configuration["Urls"] ?? new StartOptions().Urls,
         Database = configuration["Database"] ?? "",
         Empty = configuration.GetValue("Empty", false),
-        Node = configuration["Node"] ?? "",
+        Node = configuration["Node"] is not { } name ? "" : name.Length <= ThisNode.LongestName ? name : throw new StartFailedException("host.start.node_name_too_long", ThisNode.LongestName),
         LeaseSeconds = Math.Max(1, configuration.GetValue("LeaseSeconds", 30)),
     };
 }

@@ -72,7 +72,7 @@ public sealed class DataWarehouse : IDisposable
         try
         {
             if (await Behind(ct) is not { } load) return null;
-            if (load.Anew) Delete();
+            if (load.AnewNumber > await LoadHere(ct)) Delete();
             var source = await sharing.Join(load, ct);
             try { return await Build(source, load.Number, null, ct); }
             finally { source.Dispose(); }
@@ -104,7 +104,8 @@ public sealed class DataWarehouse : IDisposable
         await oneBuilds.WaitAsync(ct);
         try
         {
-            if (anew) Delete();
+            // Who comes to lead may have missed that it was to be made anew.
+            if (anew || (await sharing.Newest(ct) is { } newest && newest.AnewNumber > await LoadHere(ct))) Delete();
             var source = await database.OpenSnapshot(ct);
             long? number = null;
             try

@@ -173,6 +173,34 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_only_another_node_can_do_waits_for_it_until_it_is_asked_to_stop()
+    {
+        Told.PossibleHere = false;
+        var job = await Queue();
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Queued);
+        Told.GivenUp.ShouldBe(0);
+
+        _ = (await app.Run(new CancelJob { JobId = job })).Value;
+        (await Runner.Run(job, Ct)).State.ShouldBe(JobState.Cancelled);
+
+        (Told.Begun, Told.GivenUp).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task What_a_job_asked_of_others_and_gave_up_on_fails_it_and_the_runner_goes_on()
+    {
+        Told.Work = (_, _) => throw new OperationCanceledException();
+        using var http = await app.Http();
+        var failed = await Queue();
+        await Until(async () => (await Stored(failed)).Ended);
+        Told.Work = (_, _) => Task.FromResult<object?>("done");
+        var next = await Queue();
+        await Until(async () => (await Stored(next)).Ended);
+
+        ((await Stored(failed)).State, (await Stored(next)).State).ShouldBe((JobState.Failed, JobState.Done));
+    }
+
+    [Fact]
     public async Task Who_runs_a_job_that_runs_already_waits_for_it()
     {
         var (underWay, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());

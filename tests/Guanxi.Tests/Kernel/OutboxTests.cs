@@ -49,6 +49,19 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listener_that_gave_up_on_what_it_asked_of_others_is_one_that_failed()
+    {
+        (Heard.FailNext, Heard.Fault) = (1, new TaskCanceledException("No answer."));
+        _ = (await app.Run(new RingBell { Number = 1 })).Value;
+        _ = (await app.Run(new RingBell { Number = 2 })).Value;
+
+        await app.DeliverOutbox();
+
+        Heard.Numbers.ShouldBe([1, 2]);
+        (await app.Use(db => db.Set<OutboxMessage>().SingleAsync())).LastError.ShouldBe("No answer.");
+    }
+
+    [Fact]
     public async Task Each_failure_waits_longer_than_the_one_before()
     {
         Heard.FailNext = 4;

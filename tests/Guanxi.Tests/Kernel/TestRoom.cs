@@ -70,6 +70,7 @@ public sealed class Heard
 {
     public List<int> Numbers { get; } = [];
     public int FailNext { get; set; }
+    public Exception Fault { get; set; } = new InvalidOperationException("Deaf for a moment.");
 }
 
 internal sealed class BellListener(Heard heard) : IListen<BellRang>
@@ -77,7 +78,7 @@ internal sealed class BellListener(Heard heard) : IListen<BellRang>
     public Task Hear(BellRang happened, CancellationToken ct)
     {
         heard.Numbers.Add(happened.Number);
-        return heard.FailNext-- > 0 ? throw new InvalidOperationException("Deaf for a moment.") : Task.CompletedTask;
+        return heard.FailNext-- > 0 ? throw heard.Fault : Task.CompletedTask;
     }
 }
 
@@ -87,12 +88,15 @@ public sealed class Told
     public Func<JobRun, CancellationToken, Task<object?>> Work { get; set; } = (_, _) => Task.FromResult<object?>("done");
     public int Begun { get; set; }
     public int GivenUp { get; set; }
+    public bool PossibleHere { get; set; } = true;
 }
 
 internal sealed class ToldJob(Told told) : IJob
 {
     public string Kind => "told";
     public string? CutOff => "test.told_cut_off";
+
+    public Task<bool> IsPossibleHere(Job job, CancellationToken ct) => Task.FromResult(told.PossibleHere);
 
     public Task GiveUp(JobRun run, CancellationToken ct)
     {

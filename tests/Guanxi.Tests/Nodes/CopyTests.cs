@@ -58,6 +58,27 @@ public sealed class CopyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task A_copy_that_missed_the_load_for_which_all_were_made_anew_is_made_anew_with_the_next_and_only_once()
+    {
+        OtherNode.Needed();
+        var books = await new Books(app).Of("CNY");
+        await books.Sale(await books.Customer(), Day, 10);
+        using var node = await OtherNode.Of(app, "south");
+        await using var tenure = (await app.Services.GetRequiredService<Leases>().Take(DataWarehouse.Lease, default)).ShouldNotBeNull();
+        using var sharing = new LoadSharing(Get<IServiceScopeFactory>(), Get<IDatabase>(), Get<WriteGate>(), node.Leases, node.Node, Get<TimeProvider>());
+        using var copy = new DataWarehouse(new(node.Folder), Get<IDatabase>(), app.Services.GetServices<Module>(), Get<IServiceScopeFactory>(), sharing);
+        await Leader.Refresh(null, default);
+        await copy.Follow(default);
+        await Leader.Rebuild(null, default);
+        await Leader.Refresh(null, default);
+
+        (await copy.Follow(default)).ShouldNotBeNull().FromScratch.ShouldBeTrue();
+
+        await Leader.Refresh(null, default);
+        (await copy.Follow(default)).ShouldNotBeNull().FromScratch.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_broken_file_of_a_copy_is_made_anew()
     {
         OtherNode.Needed();

@@ -98,6 +98,10 @@ public sealed partial class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_of_a_node_that_is_too_long_is_one_clear_line() =>
+        Refused(await Launch.RunIn(folder, new() { ["GUANXI_NODE"] = new string('n', 81) }, "--empty"), "(GUANXI_NODE) is too long");
+
+    [Fact]
     public async Task A_second_process_on_the_same_folder_is_refused_whatever_it_wants()
     {
         await using var server = await Server.Start(Data);

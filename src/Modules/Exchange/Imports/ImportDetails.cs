@@ -30,7 +30,8 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             var reading = Reading(survey, answers, out var blocked);
             var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);
-            var preview = reading is not null && request.PreviewRows > 0 && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading, Math.Min(request.PreviewRows, 50)) : [];
+            var asked = reading is not null && request.PreviewRows > 0;
+            var preview = asked && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading!, Math.Min(request.PreviewRows, 50)) : [];
             var findings = StoredJson.Read<ImportFindings>(import.Findings);
             var receipt = StoredJson.Read<ImportReceipt>(import.Receipt);
             var job = import.JobId is null ? null : await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.Id == import.JobId, ct);
@@ -48,6 +49,7 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
                 Questions = answers.Questions(survey),
                 Blocked = blocked?.Code,
                 BlockedArgs = blocked?.Args ?? [],
+                FileOn = asked ? await files.Elsewhere(db, import.StoredAs, ct) : null,
                 Preview = personal is null ? preview : [.. preview.Select(personal.Hide)],
                 Findings = findings is null ? null : personal?.Hide(findings) ?? findings,
                 Receipt = receipt is null || personal is null ? receipt : receipt with { Written = personal.Hide(receipt.Written) },
@@ -94,6 +96,9 @@ internal sealed record ImportView
     /// <summary>Why the file can't be read yet; null where it can.</summary>
     public string? Blocked { get; init; }
     public IReadOnlyList<object?> BlockedArgs { get; init; } = [];
+
+    /// <summary>The node that has the file, where the one that answers can't read its rows; null where it can.</summary>
+    public string? FileOn { get; init; }
     public required IReadOnlyList<PreviewRow> Preview { get; init; }
     public ImportFindings? Findings { get; init; }
     public ImportReceipt? Receipt { get; init; }

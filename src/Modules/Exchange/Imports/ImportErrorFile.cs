@@ -24,7 +24,7 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
         {
             var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
-            var source = files.Open(import.StoredAs);
+            var source = await files.Open(db, import.StoredAs, ct);
             var there = StoredJson.Read<WriteStart>(import.Start)?.There.ToHashSet(StringComparer.Ordinal);
             var file = await new ImportChecker(db).Check(source, survey, answers, import.Id, there, (_, _) => { }, ct);
             var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);

@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Reading;
 using Guanxi.Jobs;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Exchange.Imports;
@@ -34,6 +35,17 @@ internal sealed class ImportFiles(DataPaths paths)
         }
     }
 
+    /// <exception cref="RefusedException">It is on another node, which the refusal names, or was thrown away.</exception>
+    public async Task<SourceFile> Open(GuanxiDb db, string storedAs, CancellationToken ct)
+    {
+        if (await Elsewhere(db, storedAs, ct) is { } node) throw new RefusedException("exchange.file.elsewhere", node);
+        return Open(storedAs);
+    }
+
+    /// <summary>The name of the node that received a file which is not here; null where it is here, or was that of a node that nobody knows any more.</summary>
+    public async Task<string?> Elsewhere(GuanxiDb db, string storedAs, CancellationToken ct) =>
+        Has(storedAs) || ReceivedBy(storedAs) == Ids.Node ? null : await db.NameOfNode(ReceivedBy(storedAs), ct);
+
     public SourceFile Open(string storedAs)
     {
         Refuse.If(!File.Exists(PathOf(storedAs)), "exchange.file.gone");
@@ -44,13 +56,16 @@ internal sealed class ImportFiles(DataPaths paths)
 
     public bool Has(string storedAs) => File.Exists(PathOf(storedAs));
 
-    /// <summary>Whether an import's job finds its file on this node: where it was received, and wherever the folder is shared. Where it was received the job is done in any case, and says if the file is gone.</summary>
+    /// <summary>Whether an import's job is to be done on this node: where the file was received, whichever node it was asked of, and wherever the folder is shared.
+    /// Where it was received the job is done in any case, and says if the file is gone; that of a node that nobody knows any more says so anywhere.</summary>
     public async Task<bool> IsHere(GuanxiDb db, Job job, CancellationToken ct)
     {
-        if (Ids.NodeOf(job.Id.Value) == Ids.Node) return true;
         var id = job.ArgumentAs<Id<Import>>();
-        return await db.Set<Import>().AsNoTracking().Where(i => i.Id == id).Select(i => i.StoredAs).FirstOrDefaultAsync(ct) is { } storedAs && Has(storedAs);
+        return await Elsewhere(db, await db.Set<Import>().AsNoTracking().Where(i => i.Id == id).Select(i => i.StoredAs).FirstAsync(ct), ct) is null;
     }
+
+    /// <summary>The number of the node is in the id that the file is named by.</summary>
+    private static int ReceivedBy(string storedAs) => Id<Import>.TryParse(Path.GetFileNameWithoutExtension(storedAs), null, out var id) ? Ids.NodeOf(id.Value) : Ids.Node;
 
     private string PathOf(string storedAs) => Path.Combine(paths.Files("imports"), Path.GetFileName(storedAs));
 }

@@ -22,7 +22,7 @@ internal sealed record SurveyImportFile : IQuestion<FileSurvey>, IConcerns<Impor
         public async Task<FileSurvey> Handle(SurveyImportFile request, Actor actor, CancellationToken ct)
         {
             var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == request.ImportId, ct);
-            var source = files.Open(import.StoredAs);
+            var source = await files.Open(db, import.StoredAs, ct);
             return await Task.Run(() => Unreadable.Refused(() => FileSurvey.Of(source, ShapeOf(source, request, ct), null, ct)), ct);
         }
 

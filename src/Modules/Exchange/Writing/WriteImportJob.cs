@@ -38,7 +38,7 @@ internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase data
         }
     }
 
-    public Task GiveUp(JobRun run, CancellationToken ct) => TakeBack(run, run.Job.ArgumentAs<Id<Import>>(), failed: true);
+    public Task GiveUp(JobRun run, CancellationToken ct) => TakeBack(run, run.Job.ArgumentAs<Id<Import>>(), failed: !run.CancelAsked);
 
     private async Task<object?> Write(JobRun run, Id<Import> importId, CancellationToken ct)
     {

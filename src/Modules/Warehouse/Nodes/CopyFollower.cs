@@ -21,7 +21,7 @@ internal sealed partial class CopyFollower(DataWarehouse warehouse, ILeaseBook b
                 {
                     await warehouse.Follow(stoppingToken);
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(fault);
                     pause = AfterFault;
@@ -29,7 +29,7 @@ internal sealed partial class CopyFollower(DataWarehouse warehouse, ILeaseBook b
                 await Task.Delay(pause, clock, stoppingToken);
             }
         }
-        catch (OperationCanceledException) { /* the program stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the program stops */ }
     }
 
     [LoggerMessage(LogLevel.Error, "This node's copy of the warehouse could not be brought up to date")]

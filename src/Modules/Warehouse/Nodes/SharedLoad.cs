@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Warehouse.Nodes;
@@ -19,8 +20,8 @@ internal sealed class SharedLoad
     /// <summary>Micros: every change stamped earlier is in it, or will never be.</summary>
     public long SettledUntil { get; private set; }
 
-    /// <summary>The copies are thrown away first: somebody had the warehouse made anew.</summary>
-    public bool Anew { get; private set; }
+    /// <summary>The newest load for which somebody had the warehouse made anew; 0 where none was. Copies of older ones are thrown away first, also those that missed it.</summary>
+    public long AnewNumber { get; private set; }
     public DateTimeOffset SharedAt { get; private set; }
 
     /// <summary>Shares a moment in the transaction under way.</summary>
@@ -29,7 +30,8 @@ internal sealed class SharedLoad
     {
         var load = await db.Set<SharedLoad>().FirstOrDefaultAsync(ct);
         if (load is null) db.Add(load = new());
-        (load.Number, load.Snapshot, load.SettledUntil, load.Anew, load.SharedAt) = (load.Number + 1, snapshot, settledUntil, anew, at);
+        (load.Number, load.Snapshot, load.SettledUntil, load.SharedAt) = (load.Number + 1, snapshot, settledUntil, at);
+        if (anew) load.AnewNumber = load.Number;
         return load.Number;
     }
 }
@@ -69,7 +71,8 @@ internal sealed class SharedLoadTables : ITable
         {
             copy.ToTable("warehouse_copy");
             copy.HasKey(c => c.Node);
-            copy.Property(c => c.Name).HasMaxLength(80);
+            copy.Property(c => c.Name).HasMaxLength(ThisNode.LongestName);
+            copy.OfNode(c => c.Node);
         });
     }
 }

@@ -3046,9 +3046,9 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Anew")
-                        .HasColumnType("boolean")
-                        .HasColumnName("anew");
+                    b.Property<long>("AnewNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("anew_number");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
@@ -3303,6 +3303,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_declaration_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
+                {
+                    b.HasOne("Guanxi.Nodes.NodeEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Node")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warehouse_copy_node");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>

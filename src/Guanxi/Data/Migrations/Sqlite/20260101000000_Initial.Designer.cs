@@ -3043,9 +3043,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Anew")
+                    b.Property<long>("AnewNumber")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("anew");
+                        .HasColumnName("anew_number");
 
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
@@ -3300,6 +3300,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_value_declaration_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Warehouse.Nodes.NodeCopy", b =>
+                {
+                    b.HasOne("Guanxi.Nodes.NodeEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Node")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warehouse_copy_node");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.Order", b =>

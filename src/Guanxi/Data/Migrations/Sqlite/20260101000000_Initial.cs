@@ -557,20 +557,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "warehouse_copy",
-                columns: table => new
-                {
-                    node = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    up_to_date_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_warehouse_copy", x => x.node);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "warehouse_load",
                 columns: table => new
                 {
@@ -578,7 +564,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     number = table.Column<long>(type: "INTEGER", nullable: false),
                     snapshot = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     settled_until = table.Column<long>(type: "INTEGER", nullable: false),
-                    anew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    anew_number = table.Column<long>(type: "INTEGER", nullable: false),
                     shared_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1041,6 +1027,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_kernel_lease_holder",
                         column: x => x.holder,
+                        principalTable: "kernel_node",
+                        principalColumn: "number",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouse_copy",
+                columns: table => new
+                {
+                    node = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    up_to_date_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warehouse_copy", x => x.node);
+                    table.ForeignKey(
+                        name: "fk_warehouse_copy_node",
+                        column: x => x.node,
                         principalTable: "kernel_node",
                         principalColumn: "number",
                         onDelete: ReferentialAction.Cascade);
@@ -1727,9 +1733,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "customers_merge");
 
             migrationBuilder.DropTable(
-                name: "kernel_node");
-
-            migrationBuilder.DropTable(
                 name: "retention_round");
 
             migrationBuilder.DropTable(
@@ -1740,6 +1743,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "value_run");
+
+            migrationBuilder.DropTable(
+                name: "kernel_node");
 
             migrationBuilder.DropTable(
                 name: "customers_customer");
