@@ -8,6 +8,9 @@ public interface IDatabase
     /// <summary><c>sqlite</c> or <c>postgres</c>: for messages and metrics, never to branch on.</summary>
     string Name { get; }
 
+    /// <summary>What a SELECT over the alias <c>r</c> ends with, so that nobody else changes the rows that it found before the transaction ends; empty where one writes at a time anyway.</summary>
+    string Holding { get; }
+
     /// <summary>Creates the database where there is none and applies what migrations are missing.</summary>
     /// <exception cref="StartFailedException">It can't be reached, or is newer than the program.</exception>
     Task Prepare(CancellationToken ct);

@@ -48,16 +48,16 @@ public sealed partial class Asker(IHttpContextAccessor http, IActors actors, Use
     /// <summary>The same address with today's ids, where something was not found because it lives on under another id; null otherwise.</summary>
     internal async Task<string?> MovedTo(string refusal, CancellationToken ct)
     {
-        if (!refusal.EndsWith(".not_found", StringComparison.Ordinal) || http.HttpContext is not { } context) return null;
+        if (!refusal.EndsWith(".not_found", StringComparison.Ordinal) || http.HttpContext is not { } context || await Find() is not { } actor) return null;
         var address = $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
-        var ids = AddressedId().Matches(address).Select(m => long.Parse(m.Value, CultureInfo.InvariantCulture)).ToHashSet();
+        var ids = AddressedId().Matches(address).Select(m => long.TryParse(m.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).ToHashSet();
         if (ids.Count == 0) return null;
         foreach (var known in former)
-            foreach (var (before, now) in await known.Now(ids, ct)) address = AddressedId().Replace(address, m => m.Value == before.ToString(CultureInfo.InvariantCulture) ? now.ToString(CultureInfo.InvariantCulture) : m.Value);
+            foreach (var (before, now) in await known.Now(ids, actor, ct)) address = AddressedId().Replace(address, m => m.Value == before.ToString(CultureInfo.InvariantCulture) ? now.ToString(CultureInfo.InvariantCulture) : m.Value);
         return address == $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}" ? null : address;
     }
 
-    [GeneratedRegex(@"(?<=[/=])[1-9][0-9]{9,17}(?=$|[/?&])")]
+    [GeneratedRegex(@"(?<=[/=])[1-9][0-9]{9,18}(?=$|[/?&])")]
     private static partial Regex AddressedId();
 
     private async Task<IResult> Reply<T>(IUseCase<T> request, int status, Func<T, string>? url, CancellationToken ct)

@@ -10,6 +10,7 @@ namespace Guanxi.Data;
 internal sealed class PostgresDatabase(string connectionString, ILeaseBook leases, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "postgres";
+    public string Holding => " FOR UPDATE OF r";
 
     public async Task Prepare(CancellationToken ct)
     {

@@ -8,6 +8,7 @@ namespace Guanxi.Data;
 internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "sqlite";
+    public string Holding => "";
 
     public async Task Prepare(CancellationToken ct)
     {

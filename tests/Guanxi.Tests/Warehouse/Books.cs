@@ -50,11 +50,11 @@ internal sealed class Books(GuanxiApp app)
     });
 
     /// <summary>More is known of a customer than before.</summary>
-    public Task Know(Customer customer) => app.Use(async db =>
+    public Task Know(Customer customer, string? city = "Hangzhou") => app.Use(async db =>
     {
         var known = await db.Set<Customer>().FirstAsync(c => c.Id == customer.Id);
         var facts = CustomerFacts.Of(known);
-        (facts.City, facts.Address, facts.Source) = ("Hangzhou", "1 Lake Road", null);
+        (facts.City, facts.Address, facts.Source) = (city, "1 Lake Road", null);
         known.Change(facts, TimeProvider.System.GetUtcNow());
         await db.Save(Actor.System, "Given", 0, default);
     });

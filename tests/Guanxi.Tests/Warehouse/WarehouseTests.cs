@@ -25,7 +25,11 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var random = new Random(20260302);
         List<Customer> customers = [];
         List<Order> orders = [];
-        while (customers.Count < 80) customers.Add(await books.Customer());
+        while (customers.Count < 80)
+        {
+            customers.Add(await books.Customer());
+            await books.Know(customers[^1]);
+        }
         List<(Customer Survivor, Customer Other, MergeDone Merge)> merges = [];
         var (increments, merged, parted, gone) = (0, 0, 0, 0);
         for (var round = 0; round < 16; round++)
@@ -36,6 +40,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                     case 10 or 11: await Merge(Any(customers), Any(customers)); break;
                     case 12 when merges.Count > 0: await Part(Any(merges)); break;
                     case 13 when random.Next(2) == 0: await Remove(Any(customers)); break;
+                    case 6: await books.Know(Any(customers), random.Next(2) == 0 ? null : $"City {random.Next(9)}"); break;
                     case 0 or 1: customers.Add(await books.Customer()); break;
                     case 2 when orders.Count > 0: await books.Delete(Take(orders)); break;
                     case 3 when orders.Count > 0 && orders[^1].Kind == OrderKind.Sale: await books.Return(orders[^1], Day.AddDays(random.Next(30))); break;
@@ -58,6 +63,7 @@ public sealed class WarehouseTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (merged, parted, gone).ShouldSatisfyAllConditions(c => c.merged.ShouldBeGreaterThan(8), c => c.parted.ShouldBeGreaterThan(4), c => c.gone.ShouldBeGreaterThan(0));
         kept["fact_day"].Count.ShouldBeGreaterThan(40);
         kept["fact_referral"].Count.ShouldBeGreaterThan(4);
+        kept["raw_fact_change"].Count.ShouldBeGreaterThan(80);
         foreach (var (table, rows) in rebuilt) kept[table].ShouldBe(rows, table);
 
         async Task Merge(Customer survivor, Customer other)

@@ -16,6 +16,9 @@ internal sealed class IdNumbers(IDataProtectionProvider protection)
 
     public string Seal(string number) => seal.Protect(number);
 
+    /// <summary>Whether two sealed numbers are one number; where it can't be said, they are two.</summary>
+    public bool AreSame(string? one, string? other) => one == other || (Open(one) is { } number && number == Open(other));
+
     /// <summary>The number, or null where the key that sealed it is gone.</summary>
     public string? Open(string? kept)
     {

@@ -13,12 +13,14 @@ internal sealed class CustomerKeys(GuanxiDb db)
     {
         var wanted = Of(customer).ToList();
         var own = await db.Set<ContactKey>().Where(k => k.CustomerId == customer.Id).ToListAsync(ct);
+        var stale = own.Where(k => !wanted.Contains((k.Kind, k.Value))).ToList();
         // By what a merged-away customer was found by, the survivor is found.
-        var merged = own.Count > wanted.Count ? await db.MergedKeys(customer.Id, ct) : [];
-        db.RemoveRange(own.Where(k => !wanted.Contains((k.Kind, k.Value)) && !merged.Contains($"{k.Kind} {k.Value}")));
+        var merged = stale.Count > 0 ? await db.MergedKeys(customer.Id, ct) : [];
+        db.RemoveRange(stale.Where(k => !merged.Contains($"{k.Kind} {k.Value}")));
         foreach (var (kind, value) in wanted.Where(w => !own.Any(k => (k.Kind, k.Value) == w)))
         {
-            if (await db.Set<ContactKey>().AnyAsync(k => k.Kind == kind && k.Value == value, ct))
+            // Among them those that were added a moment ago, for the other of two customers parted.
+            if (db.Set<ContactKey>().Local.Any(k => k.Kind == kind && k.Value == value) || await db.Set<ContactKey>().AnyAsync(k => k.Kind == kind && k.Value == value, ct))
             {
                 Refuse.Field(FieldOf(kind), kind is ContactKey.Code || !keepOthers, $"customers.customer.{kind}_taken");
                 continue;

@@ -25,10 +25,11 @@ public sealed record CustomerMerges : IQuestion<IReadOnlyList<MergeRow>>, IConce
             if (merges.Count == 0) return [];
             var people = await db.NamesOf(merges.Select(m => m.MergedById), ct);
             var now = clock.GetUtcNow();
+            var last = merges.FirstOrDefault(m => m.IntoId.Value == m.CustomerId.Value);
             return [.. merges.Select(m => new MergeRow
             {
                 Id = new(m.Id.Value), Code = m.FormerCode, Name = m.FormerName, MergedAt = m.MergedAt, MergedBy = people.GetValueOrDefault(m.MergedById), UndoUntil = m.UndoUntil,
-                CanUndo = now <= m.UndoUntil && m.IntoId.Value == m.CustomerId.Value,
+                CanUndo = now <= m.UndoUntil && m == last,
             })];
         }
     }
@@ -50,6 +51,6 @@ public sealed record MergeRow
     public string? MergedBy { get; init; }
     public required DateTimeOffset UndoUntil { get; init; }
 
-    /// <summary>It can still be taken back. One that was merged on with its survivor can't before that merge is.</summary>
+    /// <summary>It can still be taken back. One that was merged on with its survivor can't before that merge is, and of several into one customer the last comes first.</summary>
     public required bool CanUndo { get; init; }
 }

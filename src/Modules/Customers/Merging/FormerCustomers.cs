@@ -7,10 +7,11 @@ namespace Guanxi.Customers.Merging;
 /// <summary>Under which id a merged-away customer is found today. A merge lies with whoever has the rows, so one look suffices however often they were merged on.</summary>
 internal sealed class FormerCustomers(GuanxiDb db) : IFormerIds
 {
-    public async Task<IReadOnlyDictionary<long, long>> Now(IReadOnlyCollection<long> ids, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<long, long>> Now(IReadOnlyCollection<long> ids, Actor actor, CancellationToken ct)
     {
         var former = ids.Select(id => new Id<FormerCustomer>(id)).ToList();
-        return await db.Set<CustomerMerge>().AsNoTracking().Where(m => former.Contains(m.FormerId)).ToDictionaryAsync(m => m.FormerId.Value, m => m.CustomerId.Value, ct);
+        var visible = db.Set<Customer>().VisibleTo(actor);
+        return await db.Set<CustomerMerge>().AsNoTracking().Where(m => former.Contains(m.FormerId) && visible.Any(c => c.Id == m.CustomerId)).ToDictionaryAsync(m => m.FormerId.Value, m => m.CustomerId.Value, ct);
     }
 }
 

@@ -24,12 +24,12 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
     /// <summary>The version of the other, as it was looked at.</summary>
     public int OtherVersion { get; set; }
 
-    /// <summary>Names of facts that the one that stays takes from the other, e.g. <c>Phone</c>; of all others it keeps its own. The owner comes with the unit.</summary>
+    /// <summary>Names of facts that the one that stays takes from the other, e.g. <c>Phone</c>; of all others it keeps its own. The owner comes with the unit, and takes the right to assign customers.</summary>
     public IReadOnlyList<string>? Take { get; set; }
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
+    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, Texts texts, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
     {
         private static readonly string[] Columns =
         [
@@ -39,13 +39,18 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
 
         public async Task<MergeDone> Handle(MergeCustomers request, Actor actor, CancellationToken ct)
         {
+            var take = request.Take ?? [];
+            // By whatever way an owner is given, it takes the same right.
+            Refuse.If(take.Contains(nameof(Customer.OwnerId)) && !actor.May(CustomersRights.Assign), "kernel.right.missing", texts.OfRight(CustomersRights.Assign));
+            await moves.Hold([request.CustomerId, request.OtherId], ct);
             var other = await sides.Other(request.CustomerId, request.OtherId, actor, ct);
-            var survivor = await db.Set<Customer>().FirstAsync(c => c.Id == request.CustomerId, ct);
+            // Who was merged away at the same moment is found under another id.
+            var survivor = Refuse.Missing(await db.Set<Customer>().FirstOrDefaultAsync(c => c.Id == request.CustomerId, ct), "customers.customer.not_found");
             Refuse.If(survivor.Version != request.Version || other.Version != request.OtherVersion, "kernel.record.changed_meanwhile");
             var (now, stamp) = (clock.GetUtcNow(), Micros.Of(TimeProvider.System.GetUtcNow()));
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
 
-            var taken = await sides.Take(survivor, other, request.Take ?? [], ct);
+            var taken = await sides.Take(survivor, other, take, ct);
             List<ParkedRow> aside = [.. await parked.Read("customers_customer", $"r.id = {other.Id}", ct), .. await moves.PutAside(other.Id, survivor.Id, today, stamp, ct)];
             var merge = Id<CustomerMerge>.New();
             // Past EF Core, which writes at the end: the rows that it remembers refer to it.

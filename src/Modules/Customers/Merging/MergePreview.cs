@@ -20,7 +20,7 @@ public sealed record MergePreview : IQuestion<MergeView>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, MergeSides sides, MergeWords words, TimeProvider clock, Texts texts) : IHandler<MergePreview, MergeView>
+    internal sealed class Handler(GuanxiDb db, MergeSides sides, MergeWords words, IdNumbers idNumbers, TimeProvider clock, Texts texts) : IHandler<MergePreview, MergeView>
     {
         public async Task<MergeView> Handle(MergePreview request, Actor actor, CancellationToken ct)
         {
@@ -29,14 +29,16 @@ public sealed record MergePreview : IQuestion<MergeView>, IConcerns<Customer>
             var changes = (await db.Set<FieldChange>().AsNoTracking().Where(c => c.SubjectId == survivor.Id.Value || c.SubjectId == other.Id.Value)
                 .GroupBy(c => new { c.SubjectId, c.Field }).Select(g => new { g.Key, At = g.Max(c => c.ChangedAt) }).ToListAsync(ct)).ToDictionary(c => (c.Key.SubjectId, c.Key.Field), c => c.At);
             var facts = new List<MergeChoice>();
-            foreach (var fact in MergeFact.Of(survivor.Kind).Where(f => f.Read(survivor) is { Length: > 0 } || f.Read(other) is { Length: > 0 }))
+            foreach (var fact in MergeFact.Of(survivor.Kind).Where(f => (f.Read(survivor) is { Length: > 0 } || f.Read(other) is { Length: > 0 }) && (f.Name != nameof(Customer.OwnerId) || actor.May(CustomersRights.Assign))))
             {
                 var (mine, theirs) = (fact.Read(survivor), fact.Read(other));
+                // The same number is sealed differently each time.
+                var differs = fact.Name == nameof(Customer.IdNumberSealed) ? !idNumbers.AreSame(mine, theirs) : mine != theirs;
                 facts.Add(new()
                 {
-                    Field = fact.Name, Label = texts[CustomerFields.KeyOf(fact.Name)], Mine = await words.Say(fact.Name, survivor, actor, ct), Theirs = await words.Say(fact.Name, other, actor, ct), Differs = mine != theirs,
+                    Field = fact.Name, Label = texts[CustomerFields.KeyOf(fact.Name)], Mine = await words.Say(fact.Name, survivor, actor, ct), Theirs = await words.Say(fact.Name, other, actor, ct), Differs = differs,
                     // What is known before what isn't, then what was last looked into.
-                    TakeTheirs = !string.IsNullOrEmpty(theirs) && (string.IsNullOrEmpty(mine) || (mine != theirs && Changed(other, fact.Name) > Changed(survivor, fact.Name))),
+                    TakeTheirs = !string.IsNullOrEmpty(theirs) && (string.IsNullOrEmpty(mine) || (differs && Changed(other, fact.Name) > Changed(survivor, fact.Name))),
                 });
             }
             return new()
@@ -90,7 +92,7 @@ public sealed record MergeView
     public required MergeSide Stays { get; init; }
     public required MergeSide Goes { get; init; }
 
-    /// <summary>Facts of which at least one of the two is known.</summary>
+    /// <summary>Facts of which at least one of the two is known. The owner is among them only for those who may assign customers.</summary>
     public required IReadOnlyList<MergeChoice> Facts { get; init; }
 
     /// <summary>What would move, by kind.</summary>

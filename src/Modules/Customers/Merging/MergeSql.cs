@@ -18,10 +18,11 @@ internal static class MergeSql
         return command;
     }
 
-    public static async Task Do(this GuanxiDb db, string sql, CancellationToken ct)
+    /// <returns>How many rows it wrote or took out.</returns>
+    public static async Task<int> Do(this GuanxiDb db, string sql, CancellationToken ct)
     {
         await using var command = db.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     public static async Task<List<long>> Numbers(this GuanxiDb db, string sql, CancellationToken ct)

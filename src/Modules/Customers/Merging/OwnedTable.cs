@@ -27,6 +27,12 @@ internal sealed class OwnedTable(IEntityType entity, IProperty customer)
     /// <summary>The table whose rows these belong to, and the columns that say to which; null where they belong to the customer alone.</summary>
     public (OwnedTable Table, IReadOnlyList<string> By)? Parent { get; private set; }
 
+    /// <summary>Columns by which these rows name another row of the table that they belong to: the sale of which a return's line brings something back.</summary>
+    public IReadOnlyList<string> Names => Parent is not { } parent ? [] : [.. entity.GetProperties()
+        .Where(p => !parent.By.Contains(p.GetColumnName()) && (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) is { IsGenericType: true } type && type == parent.Table.IdType).Select(p => p.GetColumnName())];
+
+    private Type? IdType { get; } = entity.FindPrimaryKey()!.Properties.FirstOrDefault(p => p.Name == nameof(Entity<object>.Id))?.ClrType;
+
     /// <summary>Text key of its name in the plural: <c>sales.merge.order</c> for <c>sales_order</c>.</summary>
     public string TextKey => TextOf(Name);
 

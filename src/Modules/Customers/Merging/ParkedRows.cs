@@ -13,13 +13,13 @@ internal sealed record ParkedRow(string Table, JsonObject Row);
 /// <summary>Takes whole rows out of their tables and puts them back.</summary>
 internal sealed class ParkedRows(GuanxiDb db, IDatabase database)
 {
-    /// <summary>Reads the rows; taking them out is the caller's.</summary>
+    /// <summary>Reads the rows, and holds them; taking them out is the caller's.</summary>
     /// <param name="where">SQL over the alias <c>r</c>.</param>
     public async Task<List<ParkedRow>> Read(string table, string where, CancellationToken ct)
     {
         var columns = Columns(table);
         var rows = new List<ParkedRow>();
-        await using var command = db.Command($"SELECT {string.Join(", ", columns.Keys.Select(c => $"r.\"{c}\""))} FROM {table} r WHERE {where}");
+        await using var command = db.Command($"SELECT {string.Join(", ", columns.Keys.Select(c => $"r.\"{c}\""))} FROM {table} r WHERE {where}{database.Holding}");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

@@ -11,6 +11,13 @@ internal sealed class RowMoves(GuanxiDb db, IDatabase database, ParkedRows parke
 
     private CustomerLinks Links => CustomerLinks.Of(db);
 
+    /// <summary>Waits for whoever is writing anything of these customers, and lets nobody write more of them before the transaction ends: a row that refers to its customer can't come without a look at it.</summary>
+    public async Task Hold(IEnumerable<Id<Customer>> customers, CancellationToken ct)
+    {
+        // All in the same order, so that no two wait for each other.
+        foreach (var customer in customers.OrderBy(c => c.Value)) await db.Numbers($"SELECT r.id FROM customers_customer r WHERE r.id = {customer}{database.Holding}", ct);
+    }
+
     /// <summary>Takes out the rows of one customer that can't go to another, because that one has its own.</summary>
     public async Task<List<ParkedRow>> PutAside(Id<Customer> from, Id<Customer> to, DateOnly today, long stamp, CancellationToken ct)
     {
@@ -19,7 +26,7 @@ internal sealed class RowMoves(GuanxiDb db, IDatabase database, ParkedRows parke
             if (table.Taken(from, to, today) is { } taken && await parked.Read(table.Name, taken, ct) is { Count: > 0 } rows)
             {
                 if (table.Fed) await Tell(table, from, [.. rows.Select(table.IdOf)], stamp, ct);
-                await db.Do($"DELETE FROM {table.Name} AS r WHERE {taken}", ct);
+                Same(rows.Count, await db.Do($"DELETE FROM {table.Name} AS r WHERE {taken}", ct));
                 left.AddRange(rows);
             }
         return left;
@@ -35,39 +42,52 @@ internal sealed class RowMoves(GuanxiDb db, IDatabase database, ParkedRows parke
     /// <summary>What a merge is to remember of the rows that it moves, and the moving itself.</summary>
     public async Task Move(Id<Customer> from, Id<Customer> to, Id<CustomerMerge> merge, long stamp, CancellationToken ct)
     {
-        foreach (var table in Links.Tables.Where(t => t.Parent is null)) await db.Do(Remembered(merge, to, table.Name, $"{KeyOf("r", table.Key)} FROM {table.Name} r WHERE r.{table.Customer} = {from}"), ct);
-        await Carry(from, to, _ => "", stamp, ct);
+        var remembered = new Dictionary<string, int>();
+        foreach (var table in Links.Tables.Where(t => t.Parent is null)) remembered[table.Name] = await db.Do(Remembered(merge, to, table.Name, $"{KeyOf("r", table.Key)} FROM {table.Name} r WHERE r.{table.Customer} = {from}"), ct);
+        var carried = await Carry(from, to, _ => "", stamp, ct);
+        foreach (var (table, rows) in remembered) Same(rows, carried[table]);
         foreach (var pointer in Links.Pointers)
         {
-            await db.Do(Remembered(merge, to, pointer.Place, $"{KeyOf("r", pointer.Key)} FROM {pointer.Table} r WHERE r.{pointer.Column} = {from}{pointer.Beside(from, to)}"), ct);
-            await db.Do($"UPDATE {pointer.Table} AS r SET {pointer.Column} = {to}{Changed(pointer.Stamps, stamp)} WHERE r.{pointer.Column} = {from}{pointer.Beside(from, to)}", ct);
+            var pointing = await db.Do(Remembered(merge, to, pointer.Place, $"{KeyOf("r", pointer.Key)} FROM {pointer.Table} r WHERE r.{pointer.Column} = {from}{pointer.Beside(from, to)}"), ct);
+            Same(pointing, await db.Do($"UPDATE {pointer.Table} AS r SET {pointer.Column} = {to}{Changed(pointer.Stamps, stamp)} WHERE r.{pointer.Column} = {from}{pointer.Beside(from, to)}", ct));
         }
     }
 
-    /// <summary>What a merge moved, back to whom it came from, as it is now. What is no longer there stays away.</summary>
+    /// <summary>What a merge moved, back to whom it came from, as it is now, with what refers to it: the return that was made since goes with its sale. What is no longer there stays away.</summary>
     public async Task Return(CustomerMerge merge, Id<Customer> to, long stamp, CancellationToken ct)
     {
         var from = merge.CustomerId;
+        foreach (var table in Links.Tables)
+            if (table is { Parent: var (parent, by), Names: { Count: > 0 } names })
+                await db.Do($"{Remembered(merge.Id, from, parent.Name, KeyOf("r", by))} FROM {table.Name} r WHERE r.{table.Customer} = {from} AND ({string.Join(" OR ", names.Select(n => Remembers(merge, parent.Name, KeyOf("r", [n]))))}) AND NOT {Remembers(merge, parent.Name, KeyOf("r", by))} GROUP BY {KeyOf("r", by)}", ct);
         await Carry(from, to, table => $" AND {Remembers(merge, table.Parent?.Table.Name ?? table.Name, KeyOf("r", table.Parent?.By ?? table.Key))}", stamp, ct);
         foreach (var pointer in Links.Pointers)
             await db.Do($"UPDATE {pointer.Table} AS r SET {pointer.Column} = {to}{Changed(pointer.Stamps, stamp)} WHERE r.{pointer.Column} = {from} AND {Remembers(merge, pointer.Place, KeyOf("r", pointer.Key))}", ct);
     }
 
-    private async Task Carry(Id<Customer> from, Id<Customer> to, Func<OwnedTable, string> which, long stamp, CancellationToken ct)
+    /// <returns>How many rows of each table.</returns>
+    private async Task<Dictionary<string, int>> Carry(Id<Customer> from, Id<Customer> to, Func<OwnedTable, string> which, long stamp, CancellationToken ct)
     {
+        var carried = new Dictionary<string, int>();
         foreach (var table in Links.Tables)
         {
             var rows = $"FROM {table.Name} r WHERE r.{table.Customer} = {from}{which(table)}";
-            if (table.Fed && await db.Numbers($"SELECT r.\"{table.Key[0]}\" {rows}", ct) is { Count: > 0 } ids)
+            var ids = table.Fed ? await db.Numbers($"SELECT r.\"{table.Key[0]}\" {rows}", ct) : null;
+            if (ids is { Count: > 0 })
             {
                 await Forget(table.Name, to, ids, ct);
                 await Tell(table, from, ids, stamp, ct);
             }
             var values = table.Columns.Select(c => c == table.Customer ? $"{to}" : c == table.Stamps.Change ? Number(stamp) : c == table.Stamps.Version ? $"r.\"{c}\" + 1" : $"r.\"{c}\"");
-            await db.Do($"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} {rows}", ct);
+            carried[table.Name] = await db.Do($"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} {rows}{database.Holding}", ct);
+            if (ids is not null) Same(ids.Count, carried[table.Name]);
         }
-        foreach (var table in Links.Tables.Reverse()) await db.Do($"DELETE FROM {table.Name} AS r WHERE r.{table.Customer} = {from}{which(table)}", ct);
+        foreach (var table in Links.Tables.Reverse()) Same(carried[table.Name], await db.Do($"DELETE FROM {table.Name} AS r WHERE r.{table.Customer} = {from}{which(table)}", ct));
+        return carried;
     }
+
+    // A row that came between two statements would be lost, or moved and not remembered.
+    private static void Same(int rows, int again) => Refuse.If(rows != again, "kernel.record.changed_meanwhile");
 
     /// <summary>The warehouse hears that the rows are gone from a customer.</summary>
     private Task Tell(OwnedTable table, Id<Customer> from, IEnumerable<long> ids, long stamp, CancellationToken ct) =>

@@ -25,6 +25,8 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
 
         public async Task<MergeUndone> Handle(UndoMerge request, Actor actor, CancellationToken ct)
         {
+            // Who takes the same one back at the same moment comes after, and finds it gone.
+            await moves.Hold([request.CustomerId], ct);
             var id = new Id<CustomerMerge>(request.MergeId.Value);
             var merge = Refuse.Missing(await db.Set<CustomerMerge>().FirstOrDefaultAsync(m => m.CustomerId == request.CustomerId && m.Id == id, ct), "customers.merge.not_found");
             await RefuseUnlessUndoable(merge, clock.GetUtcNow(), ct);
@@ -35,11 +37,15 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
             // The customer first: its rows refer to it.
             await PutBack(Own);
             await db.Do($"DELETE FROM kernel_tombstone WHERE customer_id = {former} AND table_name = '{Own}'", ct);
+            // With the customer, the warehouse took out the history of his facts: it is to read it again.
+            await db.Do($"UPDATE kernel_field_change SET change_stamp = {MergeSql.Number(stamp)} WHERE subject_id = {former}", ct);
             await moves.Return(merge, former, stamp, ct);
             foreach (var table in aside.Keys.Where(t => t != Own)) await PutBack(table);
-            await index.Put(db, [(former.Value, CustomerIndexing.Tokens(await db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == former, ct)))], fresh: false, ct);
+            var back = await db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == former, ct);
+            await index.Put(db, [(former.Value, CustomerIndexing.Tokens(back))], fresh: false, ct);
 
             var kept = MergeSides.GiveBack(survivor, StoredJson.Read<List<TakenFact>>(merge.Taken)!);
+            await keys.Follow(back, keepOthers: true, ct);
             await keys.Follow(survivor, keepOthers: true, ct);
             db.Remove(merge);
             db.Tell(new CustomersParted(survivor.Id, former));
@@ -57,6 +63,9 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
                 throw new RefusedException("customers.merge.merged_on", merge.FormerName, between);
             }
             Refuse.If(now > merge.UndoUntil, "customers.merge.too_late", CustomerMerge.UndoDays);
+            // What either merge did to the survivor's facts and rows lies one upon the other.
+            var last = (await db.MergesInto(merge.CustomerId, ct)).First(m => m.IntoId == merge.IntoId);
+            if (last.Id != merge.Id) throw new RefusedException("customers.merge.later_first", merge.FormerName, last.FormerName);
         }
     }
 

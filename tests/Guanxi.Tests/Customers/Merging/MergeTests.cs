@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Http;
 using Guanxi.Sales;
 using Guanxi.Tests.Contracts;
 using Guanxi.Tests.Sales;
@@ -75,6 +76,33 @@ public sealed class MergeTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    [Trait("Row", "RSK-1")]
+    public async Task Who_may_not_assign_gives_no_owner_by_a_merge_either()
+    {
+        var (assigned, theirs) = (GuanxiApp.Someone(), GuanxiApp.Someone());
+        var (survivor, other) = (await app.Known(CustomersGiven.Customer("Held", owner: assigned.Id)), await app.Known(CustomersGiven.Customer("Held", owner: theirs.Id)));
+        var merger = GuanxiApp.Someone(Scope.All, CustomersRights.Read, CustomersRights.Merge);
+
+        (await app.Run(new MergePreview { CustomerId = survivor.Id, OtherId = other.Id }, merger)).Value.Facts.ShouldNotContain(f => f.Field == "OwnerId");
+        (await app.Run(new MergePreview { CustomerId = survivor.Id, OtherId = other.Id })).Value.Facts.ShouldContain(f => f.Field == "OwnerId");
+        (await app.Merge(survivor.Id, other.Id, merger, "OwnerId")).Refusal.ShouldBe("kernel.right.missing");
+        (await app.Merge(survivor.Id, other.Id, merger)).Ok.ShouldBeTrue();
+        (await Entity(survivor.Id)).OwnerId.ShouldBe(assigned.Id);
+    }
+
+    [Fact]
+    public async Task The_same_id_number_of_both_is_nothing_to_choose()
+    {
+        var (survivor, other) = (await app.Registered("Card", r => r.IdNumber = "11010519491231002X"), await app.Registered("Card", r => r.IdNumber = "11010519491231002X"));
+        var third = await app.Registered("Card", r => r.IdNumber = "440524188001010014");
+
+        (await Differs(other)).ShouldBeFalse();
+        (await Differs(third)).ShouldBeTrue();
+
+        async Task<bool> Differs(Id<Customer> with) => (await app.Run(new MergePreview { CustomerId = survivor, OtherId = with })).Value.Facts.Single(f => f.Field == "IdNumberSealed").Differs;
+    }
+
+    [Fact]
     public async Task Referrals_follow_and_never_close_a_circle()
     {
         var survivor = await app.Registered("Root");
@@ -121,6 +149,22 @@ public sealed class MergeTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Names(new CustomerList { Q = "13700137002" })).ShouldBe(["Sun"]);
         (await app.Names(new CustomerList { Q = "13700137001" })).ShouldBeEmpty();
         (await app.Run(new RegisterCustomer { Name = "New", Code = code })).Refusal.ShouldBe("customers.customer.code_taken");
+    }
+
+    [Fact]
+    [Trait("Row", "RSK-1")]
+    public async Task An_old_id_leads_on_only_those_who_reach_the_survivor()
+    {
+        var seller = GuanxiApp.Someone(Scope.Own, CustomersRights.Read);
+        var (own, foreign) = (await app.Known(CustomersGiven.Customer("Reached", owner: seller.Id)), await app.Known(CustomersGiven.Customer("Unreached")));
+        var (one, two) = (await app.Registered("Reached too"), await app.Registered("Unreached too"));
+        (await app.Merge(own.Id, one)).Ok.ShouldBeTrue();
+        (await app.Merge(foreign.Id, two)).Ok.ShouldBeTrue();
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var former = scope.ServiceProvider.GetServices<IFormerIds>().Single();
+        (await former.Now([one.Value, two.Value], seller, default)).ShouldBe(new Dictionary<long, long> { [one.Value] = own.Id.Value }, ignoreOrder: true);
+        (await former.Now([one.Value, two.Value], Actor.System, default)).Count.ShouldBe(2);
     }
 
     [Fact]
