@@ -79,7 +79,7 @@ public sealed class ImportNodeTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.All<Order>()).ShouldNotContain(o => o.Number == "B1");
     }
 
-    private static string Of(string prefix) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Text, prefix);
+    private static string Of(string prefix) => Text.Replace("{0}", prefix, StringComparison.Ordinal);
 
     private string Here(string file) => Path.Combine(new DataPaths(app.Folder).Files("imports"), Path.GetFileName(file));
 

@@ -59,7 +59,9 @@ public sealed record ScorecardCustomers : IQuestion<ScorecardCustomersFound>
             var standings = await LatestStandings.Of(db, shown.ConvertAll(r => r.CustomerId), day, ct);
             return view with
             {
-                AsOf = day, Since = request.Figure == TenC.Development ? days.StartStanding ?? days.Start : days.Start, Next = rows.Count > request.Take ? shown[^1] : null,
+                AsOf = day,
+                Since = request.Figure == TenC.Development ? days.StartStanding ?? days.Start : days.Start,
+                Next = rows.Count > request.Take ? shown[^1] : null,
                 Customers = [.. shown.Where(r => names.ContainsKey(r.CustomerId)).Select(r => ScorecardCustomer.Of(r, names[r.CustomerId], standings.GetValueOrDefault(r.CustomerId), request))],
             };
         }
