@@ -49,7 +49,8 @@ public sealed class WinningBack(Chromium chromium, DemoFirm demo)
         await visit.Button("sales.order.save").ClickAsync();
         await Expect(visit.Text("sales.order.saved")).ToBeVisibleAsync();
         await visit.Go("/value");
-        await visit.Button("value.run.start").ClickAsync();
+        // Who leaves the page before the answer takes back what was asked.
+        await page.RunAndWaitForResponseAsync(() => visit.Button("value.run.start").ClickAsync(), answer => answer.Request.Method == "POST");
         await visit.UntilThere("/win-back?state=won_back", attempt);
         await visit.LookOver();
 
@@ -63,7 +64,7 @@ public sealed class WinningBack(Chromium chromium, DemoFirm demo)
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "guanxi.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE retention_win_back SET started_on = date(started_on, '-1 day'), change_stamp = change_stamp + 1 WHERE started_on = (SELECT max(started_on) FROM retention_win_back)";
+        command.CommandText = "UPDATE retention_win_back SET started_on = date(started_on, '-1 day'), change_stamp = CAST(unixepoch('subsec') * 1000000 AS INTEGER) WHERE started_on = (SELECT max(started_on) FROM retention_win_back)";
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }
