@@ -43,7 +43,9 @@ internal static class TenFigures
         if (c.Days.Standing is null) return figure with { Gap = ScorecardGap.NoEvaluation };
         var explained = ExplainedShare.Of(c.Standings.GroupBy(s => (s.Grade, RfmCells.SegmentOf(s.Rfm))).Select(g => ((long)g.Sum(s => s.Customers), g.Sum(s => s.Current), g.Sum(s => s.CurrentSquares))));
         figure = figure with { Observations = explained.Observations };
-        return explained.Observations < LeastOfGroups || double.IsNaN(explained.Adjusted) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = explained.Adjusted };
+        return explained.Observations < LeastOfGroups || double.IsNaN(explained.Adjusted) ? figure with { Gap = ScorecardGap.TooFew }
+            // The order in which a database adds up moves the last digits: the same facts give the same figure.
+            : figure with { Value = Math.Round(explained.Adjusted, 9) };
     }
 
     private static ScorecardFigure Value(DayCounts c)
