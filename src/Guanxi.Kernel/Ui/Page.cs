@@ -31,7 +31,13 @@ public abstract class Page : ComponentBase
         // Pages for people not signed in (sign-in, set-up) keep the harmless stand-in and never use it.
         if (await Asker.Find() is { } actor) Actor = actor;
         // Set once: each look at the parameters maps the form anew.
-        parameters.SetParameterProperties(this);
+        try { parameters.SetParameterProperties(this); }
+        catch (InvalidOperationException) when (AddressWords.WithoutUnreadable(GetType(), Navigation.Uri) is { } readable)
+        {
+            // A number that is none: somebody cut the address off, or guessed. The page opens as if it did not say it.
+            Navigation.NavigateTo(readable);
+            return;
+        }
         if (Http is { } http) TypedForm.Of(http).Read(this, http, Mapping);
         if (GetType().IsDefined(typeof(StreamRenderingAttribute), inherit: true)) await base.SetParametersAsync(ParameterView.Empty);
         else await RenderOnceComplete();

@@ -52,15 +52,17 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             foreach (var (name, sql) in model.Checks) (await Postgres(postgres, $"SELECT COUNT(*) FROM ({sql}) q", [])).ShouldBe(["0"], $"{model.Name}: {name}");
         }
 
-        var asked = new HashSet<string>();
+        // One customer in three may be none of those who are asked about: which id a customer gets is chance. Each text tells of somebody for some of its arguments.
+        var (asked, told) = (new HashSet<string>(), new HashSet<string>());
         foreach (var (query, args) in Questions(customers))
         {
             var sql = WarehouseQuery.Of(typeof(ValueModule).Assembly, query).Sql;
             asked.Add(query);
             var rows = await Duck(sql, args);
-            rows.ShouldNotBeEmpty(query);
+            if (rows.Count > 0) told.Add(query);
             (await Postgres(postgres, sql, args)).ShouldBe(rows, query);
         }
+        told.ShouldBe(asked, ignoreOrder: true);
         foreach (var day in (DateOnly[])[Day.AddDays(60), Day.AddDays(-100)])
         {
             object?[] args = [day, Day.AddDays(-400)];
