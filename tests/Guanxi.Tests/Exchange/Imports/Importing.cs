@@ -45,11 +45,11 @@ internal static class Importing
 
     public static async Task<ImportView> Details(this GuanxiApp app, Id<Import> id) => (await app.Run(new ImportDetails { ImportId = id })).Value;
 
-    /// <summary>Rows of every table but those that only grow (audit, outbox, jobs, tombstones, imports) and those of the nodes, which take and give back their leases beside it.</summary>
+    /// <summary>Rows of every table but those that only grow (audit, outbox, jobs, tombstones, imports) and those of the nodes: leases, and which copy of the warehouse has what.</summary>
     [SuppressMessage("Security", "EF1002", Justification = "Table names come from the model.")]
     public static Task<Dictionary<string, long>> RowCounts(this GuanxiApp app) => app.Use(async db =>
     {
-        string[] others = ["kernel_audit_entry", "kernel_outbox", "kernel_job", "kernel_tombstone", "exchange_import", "kernel_setting", "kernel_lease", "kernel_node"];
+        string[] others = ["kernel_audit_entry", "kernel_outbox", "kernel_job", "kernel_tombstone", "exchange_import", "kernel_setting", "kernel_lease", "kernel_node", "warehouse_load", "warehouse_copy"];
         var counts = new Dictionary<string, long>();
         foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Except(others).Append("customers_search"))
             counts[table] = await db.Database.SqlQueryRaw<long>($"SELECT COUNT(*) AS \"Value\" FROM {table}").SingleAsync();
