@@ -6,7 +6,7 @@ namespace Guanxi.Warehouse.Loading;
 
 /// <summary>Appends blocks of rows by writing into DuckDB's own vectors.</summary>
 /// <remarks>The library's row-by-row appender costs a call per value; with tens of millions of lines that alone was half of the load.</remarks>
-internal sealed unsafe class ChunkAppender : IDisposable
+internal sealed unsafe class ChunkAppender : IRowSink, IDisposable
 {
     private readonly IReadOnlyList<string> types;
     private readonly DuckDBAppender appender;

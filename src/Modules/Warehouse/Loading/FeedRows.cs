@@ -16,10 +16,10 @@ internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, I
     private readonly Holds[] holds = [.. types.Select(t => t switch { "BIGINT" or "TIMESTAMP" => Holds.Number, "DATE" => Holds.Day, _ => Holds.Word })];
     private readonly bool[] mayBeNull = [.. nullable];
 
-    /// <param name="appender">Closed at the end.</param>
+    /// <param name="sink">Finished at the end. However this ends, nothing is written any more after it.</param>
     /// <param name="most">More rows than these are not read.</param>
     /// <returns>How many were read.</returns>
-    public long AppendTo(ChunkAppender appender, long most, Action<long> progress, CancellationToken ct)
+    public long AppendTo(IRowSink sink, long most, Action<long> progress, CancellationToken ct)
     {
         using var full = new BlockingCollection<RowBlock>(BlocksUnderWay);
         var empty = new ConcurrentBag<RowBlock>();
@@ -30,11 +30,11 @@ internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, I
             {
                 foreach (var block in full.GetConsumingEnumerable(stop.Token))
                 {
-                    appender.Append(block);
+                    sink.Append(block);
                     block.Clear();
                     empty.Add(block);
                 }
-                appender.Finish();
+                sink.Finish();
             }
             catch
             {
@@ -57,11 +57,15 @@ internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, I
                 if ((rows & 0xFFFF) == 0) progress(rows);
             }
             full.Add(block, stop.Token);
+            full.CompleteAdding();
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested) { /* the writer says why */ }
-        finally
+        catch
         {
-            full.CompleteAdding();
+            // Whoever called frees the sink, which is not the runtime's memory: the writer must be out of it by then.
+            stop.Cancel();
+            Task.WaitAny(writing);
+            throw;
         }
         writing.GetAwaiter().GetResult();
         return rows;

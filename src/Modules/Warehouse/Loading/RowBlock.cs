@@ -1,5 +1,14 @@
 namespace Guanxi.Warehouse.Loading;
 
+/// <summary>Where rows go.</summary>
+internal interface IRowSink
+{
+    void Append(RowBlock block);
+
+    /// <summary>Puts what is still on its way where it belongs. Nothing can be appended after it.</summary>
+    void Finish();
+}
+
 /// <summary>Some rows, column by column, on their way from one database to the other.</summary>
 internal sealed class RowBlock(IReadOnlyList<string> types)
 {
