@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 
 namespace Guanxi.Browser.Tests;
 
 /// <summary>Somebody in front of the product. Every complaint of the browser's is kept, and each page is looked over once it stands.</summary>
 internal sealed partial class Visit : IAsyncDisposable
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -57,10 +58,16 @@ internal sealed partial class Visit : IAsyncDisposable
         (await Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(Look.Language, at);
         MissingText().Matches(await Page.Locator("body").InnerTextAsync()).Select(m => m.Value).ShouldBeEmpty($"Texts are missing at {at}");
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{at} scrolls sideways");
-        var findings = await Page.RunAxe();
-        findings.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"Findings of axe at {at}");
+        (await Findings()).ShouldBeEmpty($"Findings of axe at {at}");
         // Last: the browser tells of a failed request a little after it failed.
         complaints.ShouldBeEmpty($"The browser complained at {at}");
+    }
+
+    // Run in the page: the library's own way, which opens a page of its own to sum up what it found, takes ten times as long.
+    private async Task<string[]> Findings()
+    {
+        if (!await Page.EvaluateAsync<bool>("'axe' in window")) await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html).join(' | ')}`)");
     }
 
     /// <summary>Forgets the complaints so far.</summary>

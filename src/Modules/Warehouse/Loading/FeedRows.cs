@@ -64,7 +64,7 @@ internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, I
         {
             // Whoever called frees the sink, which is not the runtime's memory: the writer must be out of it by then.
             stop.Cancel();
-            Task.WaitAny(writing);
+            Task.WaitAny([writing], CancellationToken.None);
             throw;
         }
         writing.GetAwaiter().GetResult();
