@@ -3,7 +3,7 @@ namespace Guanxi.Browser.Tests.Journeys;
 /// <summary>Who is about to leave, and what is done about it.</summary>
 public sealed class CallToday(Chromium chromium, DemoFirm demo)
 {
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.Both), MemberType = typeof(Look))]
     public async Task A_customer_at_risk_becomes_a_task_and_the_task_is_done(Look look)
     {
         await using var server = await demo.Open();
@@ -33,7 +33,7 @@ public sealed class CallToday(Chromium chromium, DemoFirm demo)
         await visit.LookOver();
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.BothCrossed), MemberType = typeof(Look))]
     public async Task A_colleague_is_found_who_is_to_call(Look look)
     {
         await using var server = await demo.Open();

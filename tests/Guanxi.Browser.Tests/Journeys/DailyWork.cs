@@ -5,7 +5,7 @@ namespace Guanxi.Browser.Tests.Journeys;
 /// <summary>A day's work with one customer: an order, goods that come back, a call, what is to do next, a complaint, a rate.</summary>
 public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFixture<FirmWithPeople>
 {
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.Both), MemberType = typeof(Look))]
     public async Task Everything_that_a_customer_brings_is_written_down(Look look)
     {
         await using var visit = await chromium.Visit(firm.Server, look);

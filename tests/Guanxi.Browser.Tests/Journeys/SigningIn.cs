@@ -5,7 +5,7 @@ public sealed class SigningIn(Chromium chromium, FirmWithPeople firm) : IClassFi
     // What the product grants, and one more.
     private const int Tries = 11;
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.Both), MemberType = typeof(Look))]
     public async Task A_stranger_is_asked_to_sign_in_and_then_gets_where_he_wanted(Look look)
     {
         await using var visit = await chromium.Visit(firm.Server, look);
@@ -32,7 +32,7 @@ public sealed class SigningIn(Chromium chromium, FirmWithPeople firm) : IClassFi
         await Expect(visit.Page).ToHaveURLAsync(Visit.SignInPath());
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.BothCrossed), MemberType = typeof(Look))]
     public async Task Who_guesses_is_locked_out_and_the_right_password_no_longer_helps(Look look)
     {
         var person = firm.Someone();

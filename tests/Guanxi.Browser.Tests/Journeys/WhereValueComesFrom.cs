@@ -5,7 +5,7 @@ namespace Guanxi.Browser.Tests.Journeys;
 /// <summary>From the total over a component and a customer to the order behind it, and who brought whom.</summary>
 public sealed partial class WhereValueComesFrom(Chromium chromium, DemoFirm demo)
 {
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.BothCrossed), MemberType = typeof(Look))]
     public async Task From_a_component_over_a_customer_to_the_transactions(Look look)
     {
         await using var server = await demo.Open();
@@ -39,7 +39,7 @@ public sealed partial class WhereValueComesFrom(Chromium chromium, DemoFirm demo
         ILocator Rows() => visit.Page.Locator("tbody a[data-row]");
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Look.Both), MemberType = typeof(Look))]
     public async Task Who_brought_a_customer_is_noted_and_both_say_so(Look look)
     {
         await using var server = await demo.Open();

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace Guanxi.Tests.Commands;
 
 /// <summary>What scripts rely on: the documents that commands print, field by field, and their exit codes.</summary>
+[Trait("Suite", "once")]
 public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFixture<CommandContract.LoadedFirm>
 {
     private static readonly string[] ImportFields =

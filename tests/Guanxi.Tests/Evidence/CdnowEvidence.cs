@@ -6,6 +6,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>The CDNOW sample, loaded and fitted by the product's own commands, beside the printed tables.</summary>
 [Trait("Row", "VAL-5")]
+[Trait("Suite", "once")]
 public sealed class CdnowEvidence
 {
     private const string Split = "1997-09-30", Paper = "Fader, Hardie & Lee 2005", Clv = "CLVTools 0.12", Walkthrough = "BTYD 2.4.3", Here = "science 7";

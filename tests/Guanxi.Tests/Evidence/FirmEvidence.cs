@@ -6,6 +6,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>Firms whose truth is known, through the product's own run. Margins are four standard errors of chance: a right figure passes 9,999 times in 10,000, and no seed is picked.</summary>
 [Trait("Row", "VAL-5")]
+[Trait("Suite", "once")]
 public sealed class FirmEvidence(FirmEvidence.Firms firms) : IClassFixture<FirmEvidence.Firms>
 {
     private const double Sigmas = 4;

@@ -5,6 +5,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>Formulas that the product has and whose published data are not purchases: donations, contracts, remissions.</summary>
 [Trait("Row", "VAL-5")]
+[Trait("Suite", "once")]
 public sealed class FormulaEvidence
 {
     private static readonly double[] Regular = [100, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1], HighEnd = [100, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1];

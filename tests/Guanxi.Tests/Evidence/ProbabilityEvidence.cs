@@ -5,6 +5,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>Every other probability and interval that the product shows, on customers for whom it is true: how often what is said to happen one time in n happens. Margins are four binomial standard errors.</summary>
 [Trait("Row", "VAL-5")]
+[Trait("Suite", "once")]
 public sealed class ProbabilityEvidence
 {
     private static readonly PurchaseRhythm Usual = new(.9, 60);

@@ -5,6 +5,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>The product's boosted trees on the churn data that everybody knows, beside well-known programs.</summary>
 [Trait("Row", "RET-1")]
+[Trait("Suite", "once")]
 public sealed class TelcoEvidence
 {
     private const int Folds = 5;

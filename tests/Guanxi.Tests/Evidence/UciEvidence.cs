@@ -4,6 +4,7 @@ namespace Guanxi.Tests.Evidence;
 
 /// <summary>A real shop's year of invoices, as its owner would load it.</summary>
 [Trait("Row", "VAL-5")]
+[Trait("Suite", "once")]
 public sealed class UciEvidence
 {
     [Fact]

@@ -11,6 +11,7 @@ using Npgsql;
 namespace Guanxi.Tests.Start;
 
 /// <summary>The built executable, as an administrator starts it.</summary>
+[Trait("Suite", "once")]
 public sealed partial class ProcessTests : IDisposable
 {
     /// <summary>Whoever else is at work on this machine may have the usual one.</summary>

@@ -3,6 +3,7 @@ using Guanxi.Exchange.Reading;
 namespace Guanxi.Tests.Exchange.Reading;
 
 [Trait("Row", "PLT-2")]
+[Trait("Suite", "once")]
 public sealed class MutatedFilesTests
 {
     /// <summary>10,000 files: each is read to its end and adds up, or is refused by name. Anything else is a fault.</summary>

@@ -3,6 +3,7 @@ using Guanxi.Exchange.Reading;
 namespace Guanxi.Tests.Exchange.Reading;
 
 [Trait("Row", "PLT-2")]
+[Trait("Suite", "once")]
 public sealed class OnlineRetailTests
 {
     [Fact]
