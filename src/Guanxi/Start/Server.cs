@@ -18,7 +18,7 @@ internal static class Server
             Addresses.Try(options.Urls);
             using var folder = DataFolder.Hold(options.DataFolder);
             await using var app = GuanxiHost.Build(options);
-            await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
+            await Task.WhenAll(Task.Run(() => app.Services.GetRequiredService<IDatabase>().Prepare(ct), ct), Task.Run(() => ReadyRoutes(app), ct));
             var texts = app.Services.GetRequiredService<Texts>();
             await FirstStarts(app.Services, options.Empty, Say, ct);
             await Listen(app, options, ct);
@@ -43,6 +43,12 @@ internal static class Server
         await using var alone = await services.GetRequiredService<Leases>().Wait("start", ct);
         using var fence = Fence.Under(alone);
         foreach (var first in services.GetServices<IFirstStart>()) await first.Prepare(empty, say, ct);
+    }
+
+    // The server makes them once more when it starts to listen; by then their code is compiled, on the core that the database left free.
+    private static void ReadyRoutes(IEndpointRouteBuilder app)
+    {
+        foreach (var source in app.DataSources) _ = source.Endpoints.Count;
     }
 
     private static async Task Listen(WebApplication app, StartOptions options, CancellationToken ct)

@@ -70,9 +70,26 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
             .Produces<CustomersFound>().WithSummary("Customers by filter and order, a page at a time");
 
     /// <summary>The words of the address, each of which may be missing.</summary>
-    internal sealed record Query(string? Q, string? Kind, string? Owner, Id<Unit>? Unit, string? Grade, string? Stage, string? State, string? Colour, string? Source, string? Tag, Id<KeptList>? List, string? Country,
-        bool? AtRisk, string? Sort, string? After, string? Before, int? Count)
+    internal sealed record Query
     {
+        public string? Q { get; init; }
+        public string? Kind { get; init; }
+        public string? Owner { get; init; }
+        public Id<Unit>? Unit { get; init; }
+        public string? Grade { get; init; }
+        public string? Stage { get; init; }
+        public string? State { get; init; }
+        public string? Colour { get; init; }
+        public string? Source { get; init; }
+        public string? Tag { get; init; }
+        public Id<KeptList>? List { get; init; }
+        public string? Country { get; init; }
+        public bool? AtRisk { get; init; }
+        public string? Sort { get; init; }
+        public string? After { get; init; }
+        public string? Before { get; init; }
+        public int? Count { get; init; }
+
         public CustomerList ToList() => new()
         {
             Q = Q, Kind = Enum.TryParse<CustomerKind>(Kind, ignoreCase: true, out var kind) ? kind : null, Owner = Owner, Unit = Unit, Grade = Grade, Stage = Stage, State = State, Colour = Colour,
