@@ -6,8 +6,8 @@ internal static class Repository
     /// <summary>The folder with <c>Guanxi.slnx</c>.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The product as it was built, beside the tests.</summary>
-    public static string Executable { get; } = Path.Combine(Root, "artifacts", "bin", "Guanxi", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name, "guanxi");
+    /// <summary>The product: the one that <c>GUANXI_EXECUTABLE</c> names, as published, or else as it was built beside the tests.</summary>
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("GUANXI_EXECUTABLE") is { Length: > 0 } named ? Path.Combine(Root, named) : Path.Combine(Root, "artifacts", "bin", "Guanxi", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name, "guanxi");
 
     private static string FindRoot()
     {
