@@ -44,6 +44,11 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             // Handlers look first and say which field it is; here are two who looked at the same moment.
             return Outcome<TResult>.Refused("kernel.record.taken_meanwhile");
         }
+        catch (DbUpdateException fault) when (scope.ServiceProvider.GetRequiredService<IDatabase>().IsOrphan(fault))
+        {
+            // It was there when the handler looked: a merge took its rows along while this one waited to be written.
+            return Outcome<TResult>.Refused("kernel.record.gone_meanwhile");
+        }
     }
 
     private Dictionary<string, string[]> Shape(object request)

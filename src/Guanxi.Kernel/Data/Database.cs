@@ -40,6 +40,9 @@ public interface IDatabase
 
     /// <summary>True if the fault is a broken unique or primary key.</summary>
     bool IsDuplicate(DbUpdateException fault);
+
+    /// <summary>True if the fault is a row that refers to one that is not there any more.</summary>
+    bool IsOrphan(DbUpdateException fault);
 }
 
 /// <summary>Where a bulk write goes.</summary>

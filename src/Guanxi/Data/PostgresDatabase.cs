@@ -110,4 +110,6 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
     }
 
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public bool IsOrphan(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
 }

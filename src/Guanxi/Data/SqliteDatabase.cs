@@ -83,6 +83,8 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
 
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
+    public bool IsOrphan(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 787 };
+
     private static string Conflict(BulkTarget target)
     {
         if (target.Keys is null) return "";

@@ -67,6 +67,27 @@ public sealed class MergeMeanwhileTests(GuanxiApp app) : IClassFixture<GuanxiApp
         ((await Titles(one)).Count + (await Titles(two)).Count).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Who_adds_to_a_customer_that_is_being_merged_away_is_told_so()
+    {
+        NeedsTwoWriters();
+        // A merge holds the older one first, and waits here for the younger.
+        var (other, survivor) = (await app.Registered("Older"), await app.Registered("Younger"));
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await FullHouse.Rows(db, $"SELECT id FROM customers_customer WHERE id = {survivor} FOR UPDATE");
+        var merging = app.Merge(survivor, other);
+        await UntilWaiting(merging, 1);
+        var adding = app.Run(new AddFollowUp { CustomerId = other, Title = "Visit" });
+        await UntilWaiting(adding, 2);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        (await merging).Ok.ShouldBeTrue();
+        (await adding).Refusal.ShouldBe("kernel.record.gone_meanwhile");
+        (await Titles(survivor)).ShouldBeEmpty();
+    }
+
     /// <summary>Writes, and commits only when the acts have begun and wait for it, or are through.</summary>
     private async Task<Outcome<T>[]> While<T>(Func<GuanxiDb, Task> write, int waiting, Func<Task<Outcome<T>>[]> acts)
     {
@@ -75,10 +96,15 @@ public sealed class MergeMeanwhileTests(GuanxiApp app) : IClassFixture<GuanxiApp
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await write(db);
         var begun = Task.WhenAll(acts());
-        while (!begun.IsCompleted && await app.Use(look => FullHouse.Rows(look, "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")) is var locked && locked.Count < waiting)
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        await UntilWaiting(begun, waiting);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         return await begun;
+    }
+
+    private async Task UntilWaiting(Task begun, int waiting)
+    {
+        while (!begun.IsCompleted && await app.Use(look => FullHouse.Rows(look, "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")) is var locked && locked.Count < waiting)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
 
     private static void NeedsTwoWriters() => Assert.SkipUnless(GuanxiApp.Postgres is not null, "two writers at once need PostgreSQL: scripts/with-postgres.sh");
