@@ -44,7 +44,8 @@ internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory 
         await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(today), _ => { }, ct);
         // The server that goes on in this process should not hold what the load needed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        // A month ago first, so that the dashboard has a movement to show. The jobs run once the server listens.
+        // A year and a month ago first, so that there is development and movement to show. The jobs run once the server listens.
+        _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddYears(-1) }, Actor.System, ct)).Value;
         _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddMonths(-1) }, Actor.System, ct)).Value;
         _ = (await useCases.Run(new Value.RunInsight(), Actor.System, ct)).Value;
     }

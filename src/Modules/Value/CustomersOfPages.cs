@@ -1,8 +1,10 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Value.Behaviour.Cohorts;
 using Guanxi.Value.Choosing;
 using Guanxi.Value.Expected;
 using Guanxi.Value.Reviews;
+using Guanxi.Value.WhatIf;
 
 namespace Guanxi.Value;
 
@@ -36,6 +38,18 @@ internal sealed class CustomersExpected(IHandler<ExpectedPurchases, PurchasesExp
 {
     protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct) =>
         (await question.Handle(new() { Days = ExpectedPage.DaysOf(word("days")), Take = most }, actor, ct)).Customers.Select(c => c.CustomerId);
+}
+
+/// <summary>Who would move from one grade to another by other edges. What moves nobody, or is no number, is nobody.</summary>
+internal sealed class CustomersByMove(GuanxiDb db, IHandler<WhoMoves, StandingPage> question) : CustomersOfPage("/value/what-if", ValueRights.Read)
+{
+    protected override async Task<IEnumerable<Id<Customer>>> Ask(Func<string, string?> word, Actor actor, int most, CancellationToken ct)
+    {
+        if (word("move")?.Split('.') is not [var from, var to]) return [];
+        var (now, currency) = (GradeEdges.Of(await db.Setting<ValueSettings>(ct)), (await db.Setting<FirmSettings>(ct)).BaseCurrency);
+        return TypedEdges.Read([.. TypedEdges.Fields.Select(word)], word("by"), now, currency, out _) is not { } edges ? []
+            : (await question.Handle(new() { Edges = edges, From = from, To = to, Take = most }, actor, ct)).Customers.Select(c => c.CustomerId);
+    }
 }
 
 /// <summary>Who waits for a decision in the D-class review. What was decided on is no list to work on.</summary>

@@ -1,3 +1,4 @@
+using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Jobs;
 using Guanxi.Staff;
@@ -63,6 +64,24 @@ public sealed class WhatIfTests
         second.Next.ShouldBeNull();
         (await firm.App.Run(new WhoMoves { Edges = Wider, From = "major", To = "small" })).Value.Customers.ShouldBeEmpty();
         (await firm.App.Run(new WhoMoves { Edges = Wider, From = "small", To = "ordinary" }, GuanxiApp.Someone(Scope.Own, ValueRights.Read) with { Id = GradedFirm.Seller })).Value.Customers.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("by=share&major=5&minor=20&ordinary=60&move=small.ordinary&after=52", 50, 60)]
+    [InlineData("major=5&minor=20&ordinary=60&move=minor.major", 1, 5)]
+    [InlineData("by=value&major=9500&minor=5000&ordinary=2000&move=minor.major", 1, 6)]
+    [InlineData("by=share&major=viel&minor=20&ordinary=60&move=small.ordinary", 0, 0)]
+    [InlineData("by=share&major=5&minor=20&ordinary=60", 0, 0)]
+    [InlineData("move=small.ordinary", 0, 0)]
+    [Trait("Row", "INS-2")]
+    public async Task The_customers_of_a_move_are_kept_as_the_page_shows_them(string words, int first, int end)
+    {
+        await using var firm = await Open();
+
+        var list = await firm.App.Run(new KeepList { Name = "Would move", Source = "/value/what-if?" + words });
+
+        if (first == end) list.Refusal.ShouldBe("customers.kept.nobody");
+        else (await firm.App.Use(db => db.Set<KeptListEntry>().Where(e => e.ListId == list.Value).Select(e => e.CustomerId).ToListAsync())).ShouldBe(firm.Customers[first..end], ignoreOrder: true);
     }
 
     [Fact]
