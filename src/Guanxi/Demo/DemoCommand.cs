@@ -44,9 +44,10 @@ internal sealed class DemoStart(IServiceProvider services, IServiceScopeFactory 
         await ActivatorUtilities.CreateInstance<DemoLoading>(services).Load(DemoPlan.Default(today), _ => { }, ct);
         // The server that goes on in this process should not hold what the load needed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        // A year and a month ago first, so that there is development and movement to show. The jobs run once the server listens.
-        _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddYears(-1) }, Actor.System, ct)).Value;
-        _ = (await useCases.Run(new Value.RunInsight { AsOf = today.AddMonths(-1) }, Actor.System, ct)).Value;
+        // A year and a month before the last full day first, so that there is development and movement to show. The jobs run once the server listens.
+        var last = today.AddDays(-1);
+        _ = (await useCases.Run(new Value.RunInsight { AsOf = last.AddYears(-1) }, Actor.System, ct)).Value;
+        _ = (await useCases.Run(new Value.RunInsight { AsOf = last.AddMonths(-1) }, Actor.System, ct)).Value;
         _ = (await useCases.Run(new Value.RunInsight(), Actor.System, ct)).Value;
     }
 
