@@ -70,7 +70,8 @@ public static class StaffNames
         var ids = people.Where(p => !p.IsNone).Distinct().ToList();
         if (ids.Count == 0) return new Dictionary<Id<Person>, string>();
         if (ids.Count == 1) return await db.PersonName(ids[0], ct) is { } name ? new Dictionary<Id<Person>, string> { [ids[0]] = name } : [];
-        return await db.Set<Colleague>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        // Their names alone: as they are, people would be read and watched with all that they have.
+        return await db.Set<Colleague>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
     }
 
     /// <summary>Whether somebody else who still works here has the right: what asks for two people can't be done by one, unless there is no second.</summary>
