@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 [assembly: AssemblyFixture(typeof(Guanxi.Browser.Tests.DemoFirm))]
 
@@ -46,9 +47,21 @@ public sealed partial class DemoFirm : IAsyncDisposable
         Password = SignIns().Match(await server.Line(SignIns().IsMatch)).Groups["password"].Value;
         foreach (var role in new[] { "Owner", "Manager", "Sales", "Service", "Store clerk" })
             users[role] = (await server.Line(l => l.StartsWith($"  {role} ", StringComparison.Ordinal))).Trim().Split(' ')[^1];
+        // Cut off by the stop, the first figures would be computed in every copy anew, while its journey looks at them.
+        await JobsDone();
         (await server.Stop()).ShouldBe(0);
-        // Cut off by the stop, the first figures would be computed in every copy anew.
-        (await Executable.Run("insight", "run", "--data", folder)).Well();
+    }
+
+    private async Task JobsDone()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "guanxi.db")};Pooling=False");
+        await connection.OpenAsync(patience.Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM kernel_job WHERE state IN ('Queued', 'Running')";
+        while (await command.ExecuteScalarAsync(patience.Token) is not 0L) await Task.Delay(100, patience.Token);
+        command.CommandText = "SELECT COUNT(*) FROM kernel_job WHERE state <> 'Done'";
+        (await command.ExecuteScalarAsync(patience.Token)).ShouldBe(0L);
     }
 
     [GeneratedRegex(@"sign-ins \(password: (?<password>[^)]+)\)")]

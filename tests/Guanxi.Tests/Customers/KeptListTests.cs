@@ -117,7 +117,7 @@ public sealed class KeptListTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         pages.ShouldBe(
         [
             "/bonds/customers", "/bonds/ending", "/contacts", "/customers", "/losses/customers", "/value/behaviour/customers", "/value/behaviour/next", "/value/components", "/value/customers", "/value/expected",
-            "/value/fit", "/value/levels", "/value/review", "/value/scorecard/customers", "/warnings", "/win-back",
+            "/value/fit", "/value/levels", "/value/review", "/value/scorecard/customers", "/value/what-if", "/warnings", "/win-back",
         ]);
         foreach (var page in pages) (await app.Run(new KeepListPreview { Source = page })).Ok.ShouldBeTrue(page);
     }
