@@ -18,7 +18,7 @@ internal sealed partial class Visit : IAsyncDisposable
             // Breaches of the Content-Security-Policy come this way too. That a page itself is not there is for the journey to say.
             if (message.Type == "error" && !(ServerMayBeGone && message.Text.Contains("net::ERR_", StringComparison.Ordinal)) && !(message.Text.Contains("404", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal))) complaints.Add($"{message.Text} at {message.Location}");
         };
-        page.PageError += (_, error) => complaints.Add(error);
+        page.PageError += (_, error) => { if (!(ServerMayBeGone && error.Contains("Failed to fetch", StringComparison.Ordinal))) complaints.Add(error); };
         page.Response += (_, response) => { if (response.Status >= 500) complaints.Add($"{response.Status} {response.Url}"); };
     }
 
