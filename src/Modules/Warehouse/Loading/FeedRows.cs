@@ -59,7 +59,7 @@ internal sealed class FeedRows(IRowCursor cursor, IReadOnlyList<string> types, I
             full.Add(block, stop.Token);
             full.CompleteAdding();
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { /* the writer says why */ }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !ct.IsCancellationRequested) { /* the writer says why */ }
         catch
         {
             // Whoever called frees the sink, which is not the runtime's memory: the writer must be out of it by then.
