@@ -85,4 +85,24 @@ public sealed class LoyaltyTests
     [Fact]
     public void Loyalty_to_the_price_may_go_with_many_purchases() =>
         LoyaltyTyping.Decide(new(false, Repeat: true, PriceDriven: true), priceNeedsLowRepeat: false).ShouldBe(LoyaltyType.Price);
+
+    [Fact]
+    public void A_type_moves_when_the_figures_say_so_twice_or_clearly()
+    {
+        var (rules, latent) = (new LoyaltyTypeRules(AttachedFrom: 50, RepeatFrom: 50), new LoyaltyTypeDecision(LoyaltyType.Latent, LoyaltyType.Latent));
+
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(70, 51, Active: true), rules, null).ShouldBe(new(LoyaltyType.Superior, LoyaltyType.Superior), "the first time the lines decide");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(70, 51, Active: true), rules, latent).ShouldBe(new(LoyaltyType.Latent, LoyaltyType.Superior));
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(70, 51, Active: true), rules, new(LoyaltyType.Latent, LoyaltyType.Superior)).ShouldBe(new(LoyaltyType.Superior, LoyaltyType.Superior), "said twice");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(70, 53, Active: true), rules, latent).ShouldBe(new(LoyaltyType.Superior, LoyaltyType.Superior), "clearly past the line");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(49, 30, Active: true), rules, latent).ShouldBe(new(LoyaltyType.Latent, LoyaltyType.None), "downwards too");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(double.NaN, 90, Active: true), rules, latent).Type.ShouldBe(LoyaltyType.Unknown, "what is not known any more is no matter of a line");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(20, 90, Active: true), rules, new(LoyaltyType.Unknown, LoyaltyType.Unknown)).Type.ShouldBe(LoyaltyType.Inertia);
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(20, 90, Active: false), rules, null).Type.ShouldBe(LoyaltyType.None, "who is on the way out buys often no longer");
+        LoyaltyTyping.Decide(new LoyaltyTypeScores(20, double.NaN, Active: true), rules, null).Type.ShouldBe(LoyaltyType.None);
+    }
+
+    [Theory]
+    [InlineData(9, 10, 0.2, true), InlineData(4, 10, 0.2, false), InlineData(2, 2, 0.2, true), InlineData(1, 1, 0.2, false), InlineData(0, 0, 0.2, false), InlineData(5, 5, 0, false), InlineData(5, 5, 1, false)]
+    public void What_gathers_does_so_twice_as_often_as_by_chance_and_not_by_chance(int count, int trials, double share, bool marked) => new Gathering(count, trials, share).IsMarked.ShouldBe(marked);
 }

@@ -102,4 +102,42 @@ public sealed class PricingTests
         double[] price = [.. Enumerable.Range(0, purchases).Select(_ => 10 + random.Next(10))];
         return PriceSlope.Of(price, [.. price.Select(p => Math.Exp(8 + slope * Math.Log(p) + .5 * RandomDraws.Normal(random)))]);
     }
+
+    [Fact]
+    public void Sums_give_the_slope_that_the_purchases_give()
+    {
+        var random = new Random(11);
+        for (var n = 8; n < 60; n++)
+        {
+            double[] price = [.. Enumerable.Range(0, n).Select(_ => 80 + 5.0 * random.Next(9))], quantity = [.. price.Select(p => 1e5 / p / p * Math.Exp(0.3 * RandomDraws.Normal(random)))];
+
+            var (own, summed) = (PriceSlope.Of(price, quantity)!.Value, PriceSlope.Of(Sums(price, quantity))!.Value);
+
+            summed.Purchases.ShouldBe(own.Purchases);
+            // Logarithms are rounded to the ten-thousandth.
+            summed.Value.ShouldBe(own.Value, 5e-3 * Math.Sqrt(own.Variance) + 1e-3);
+            summed.Variance.ShouldBe(own.Variance, 0.01 * own.Variance);
+        }
+    }
+
+    [Fact]
+    public void Sums_know_how_many_prices_there_were()
+    {
+        double[] quantity = [1, 2, 3, 4, 5, 6, 7, 8];
+        Sums([5, 5, 5, 5, 5, 5, 5, 5], quantity).Levels.ShouldBe(1);
+        Sums([5, 5, 6, 5, 6, 5, 6, 5], quantity).Levels.ShouldBe(2);
+        Sums([5, 5, 6, 5, 7, 5, 6, 5], quantity).Levels.ShouldBe(3);
+        PriceSlope.Of(Sums([5, 5, 6, 5, 6, 5, 6, 5], quantity)).ShouldBeNull("two prices tell no slope");
+        PriceSlope.Of(Sums([5, 6, 7, 5, 6, 7, 5], quantity[..7])).ShouldBeNull("fewer than 8 purchases");
+        PriceSlope.Of(Sums([100, 101, 102, 100, 101, 102, 100, 101], quantity)).ShouldBeNull("prices that hardly moved");
+        PriceSlope.Of(Sums([5, 6, 7, 5, 6, 7, 5, 6], [.. Enumerable.Repeat(3.0, 8)])).ShouldBeNull("a quantity that never varies would look certain");
+        default(PriceSums).Levels.ShouldBe(0);
+    }
+
+    private static PriceSums Sums(double[] price, double[] quantity)
+    {
+        var x = price.Select(p => (long)Math.Round(PriceSums.Scale * Math.Log(p / 100))).ToArray();
+        var y = quantity.Select(q => (long)Math.Round(PriceSums.Scale * Math.Log(q))).ToArray();
+        return new(x.Length, x.Sum(), y.Sum(), x.Sum(v => v * v), x.Zip(y, (a, b) => a * b).Sum(), y.Sum(v => v * v), x.Min(), x.Max());
+    }
 }

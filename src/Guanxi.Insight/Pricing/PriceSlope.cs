@@ -42,6 +42,21 @@ public readonly record struct PriceSlope(int Purchases, double Value, double Var
         return residual > 1e-12 ? new(n, slope, residual / xx) : null;
     }
 
+    /// <summary>The same out of sums, as a question over millions of purchases gives them; the variation of the price is that of its logarithm.</summary>
+    /// <returns>Null where prices moved too little to know, as above.</returns>
+    public static PriceSlope? Of(in PriceSums s)
+    {
+        if (s.Purchases < LeastPurchases || s.Levels < LeastLevels)
+            return null;
+        double n = s.Purchases, unit = PriceSums.Scale * (double)PriceSums.Scale;
+        var (xx, xy, yy) = ((s.XX - s.X * (s.X / n)) / unit, (s.XY - s.X * (s.Y / n)) / unit, (s.YY - s.Y * (s.Y / n)) / unit);
+        if (!(Math.Sqrt(xx / (n - 1)) > LeastVariation))
+            return null;
+        var slope = xy / xx;
+        var residual = Math.Max(0, yy - slope * xy) / (n - 2);
+        return residual > 1e-8 ? new((int)s.Purchases, slope, residual / xx) : null;
+    }
+
     private static bool Moved(ReadOnlySpan<double> price, double mean)
     {
         double squares = 0, first = price[0], second = double.NaN;

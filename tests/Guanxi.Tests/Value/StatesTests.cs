@@ -22,9 +22,9 @@ public sealed class StatesTests(RunTests.Firm firm) : IClassFixture<RunTests.Fir
         (await Card(RunTests.Firm.Stopped)).State.ShouldBe("lost");
         var regular = await Card(RunTests.Firm.Regular);
         regular.State.ShouldBe("loyal");
-        regular.Loyalty!.Value.ShouldBeGreaterThanOrEqualTo(70);
-        regular.Known.ShouldBe(1, "nothing went wrong with this one: of six measures the repeat purchases alone are known");
-        regular.Tolerance.ShouldBeNull();
+        regular.Loyalty!.Index!.Value.ShouldBeGreaterThanOrEqualTo(70);
+        regular.Loyalty.Known.ShouldBe(1, "nothing went wrong with this one: of six measures the repeat purchases alone are known");
+        regular.Loyalty.Measures.Single(m => m.Percentile is not null).Code.ShouldBe("repeat");
     }
 
     [Fact]

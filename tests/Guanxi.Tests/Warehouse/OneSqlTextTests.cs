@@ -4,6 +4,8 @@ using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Retention;
+using Guanxi.Retention.Bonds;
+using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
@@ -96,6 +98,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 yield return ("repeat_days", [day.AddDays(-60), day, oneIn]);
             }
             foreach (var customer in (long[])[0, customers[0].Id.Value]) yield return ("fit_traits", [day, day.AddYears(-1), day.AddYears(-2), customer]);
+            foreach (var oneIn in (long[])[1, 2]) yield return ("loyalty_signs", [day, day.AddYears(-2), string.Concat(Enumerable.Range(0, day.DayNumber - day.AddYears(-2).DayNumber).Select(d => d % 3 == 0 ? '1' : '0')), oneIn]);
             yield return ("months", [day]);
             yield return ("prospects", [day, day.AddDays(-90)]);
         }
@@ -160,6 +163,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             if (random.Next(3) == 0) await books.Adjust(customer, Day.AddDays(random.Next(30)), random.Next(-5000, 5000) / 100m);
             for (var n = random.Next(3); n > 0; n--)
                 _ = (await app.Run(new LogContact { CustomerId = customer.Id, HappenedAt = At(Day.AddDays(-random.Next(100))), Minutes = random.Next(2) == 0 ? null : random.Next(90) })).Value;
+            if (random.Next(2) == 0) _ = (await app.Run(new LogContact { CustomerId = customer.Id, Direction = ContactDirection.FromCustomer, HappenedAt = At(Day.AddDays(-random.Next(300))) })).Value;
+            if (random.Next(2) == 0) await Hold(customer, random);
             if (random.Next(2) == 0) await Complain(customer, random);
             if (random.Next(2) == 0) await app.Given(WinBackCase.Start(customer.Id, null, Actor.System.Id, Actor.System.Id, Day.AddDays(-random.Next(300)), days: 10 + random.Next(90)));
         }
@@ -169,6 +174,14 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         foreach (var customer in customers.Take(9)) await books.Know(customer);
         await Nameless((12_345, "CNY", Day), (-777, "USD", Day.AddDays(-40)), (90_001, "JPY", Day.AddDays(-300)));
         return customers;
+    }
+
+    private async Task Hold(Customer customer, Random random)
+    {
+        var from = Day.AddDays(-random.Next(400));
+        await app.Given(Bond.Record(customer.Id, random.Next(2) == 0 ? BondForm.ServiceContract : BondForm.Club, new("Held", Strength.Strong, from, random.Next(2) == 0 ? null : from.AddDays(random.Next(500))), null, Actor.System.Id, At(from)));
+        var kind = random.Next(2) == 0 ? LossKind.Competitor : LossKind.Customers;
+        await app.Given(Loss.Record(customer.Id, new(from, kind, LossCause.Other, "Said so", null, LossSource.Judgement, null), new(null, null, null, null), Actor.System.Id, At(Day), Day));
     }
 
     private async Task Complain(Customer customer, Random random)

@@ -1,10 +1,11 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.Bonds;
 
 /// <summary>One thing that holds one customer, from a day on, until it expires or somebody ends it. What kind of barrier and tie it is follows from its form. See docs/adr/0018.</summary>
-internal sealed class Bond : Entity<Bond>
+internal sealed class Bond : Entity<Bond>, IFed
 {
     public Id<Customer> CustomerId { get; private init; }
     public BondForm Form { get; private init; }
@@ -32,6 +33,8 @@ internal sealed class Bond : Entity<Bond>
     [History] public DateOnly? EndedOn { get; private set; }
     public string? EndReason { get; private set; }
     public Id<Person>? EndedBy { get; private set; }
+
+    long IFed.FeedCustomer => CustomerId.Value;
 
     public static Bond Record(Id<Customer> customer, BondForm form, BondFacts facts, Bond? renews, Id<Person> by, DateTimeOffset at)
     {
@@ -87,6 +90,7 @@ internal sealed class BondTable : ITable
         bond.Property(b => b.EndReason).HasMaxLength(500);
         // What ends soon: the list, and each run.
         bond.HasIndex(b => new { b.ExpiresOn, b.Id });
+        bond.HasIndex(b => b.ChangeStamp);
         bond.HasOne<Customer>().WithMany().HasForeignKey(b => b.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });
 }

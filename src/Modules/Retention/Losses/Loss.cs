@@ -1,10 +1,11 @@
 using Guanxi.Customers;
+using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.Losses;
 
 /// <summary>Why a customer was lost, or is on the way out, as somebody learned it. Never changed: who learns more records it beside the first.</summary>
-internal sealed class Loss : Entity<Loss>
+internal sealed class Loss : Entity<Loss>, IFed
 {
     public Id<Customer> CustomerId { get; private init; }
 
@@ -30,6 +31,8 @@ internal sealed class Loss : Entity<Loss>
     /// <summary>Current and potential value then, minor units of the base currency: what the firm goes without.</summary>
     public long? MoneyMinor { get; private init; }
     public Id<Unit>? UnitId { get; private init; }
+
+    long IFed.FeedCustomer => CustomerId.Value;
 
     public static Loss Record(Id<Customer> customer, LossFacts facts, LossStanding before, Id<Person> by, DateTimeOffset at, DateOnly today)
     {
@@ -68,6 +71,7 @@ internal sealed class LossTable : ITable
         loss.Property(l => l.Asked).HasMaxLength(120);
         loss.Property(l => l.Grade).HasMaxLength(20);
         loss.HasIndex(l => new { l.LostOn, l.Id });
+        loss.HasIndex(l => l.ChangeStamp);
         loss.HasOne<Customer>().WithMany().HasForeignKey(l => l.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });
 }

@@ -15,6 +15,9 @@ internal sealed record Figures
     /// <summary>Of those with business; who never bought is not among them.</summary>
     public IReadOnlyDictionary<string, GroupSum> States { get; init; } = new Dictionary<string, GroupSum>();
 
+    /// <summary>By type of loyalty.</summary>
+    public IReadOnlyDictionary<string, GroupSum> Loyalties { get; init; } = new Dictionary<string, GroupSum>();
+
     /// <summary>By cell of RFM (545), and by the sum of what is high (0 to 7).</summary>
     public IReadOnlyDictionary<string, GroupSum> Rfm { get; init; } = new Dictionary<string, GroupSum>();
     public IReadOnlyDictionary<string, GroupSum> Octants { get; init; } = new Dictionary<string, GroupSum>();

@@ -43,10 +43,10 @@ internal sealed class ScopedFigures
         var sums = await (from s in mine
                           join b in standings.Where(b => b.AsOf == before) on s.CustomerId equals b.CustomerId into earlier
                           from b in earlier.DefaultIfEmpty()
-                          group s by new { s.Grade, s.Stage, s.State, FromGrade = b == null ? "" : b.Grade, FromStage = b == null ? "" : b.Stage } into g
+                          group s by new { s.Grade, s.Stage, s.State, s.LoyaltyType, FromGrade = b == null ? "" : b.Grade, FromStage = b == null ? "" : b.Stage } into g
                           select new
                           {
-                              g.Key.Grade, g.Key.Stage, g.Key.State, g.Key.FromGrade, g.Key.FromStage, Customers = g.Count(), Historic = g.Sum(s => s.HistoricMinor),
+                              g.Key.Grade, g.Key.Stage, g.Key.State, g.Key.LoyaltyType, g.Key.FromGrade, g.Key.FromStage, Customers = g.Count(), Historic = g.Sum(s => s.HistoricMinor),
                               Current = g.Sum(s => s.CurrentMinor), Potential = g.Sum(s => s.PotentialMinor), Risk = g.Sum(s => s.RiskMinor),
                           }).ToListAsync(ct);
         var cells = await mine.GroupBy(s => new { s.Rfm, s.RfmOctant })
@@ -66,6 +66,7 @@ internal sealed class ScopedFigures
             Lists = await Grades.WorkLists.Counts(db, mine, before, ct),
             Stages = sums.GroupBy(s => s.Stage).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             States = sums.GroupBy(s => s.State).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
+            Loyalties = sums.GroupBy(s => s.LoyaltyType).ToDictionary(g => g.Key, g => new GroupSum(g.Sum(s => s.Customers), g.Sum(s => s.Historic + s.Current + s.Potential))),
             Rfm = cells.GroupBy(c => c.Rfm).ToDictionary(g => Whole(g.Key), g => new GroupSum(g.Sum(c => c.Customers), g.Sum(c => c.Value))),
             Octants = cells.GroupBy(c => c.RfmOctant).ToDictionary(g => Whole(g.Key), g => new GroupSum(g.Sum(c => c.Customers), g.Sum(c => c.Value))),
             GradeMoves = run.ComparedWith is null ? [] : [.. sums.GroupBy(s => (s.FromGrade, s.Grade))

@@ -5,6 +5,7 @@ using Guanxi.Jobs;
 using Guanxi.Value.Choosing;
 using Guanxi.Value.Churn;
 using Guanxi.Value.History;
+using Guanxi.Value.Loyalty;
 using Guanxi.Value.Model;
 using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
@@ -141,7 +142,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var byHand = await hands.On(said, ct);
         var declared = await Declarations.Of(db, said, ct);
         var fit = await (await Judgements.Of(db, said, ct)).Targets(db, ct);
-        var relationships = await Relationships.Of(warehouse, histories, scores, declared, fit, settings, previous, ct);
+        var relationships = await Relationships.Of(warehouse, histories, scores, await db.Setting<LoyaltySettings>(ct), declared, fit, settings, previous, ct);
         return await Task.Run(() =>
         {
             var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared);

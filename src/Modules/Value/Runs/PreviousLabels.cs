@@ -11,21 +11,21 @@ namespace Guanxi.Value.Runs;
 internal sealed class PreviousLabels
 {
     private readonly List<long> ids = [];
-    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule, byte State, byte StateByFigures, byte RuleGrade)> labels = [];
+    private readonly List<(byte Grade, byte ByEdges, byte Stage, byte Candidate, byte Rule, byte State, byte StateByFigures, byte Loyalty, int Traits)> labels = [];
 
     public static async Task<PreviousLabels> Read(IDatabase database, DateOnly day, CancellationToken ct)
     {
-        var (grades, stages, rules, states) = (Utf8(Labels.Grades), Utf8(Labels.Stages), Utf8(Labels.Rules), Utf8(Labels.States));
+        var (grades, stages, rules, states, loyalties) = (Utf8(Labels.Grades), Utf8(Labels.Stages), Utf8(Labels.Rules), Utf8(Labels.States), Utf8(Labels.Loyalties));
         using var snapshot = await database.OpenSnapshot(ct);
         return await Task.Run(() =>
         {
             using var rows = snapshot.Read(string.Create(CultureInfo.InvariantCulture,
-                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule, state, state_by_figures, traits FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
+                $"SELECT customer_id, grade, grade_by_edges, stage, stage_candidate, stage_rule, state, state_by_figures, loyalty_type, traits FROM value_standing WHERE as_of = '{day:yyyy-MM-dd}' ORDER BY customer_id"));
             var found = new PreviousLabels();
             while (rows.Next())
             {
                 found.ids.Add(rows.Number(0));
-                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5), Of(states, 6), Of(states, 7), (byte)Traits.Rule((int)rows.Number(8))));
+                found.labels.Add((Of(grades, 1), Of(grades, 2), Of(stages, 3), Of(stages, 4), Of(rules, 5), Of(states, 6), Of(states, 7), Of(loyalties, 8), (int)rows.Number(9)));
             }
             return found;
 
@@ -54,10 +54,11 @@ internal sealed class PreviousLabels
     public CustomerGrade Grade(int place) => (CustomerGrade)labels[place].Grade;
 
     /// <summary>What the rule gave, whatever a person put over it: hysteresis goes on from there.</summary>
-    public CustomerGrade RuleGrade(int place) => (CustomerGrade)labels[place].RuleGrade;
+    public CustomerGrade RuleGrade(int place) => Traits.Rule(labels[place].Traits);
     public CustomerGrade ByEdges(int place) => (CustomerGrade)labels[place].ByEdges;
     public LifecycleStage Stage(int place) => (LifecycleStage)labels[place].Stage;
     public StateDecision State(int place) => new((CustomerState)labels[place].State, (CustomerState)labels[place].StateByFigures);
+    public LoyaltyTypeDecision Loyalty(int place) => new((LoyaltyType)labels[place].Loyalty, Traits.LoyaltyByFigures(labels[place].Traits));
     public StageDecision Decision(int place) => new((LifecycleStage)labels[place].Stage, (StageRule)labels[place].Rule, (LifecycleStage)labels[place].Candidate);
 
     private static IReadOnlyList<byte[]> Utf8(string[] names) => [.. names.Select(Encoding.UTF8.GetBytes)];

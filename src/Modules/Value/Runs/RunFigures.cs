@@ -24,6 +24,7 @@ internal static class RunFigures
             Classes = Labels.Classes.Select((label, n) => (label, n)).ToDictionary(c => c.label, c => a.Class.Count(k => (int)k == c.n)),
             Lists = Lists(), ByPlace = ByPlace(),
             Grades = Groups(Labels.Grades, i => (int)a.Grade[i]), Stages = Groups(Labels.Stages, i => (int)a.Stage[i].Stage), States = Groups(Labels.States, i => (int)r.State[i].State),
+            Loyalties = Groups(Labels.Loyalties, i => (int)r.Loyalty.Type[i].Type),
             Rfm = Cells(1000, rfm.Scores.Cell), Octants = Cells(8, i => (int)rfm.Octant[i]),
             GradeMoves = before is null ? [] : Moves(Labels.Grades, i => (int)a.Grade[i], i => (int)month!.Grade(i)),
             StageMoves = before is null ? [] : Moves(Labels.Stages, i => (int)a.Stage[i].Stage, i => (int)month!.Stage(i)),

@@ -1,6 +1,7 @@
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Insight;
+using Guanxi.Value.Loyalty;
 using Guanxi.Value.Reasons;
 using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
@@ -17,7 +18,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
     [
         nameof(Standing.CustomerId), nameof(Standing.AsOf), nameof(Standing.RunId), nameof(Standing.HistoricMinor), nameof(Standing.CurrentMinor), nameof(Standing.PotentialMinor),
         nameof(Standing.PotentialLowMinor), nameof(Standing.PotentialHighMinor), nameof(Standing.Place), nameof(Standing.Grade), nameof(Standing.GradeByEdges), nameof(Standing.Class),
-        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence), nameof(Standing.Traits),
+        nameof(Standing.Colour), nameof(Standing.Stage), nameof(Standing.StageCandidate), nameof(Standing.StageRule), nameof(Standing.State), nameof(Standing.StateByFigures), nameof(Standing.Loyalty), nameof(Standing.LoyaltyType), nameof(Standing.Rfm), nameof(Standing.RfmOctant), nameof(Standing.Churn), nameof(Standing.RiskMinor), nameof(Standing.Evidence), nameof(Standing.Traits),
     ];
 
     private static readonly string[] FaceColumns =
@@ -104,8 +105,8 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
         [
             h.CustomerId[i], h.AsOf, run.Value, s.Historic[i], s.Current[i], s.Potential[i], s.Low[i], s.High[i], a.Place[i] + 1,
             Labels.Grades[(int)a.Grade[i]], Labels.Grades[(int)a.ByEdges[i]], Labels.Classes[(int)a.Class[i]], Labels.Colours[(int)a.Colour[i]],
-            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Index[i]), rfm.Scores.Cell(i), (int)rfm.Octant[i], Told(s.Churn[i]), s.Risk[i],
-            Evidence(h, s, a, r, settings, i).Stored(), a.Traits[i],
+            Labels.Stages[(int)stage.Stage], Labels.Stages[(int)stage.Candidate], Labels.Rules[(int)stage.DecidedBy], Labels.Of(r.State[i].State), Labels.Of(r.State[i].ByFigures), Whole(r.Loyalty.Index[i]), Labels.Loyalties[(int)r.Loyalty.Type[i].Type], rfm.Scores.Cell(i), (int)rfm.Octant[i], Told(s.Churn[i]), s.Risk[i],
+            Evidence(h, s, a, r, settings, i).Stored(), Traits.WithLoyalty(a.Traits[i], r.Loyalty.Type[i].ByFigures),
         ];
     }
 
@@ -118,7 +119,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Service[i], ReferralMinor = h.Referral[i], PurchasesInYear = h.CurrentPurchases[i],
             ExpectedPurchases = Math.Round(s.Purchases[i], 4), ExpectedMarginMinor = Math.Round(s.Margin[i], 2), Alive = Math.Round(s.Alive[i], 4), PlanningDays = s.PlanningDays[h.Kind[i]],
             Gap = h.Gap[i], ExpectedGap = Math.Round(s.ExpectedGap[i], 1), GapTail = Math.Round(s.GapTail[i], 4),
-            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), LoyaltyRepeat = Whole(r.Repeat[i]), LoyaltyTolerance = Whole(r.Tolerance[i]),
+            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), Loyalty = LoyaltyEvidence.Of(r.Loyalty, i),
             TwoYearPurchases = h.TwoYearPurchases[i], TwoYearMarginMinor = h.TwoYearMargin[i],
             Reasons = RiskReasons.Of(h, s, a, settings, i),
         };

@@ -9,6 +9,7 @@ internal static class Labels
     public static readonly string[] Stages = All<LifecycleStage>();
     public static readonly string[] Rules = All<StageRule>();
     public static readonly string[] States = All<CustomerState>();
+    public static readonly string[] Loyalties = All<LoyaltyType>();
     public static readonly string[] Classes = ["A", "B", "C", "D"];
 
     /// <summary>No colour is no word.</summary>

@@ -50,6 +50,9 @@ internal sealed class Standing
     /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
     public int? Loyalty { get; private init; }
 
+    /// <summary>Why the customer comes again: <c>superior</c>, <c>inertia</c>, <c>price</c> …; <c>unknown</c> where attachment has no data.</summary>
+    public string LoyaltyType { get; private init; } = "";
+
     /// <summary>Scores of recency, frequency and money as one number: 545.</summary>
     public int Rfm { get; private init; }
 
@@ -101,6 +104,7 @@ internal sealed class StandingTable : ITable
             standing.Property(s => s.StageRule).HasMaxLength(30);
             standing.Property(s => s.State).HasMaxLength(20);
             standing.Property(s => s.StateByFigures).HasMaxLength(20);
+            standing.Property(s => s.LoyaltyType).HasMaxLength(20);
             standing.HasIndex(s => new { s.AsOf, s.Place });
         });
         model.Entity<InsightRun>(run =>

@@ -27,6 +27,9 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     /// <summary>first_time, repeat, loyal, lost, non_customer.</summary>
     [StringLength(20)] public string? State { get; set; }
 
+    /// <summary>Type of loyalty: superior, inertia, price …</summary>
+    [StringLength(20)] public string? LoyaltyType { get; set; }
+
     /// <summary>A segment of RFM: champion, loyal, at_risk …</summary>
     [StringLength(30)] public string? Segment { get; set; }
 
@@ -70,7 +73,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
         var ofNew = from == "new";
         return new()
         {
-            AsOf = Wording.DayOf(word("as_of")), Grade = grade, Stage = word("stage"), State = word("state"), Segment = word("segment"), Rfm = Number("rfm"), Octant = Number("octant"), List = word("list"),
+            AsOf = Wording.DayOf(word("as_of")), Grade = grade, Stage = word("stage"), State = word("state"), LoyaltyType = word("loyalty"), Segment = word("segment"), Rfm = Number("rfm"), Octant = Number("octant"), List = word("list"),
             FromGrade = grade is null || ofNew ? null : from, FromStage = grade is null && !ofNew ? from : null, ComparedWith = since, NotOn = Wording.DayOf(word("gone")) ?? (ofNew ? since : null),
             AtRisk = word("part") == "risk", LeastEarnedMinor = long.TryParse(word("least"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least) ? least : null, AfterPlace = Number("after"),
         };
@@ -85,6 +88,7 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
         if (Grade is { Length: > 0 } grade) standings = standings.Where(s => s.Grade == grade);
         if (Stage is { Length: > 0 } stage) standings = standings.Where(s => s.Stage == stage);
         if (State is { Length: > 0 } state) standings = standings.Where(s => s.State == state);
+        if (LoyaltyType is { Length: > 0 } loyalty) standings = standings.Where(s => s.LoyaltyType == loyalty);
         if (Segment is { Length: > 0 } segment)
         {
             var cells = RfmCells.Of(segment) ?? [];
@@ -131,11 +135,11 @@ public sealed record StandingCustomers : IQuestion<StandingPage>
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/value/standings",
-        (DateOnly? asOf, string? grade, string? stage, string? state, string? segment, int? rfm, int? octant, string? @class, string? list, string? fromGrade, string? fromStage,
+        (DateOnly? asOf, string? grade, string? stage, string? state, string? loyaltyType, string? segment, int? rfm, int? octant, string? @class, string? list, string? fromGrade, string? fromStage,
             DateOnly? comparedWith, DateOnly? notOn, bool? atRisk, long? leastEarnedMinor, int? after, int? take, Asker asker, CancellationToken ct) =>
             asker.Answer(new StandingCustomers
             {
-                AsOf = asOf, Grade = grade, Stage = stage, State = state, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage,
+                AsOf = asOf, Grade = grade, Stage = stage, State = state, LoyaltyType = loyaltyType, Segment = segment, Rfm = rfm, Octant = octant, Class = @class, List = list, FromGrade = fromGrade, FromStage = fromStage,
                 ComparedWith = comparedWith, NotOn = notOn, AtRisk = atRisk ?? false, LeastEarnedMinor = leastEarnedMinor, AfterPlace = after, Take = take ?? 50,
             }, ct)).Produces<StandingPage>().WithSummary("Customers by standing, the most valuable first");
 }
@@ -169,6 +173,8 @@ public sealed record StandingRow
     /// <summary>Loyalty index, 0 to 100; null where it can't be told.</summary>
     public int? Loyalty { get; init; }
 
+    public string LoyaltyType { get; init; } = "";
+
     /// <summary>Scores of recency, frequency and money: 545.</summary>
     public int Rfm { get; init; }
     public long HistoricMinor { get; init; }
@@ -181,6 +187,6 @@ public sealed record StandingRow
     internal static StandingRow Of(Standing standing, CustomerName name, string? owner) => new()
     {
         CustomerId = name.Id, Code = name.Code, Name = name.Name, OwnerName = owner, Place = standing.Place, Grade = standing.Grade, Class = standing.Class, Colour = standing.Colour, Stage = standing.Stage,
-        State = standing.State, Loyalty = standing.Loyalty, Rfm = standing.Rfm, HistoricMinor = standing.HistoricMinor, CurrentMinor = standing.CurrentMinor, PotentialMinor = standing.PotentialMinor, Churn = standing.Churn, RiskMinor = standing.RiskMinor,
+        State = standing.State, Loyalty = standing.Loyalty, LoyaltyType = standing.LoyaltyType, Rfm = standing.Rfm, HistoricMinor = standing.HistoricMinor, CurrentMinor = standing.CurrentMinor, PotentialMinor = standing.PotentialMinor, Churn = standing.Churn, RiskMinor = standing.RiskMinor,
     };
 }

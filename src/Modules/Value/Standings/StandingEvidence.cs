@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guanxi.Data;
+using Guanxi.Value.Loyalty;
 using Guanxi.Value.Reasons;
 
 namespace Guanxi.Value.Standings;
@@ -40,9 +41,7 @@ internal sealed record StandingEvidence
     [JsonPropertyName("bd")] public double BeforeDays { get; init; }
     [JsonPropertyName("c")] public double ChangeP { get; init; }
 
-    /// <summary>Measures of loyalty, percentiles among customers of the same tenure; null where unknown.</summary>
-    [JsonPropertyName("lr")] public int? LoyaltyRepeat { get; init; }
-    [JsonPropertyName("lt")] public int? LoyaltyTolerance { get; init; }
+    [JsonPropertyName("l")] public LoyaltyEvidence? Loyalty { get; init; }
 
     /// <summary>Purchase days and margin of the last two years: what RFM scores.</summary>
     [JsonPropertyName("y2")] public int TwoYearPurchases { get; init; }

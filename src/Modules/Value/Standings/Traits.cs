@@ -20,10 +20,15 @@ internal static class Traits
     /// <summary>On the list of those who get no concession.</summary>
     public const int NeverConcede = 16;
 
-    private const int RuleAt = 8, RuleMask = 3 << RuleAt;
+    private const int RuleAt = 8, RuleMask = 3 << RuleAt, LoyaltyAt = 10, LoyaltyMask = 7 << LoyaltyAt;
 
     /// <summary>With the grade that the rule gives, which a person may have put another one over.</summary>
     public static int WithRule(int traits, CustomerGrade rule) => (traits & ~RuleMask) | ((int)rule << RuleAt);
 
     public static CustomerGrade Rule(int traits) => (CustomerGrade)((traits & RuleMask) >> RuleAt);
+
+    /// <summary>With the type of loyalty that the figures alone say; the type follows when they say it twice.</summary>
+    public static int WithLoyalty(int traits, LoyaltyType byFigures) => (traits & ~LoyaltyMask) | ((int)byFigures << LoyaltyAt);
+
+    public static LoyaltyType LoyaltyByFigures(int traits) => (LoyaltyType)((traits & LoyaltyMask) >> LoyaltyAt);
 }

@@ -3,6 +3,7 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Insight;
 using Guanxi.Staff;
+using Guanxi.Value.Loyalty;
 using Guanxi.Value.Rfm;
 using Guanxi.Value.Standings;
 using Microsoft.AspNetCore.Builder;
@@ -40,10 +41,9 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
             {
                 CustomerId = request.CustomerId, AsOf = standing?.AsOf, State = state, Rule = RuleOf(state, standing, declared),
                 PurchaseDays = standing is null ? 0 : evidence.Repeats + 1, GapDays = (int)evidence.Gap, Churn = actor.May(ValueRights.Read) ? standing?.Churn : null, PlanningDays = evidence.PlanningDays,
-                Loyalty = standing?.Loyalty, Repeat = evidence.LoyaltyRepeat, Tolerance = evidence.LoyaltyTolerance,
+                Loyalty = LoyaltyCard.Of(standing),
                 Rfm = actor.May(ValueRights.Read) && standing is not null ? new(standing.Rfm, RfmCells.SegmentOf(standing.Rfm), (int)evidence.Gap, evidence.TwoYearPurchases, evidence.TwoYearMarginMinor) : null,
                 Currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency,
-                Known = new[] { evidence.LoyaltyRepeat, evidence.LoyaltyTolerance }.Count(m => m is not null),
                 Declarations = [.. declared.Select(d => new DeclarationView(d.Id, d.Kind, d.Reason, names.GetValueOrDefault(d.DeclaredBy), d.DeclaredOn))],
             };
         }
@@ -82,15 +82,8 @@ internal sealed record RelationshipCard
     public double? Churn { get; init; }
     public int PlanningDays { get; init; }
 
-    /// <summary>Loyalty index, 0 to 100: the mean of the measures that are known; null where none is.</summary>
-    public int? Loyalty { get; init; }
-
-    /// <summary>Percentiles among customers of the same tenure; null where unknown.</summary>
-    public int? Repeat { get; init; }
-    public int? Tolerance { get; init; }
-
-    /// <summary>How many of the six measures are known.</summary>
-    public int Known { get; init; }
+    /// <summary>Null where the customer has no standing.</summary>
+    public LoyaltyCard? Loyalty { get; init; }
 
     /// <summary>Null without a standing, and for who may not see values.</summary>
     public RfmOfCustomer? Rfm { get; init; }

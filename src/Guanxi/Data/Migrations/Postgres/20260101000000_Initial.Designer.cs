@@ -1150,6 +1150,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_retention_bond");
 
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_retention_bond_change_stamp");
+
                     b.HasIndex("ExpiresOn", "Id")
                         .HasDatabaseName("ix_retention_bond_expires_on_id");
 
@@ -1239,6 +1242,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_retention_loss");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_retention_loss_change_stamp");
 
                     b.HasIndex("LostOn", "Id")
                         .HasDatabaseName("ix_retention_loss_lost_on_id");
@@ -2875,6 +2881,12 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<int?>("Loyalty")
                         .HasColumnType("integer")
                         .HasColumnName("loyalty");
+
+                    b.Property<string>("LoyaltyType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("loyalty_type");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")

@@ -544,6 +544,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     state_by_figures = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     loyalty = table.Column<int>(type: "integer", nullable: true),
+                    loyalty_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     rfm = table.Column<int>(type: "integer", nullable: false),
                     rfm_octant = table.Column<int>(type: "integer", nullable: false),
                     churn = table.Column<double>(type: "double precision", nullable: true),
@@ -1377,9 +1378,19 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "state", "due_on", "money_minor", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_retention_bond_change_stamp",
+                table: "retention_bond",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_retention_bond_expires_on_id",
                 table: "retention_bond",
                 columns: new[] { "expires_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_loss_change_stamp",
+                table: "retention_loss",
+                column: "change_stamp");
 
             migrationBuilder.CreateIndex(
                 name: "ix_retention_loss_lost_on_id",

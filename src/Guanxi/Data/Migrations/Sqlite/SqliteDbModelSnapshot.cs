@@ -1141,6 +1141,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_retention_bond");
 
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_retention_bond_change_stamp");
+
                     b.HasIndex("ExpiresOn", "Id")
                         .HasDatabaseName("ix_retention_bond_expires_on_id");
 
@@ -1230,6 +1233,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_retention_loss");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_retention_loss_change_stamp");
 
                     b.HasIndex("LostOn", "Id")
                         .HasDatabaseName("ix_retention_loss_lost_on_id");
@@ -2866,6 +2872,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<int?>("Loyalty")
                         .HasColumnType("INTEGER")
                         .HasColumnName("loyalty");
+
+                    b.Property<string>("LoyaltyType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loyalty_type");
 
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,70 @@
+using Guanxi.Value.Loyalty;
+using Guanxi.Value.Standings;
+
+namespace Guanxi.Value;
+
+/// <summary>How loyal one customer is, by which measures, and of which type.</summary>
+public sealed record LoyaltyCard
+{
+    /// <summary>0 to 100: the weighted mean of the measures that are known; null where none is.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>The six measures; each a percentile among customers of the same tenure, null where unknown.</summary>
+    public IReadOnlyList<LoyaltyMeasure> Measures { get; init; } = [];
+
+    /// <summary><c>superior</c>, <c>latent</c>, <c>inertia</c>, <c>price</c>, <c>incentive</c>, <c>monopoly</c>, <c>none</c>; <c>unknown</c> where attachment has no data.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>What the figures alone say now; the type follows when they say it twice.</summary>
+    public string TypeByFigures { get; init; } = "";
+
+    /// <summary>Percentile; null where only purchases are known.</summary>
+    public int? Attachment { get; init; }
+
+    /// <summary>Contacts in two years, and those that the customer began.</summary>
+    public int Contacts { get; init; }
+    public int OwnAccord { get; init; }
+
+    /// <summary>Categories bought in two years; 0 where the firm has one only.</summary>
+    public int Categories { get; init; }
+
+    /// <summary>Mean days from the first enquiry to the purchase, over so many purchases.</summary>
+    public double ChoiceDays { get; init; }
+    public int Choices { get; init; }
+
+    /// <summary>Lines whose price can be compared, those on offer, and how many would be by what is usual for the products.</summary>
+    public int Lines { get; init; }
+    public int Offers { get; init; }
+    public double UsualOffers { get; init; }
+
+    /// <summary>By how many per cent the quantity went with one per cent of price: an association, no proof of a cause. Null where prices hardly moved.</summary>
+    public double? Elasticity { get; init; }
+
+    /// <summary>Purchase days within campaigns and the share of the time in which campaigns ran; 0 where purchases don't gather there.</summary>
+    public int Days { get; init; }
+    public int CampaignDays { get; init; }
+    public double CampaignShare { get; init; }
+    public bool IsBound { get; init; }
+    public bool IsPriceDriven { get; init; }
+    public bool IsDrawn { get; init; }
+
+    /// <summary>How many of the six measures are known.</summary>
+    public int Known => Measures.Count(m => m.Percentile is not null);
+
+    internal static LoyaltyCard? Of(Standing? standing)
+    {
+        if (standing is null) return null;
+        var e = StandingEvidence.Of(standing).Loyalty ?? new();
+        return new()
+        {
+            Index = standing.Loyalty, Type = standing.LoyaltyType, TypeByFigures = Labels.Loyalties[(int)Traits.LoyaltyByFigures(standing.Traits)],
+            Measures = [new("repeat", e.Repeat), new("time_to_choose", e.TimeToChoose), new("price", e.Price), new("competitors", e.Competitors), new("tolerance", e.Tolerance), new("share", e.Share)],
+            Attachment = e.Attachment, Contacts = e.Contacts, OwnAccord = e.OwnAccord, Categories = e.Categories, ChoiceDays = e.ChoiceDays, Choices = e.Choices, Lines = e.Lines, Offers = e.Offers,
+            UsualOffers = e.UsualOffers, Elasticity = e.Elasticity, Days = e.Days, CampaignDays = e.CampaignDays, CampaignShare = e.CampaignShare, IsBound = e.IsBound, IsPriceDriven = e.IsPriceDriven, IsDrawn = e.IsDrawn,
+        };
+    }
+}
+
+/// <summary>One measure of loyalty.</summary>
+/// <param name="Code">Its text: <c>value.loyalty.repeat</c>.</param>
+public sealed record LoyaltyMeasure(string Code, int? Percentile);
