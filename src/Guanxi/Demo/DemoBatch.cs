@@ -40,7 +40,7 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
         });
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)
-            Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
+            Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
         foreach (var c in customer.Complaints)
             Complaints.Add([id, nextId(), 0, stamp, c.ReceivedAt, Day(c.ReceivedAt), c.Cause, c.Summary, c.ClosedAt is null ? "Open" : "Closed", c.ClosedAt, Day(c.ClosedAt), c.Solution, c.Satisfaction, c.CompensationMinor, ids.People[c.Handler]]);
         foreach (var t in customer.Tasks)

@@ -78,7 +78,7 @@ internal readonly record struct DemoOrder(int No, string Kind, DateTimeOffset Or
 
 internal readonly record struct DemoLine(int LineNo, int Product, long QuantityMilli, long UnitPriceMicro, long AmountMinor);
 
-internal readonly record struct DemoContact(string Channel, string Direction, int Person, DateTimeOffset HappenedAt, int? Minutes, string Purpose, string Result);
+internal readonly record struct DemoContact(string Channel, string Direction, int Person, DateTimeOffset HappenedAt, int? Minutes, string Purpose, string? Result, string Reach = "Reached");
 
 internal readonly record struct DemoComplaint(
     string Cause, string Summary, DateTimeOffset ReceivedAt, DateTimeOffset? ClosedAt, string? Solution, int? Satisfaction, long CompensationMinor, int Handler);

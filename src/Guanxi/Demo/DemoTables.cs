@@ -11,7 +11,7 @@ internal static class DemoTables
         ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "contact_follow_up", "retention_bond"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
-        ["customer_id", "id", "version", "change_stamp", "channel", "direction", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
+        ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
 
     public static BulkTarget Complaints { get; } = new("service_complaint",
     [

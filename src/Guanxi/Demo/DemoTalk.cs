@@ -21,6 +21,7 @@ internal static class DemoTalk
                 talk.Channel is "Visit" or "Meeting" or "Call" or "StoreVisit" or "Event" ? 5 * (1 + random.Below(12)) : null, talk.Purpose, talk.Result));
         }
         customer.Contacts.Sort((a, b) => a.HappenedAt.CompareTo(b.HappenedAt));
+        LoseTouch(firm, customer, nature);
 
         if (customer.Orders.Count > 0)
         {
@@ -36,6 +37,17 @@ internal static class DemoTalk
             customer.Tasks.Add(new(random.Pick(chinese ? DemoWords.All.Tasks.Chinese : DemoWords.All.Tasks.English), customer.Owner ?? random.Pick(sellers),
                 done ? DateOnly.FromDateTime(created.DateTime).AddDays(random.Below(8)) : plan.Today.AddDays(random.Below(21) - 6), created, done ? created.AddHours(random.Below(24)) : null));
         }
+    }
+
+    /// <summary>Some were not reached the last time, and some never will be.</summary>
+    private static void LoseTouch(DemoFirm firm, DemoCustomer customer, Nature nature)
+    {
+        // A stream of its own: what else happens to the customer is the same with it and without.
+        var random = DemoRandom.For(firm.Plan.Seed, customer.No, purpose: 11);
+        if (customer.Contacts.Count == 0 || customer.Contacts[^1] is not { Direction: "ToCustomer" } last) return;
+        var why = random.Chance(0.08) ? "NoAnswer" : !random.Chance(nature.Behaviour is Behaviour.Lost or Behaviour.Declining ? 0.1 : 0.02) ? null
+            : last.Channel switch { "Email" or "Letter" or "Sms" => "Bounced", "Call" or "WeChat" => nature.IsPerson ? "NumberDead" : "PersonLeft", _ => nature.IsPerson ? null : "PersonLeft" };
+        if (why is not null) customer.Contacts[^1] = last with { Reach = why, Minutes = null, Result = null };
     }
 
     private static void Complain(DemoFirm firm, DemoCustomer customer, Nature nature, bool chinese, ref DemoRandom random)

@@ -73,7 +73,15 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             rows.Count.ShouldBeGreaterThan(2);
             (await Postgres(postgres, sql, args)).ShouldBe(rows, "win_back_result");
         }
-        typeof(RetentionModule).Assembly.GetManifestResourceNames().Count(n => n.Contains(".Queries.", StringComparison.Ordinal)).ShouldBe(1, "ask every question");
+        foreach (var day in (DateOnly[])[Day, Day.AddDays(-60)])
+        {
+            object?[] args = [day, Day.AddDays(-180)];
+            var sql = WarehouseQuery.Of(typeof(RetentionModule).Assembly, "lost_contact").Sql;
+            var rows = await Duck(sql, args);
+            rows.Count.ShouldBeGreaterThan(0);
+            (await Postgres(postgres, sql, args)).ShouldBe(rows, "lost_contact");
+        }
+        typeof(RetentionModule).Assembly.GetManifestResourceNames().Count(n => n.Contains(".Queries.", StringComparison.Ordinal)).ShouldBe(2, "ask every question");
         typeof(ValueModule).Assembly.GetManifestResourceNames().Where(n => n.Contains(".Queries.", StringComparison.Ordinal)).Select(n => n.Split('.')[^2]).ShouldBe(asked, ignoreOrder: true, "ask every question");
     }
 
@@ -165,6 +173,8 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 _ = (await app.Run(new LogContact { CustomerId = customer.Id, HappenedAt = At(Day.AddDays(-random.Next(100))), Minutes = random.Next(2) == 0 ? null : random.Next(90) })).Value;
             if (random.Next(2) == 0) _ = (await app.Run(new LogContact { CustomerId = customer.Id, Direction = ContactDirection.FromCustomer, HappenedAt = At(Day.AddDays(-random.Next(300))) })).Value;
             if (random.Next(2) == 0) await Hold(customer, random);
+            if (random.Next(2) == 0)
+                _ = (await app.Run(new LogContact { CustomerId = customer.Id, Reach = (ContactReach)(1 + random.Next(4)), HappenedAt = At(Day.AddDays(-random.Next(150))) })).Value;
             if (random.Next(2) == 0) await Complain(customer, random);
             if (random.Next(2) == 0) await app.Given(WinBackCase.Start(customer.Id, null, Actor.System.Id, Actor.System.Id, Day.AddDays(-random.Next(300)), days: 10 + random.Next(90)));
         }

@@ -6,11 +6,13 @@
 -- nullable: minutes
 -- enum: channel (Visit, Meeting, Call, Email, Sms, WeChat, Letter, Gift, Event, StoreVisit)
 -- enum: direction (ToCustomer, FromCustomer)
+-- enum: reach (Reached, NoAnswer, NumberDead, Bounced, PersonLeft)
 SELECT
   e.customer_id,
   e.id AS entry_id,
   e.channel,
   e.direction,
+  e.reach,
   e.person_id,
   e.happened_at,
   e.happened_on,

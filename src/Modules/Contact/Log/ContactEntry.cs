@@ -8,12 +8,31 @@ internal enum ContactChannel { Visit, Meeting, Call, Email, Sms, WeChat, Letter,
 
 internal enum ContactDirection { ToCustomer, FromCustomer }
 
+/// <summary>Whether they really met; if not, why.</summary>
+internal enum ContactReach
+{
+    Reached,
+
+    /// <summary>Nobody answered: to be tried again.</summary>
+    NoAnswer,
+
+    /// <summary>The number exists no longer, or is somebody else's.</summary>
+    NumberDead,
+
+    /// <summary>The message came back.</summary>
+    Bounced,
+
+    /// <summary>Whom the firm knew there has left.</summary>
+    PersonLeft,
+}
+
 /// <summary>One contact between firm and customer.</summary>
 internal sealed class ContactEntry : Entity<ContactEntry>, IFed
 {
     public Id<Customer> CustomerId { get; private init; }
     public ContactChannel Channel { get; private init; }
     public ContactDirection Direction { get; private init; }
+    public ContactReach Reach { get; private init; }
     public Id<Person> PersonId { get; private init; }
     public DateTimeOffset HappenedAt { get; private init; }
 
@@ -30,10 +49,11 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
     {
         // Clocks of phones and servers differ a little.
         Refuse.Field("HappenedAt", happenedAt > now + TimeSpan.FromMinutes(10), "contact.entry.in_the_future");
+        Refuse.Field("Reach", note.Direction == ContactDirection.FromCustomer && note.Reach != ContactReach.Reached, "contact.entry.called_us");
         Refuse.Field("Minutes", note.Minutes is < 0 or > 24 * 60, "contact.entry.minutes_out_of_range");
         return new()
         {
-            CustomerId = customer, Channel = note.Channel, Direction = note.Direction, PersonId = person, HappenedAt = happenedAt, HappenedOn = happenedOn,
+            CustomerId = customer, Channel = note.Channel, Direction = note.Direction, Reach = note.Reach, PersonId = person, HappenedAt = happenedAt, HappenedOn = happenedOn,
             Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result),
         };
     }
@@ -42,7 +62,7 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
 }
 
 /// <summary>What someone notes of a contact.</summary>
-internal sealed record ContactNote(ContactChannel Channel, ContactDirection Direction, int? Minutes = null, string? Purpose = null, string? Result = null);
+internal sealed record ContactNote(ContactChannel Channel, ContactDirection Direction, int? Minutes = null, string? Purpose = null, string? Result = null, ContactReach Reach = ContactReach.Reached);
 
 internal sealed class ContactEntryTable : ITable
 {
@@ -52,6 +72,7 @@ internal sealed class ContactEntryTable : ITable
         entry.HasKey(e => new { e.CustomerId, e.Id });
         entry.Property(e => e.Channel).HasConversion<string>().HasMaxLength(20);
         entry.Property(e => e.Direction).HasConversion<string>().HasMaxLength(20);
+        entry.Property(e => e.Reach).HasConversion<string>().HasMaxLength(20);
         entry.Property(e => e.Purpose).HasMaxLength(500);
         entry.Property(e => e.Result).HasMaxLength(2000);
         entry.HasIndex(e => new { e.CustomerId, e.HappenedAt });

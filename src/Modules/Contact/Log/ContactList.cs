@@ -53,6 +53,7 @@ internal sealed record ContactRow
     public required Id<ContactEntry> Id { get; init; }
     public required ContactChannel Channel { get; init; }
     public required ContactDirection Direction { get; init; }
+    public required ContactReach Reach { get; init; }
     public required DateTimeOffset HappenedAt { get; init; }
     public int? Minutes { get; init; }
     public string? Purpose { get; init; }
@@ -61,7 +62,7 @@ internal sealed record ContactRow
 
     public static ContactRow Of(ContactEntry entry, string? person) => new()
     {
-        Id = entry.Id, Channel = entry.Channel, Direction = entry.Direction, HappenedAt = entry.HappenedAt, Minutes = entry.Minutes,
+        Id = entry.Id, Channel = entry.Channel, Direction = entry.Direction, Reach = entry.Reach, HappenedAt = entry.HappenedAt, Minutes = entry.Minutes,
         Purpose = entry.Purpose, Result = entry.Result, Person = person,
     };
 }

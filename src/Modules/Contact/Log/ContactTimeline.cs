@@ -32,7 +32,7 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
     {
         At = entry.HappenedAt, Id = new(entry.Id.Value), Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue",
         Title = texts[entry.Direction == ContactDirection.ToCustomer ? "contact.timeline.to_customer" : "contact.timeline.from_customer", texts.Of("contact", entry.Channel), entry.Purpose ?? ""].TrimEnd(' ', ':', '：'),
-        Text = entry.Minutes is { } minutes ? $"{entry.Result} {texts["contact.timeline.minutes", minutes]}".Trim() : entry.Result,
+        Text = string.Join(' ', new[] { entry.Reach == ContactReach.Reached ? null : texts.Of("contact", entry.Reach), entry.Result, entry.Minutes is { } minutes ? texts["contact.timeline.minutes", minutes] : null }.OfType<string>()),
     };
 
     private static string IconOf(ContactChannel channel) => channel switch

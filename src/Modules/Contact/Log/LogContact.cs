@@ -17,6 +17,9 @@ internal sealed record LogContact : IUseCase<Id<ContactEntry>>, IConcerns<Custom
     public ContactChannel Channel { get; set; } = ContactChannel.Call;
     public ContactDirection Direction { get; set; }
 
+    /// <summary>Whether the customer was reached; if not, why. A dead number, a message that came back and a person who left warn of losing the customer.</summary>
+    public ContactReach Reach { get; set; }
+
     /// <summary>Now where not said.</summary>
     public DateTimeOffset? HappenedAt { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed record LogContact : IUseCase<Id<ContactEntry>>, IConcerns<Custom
             Refuse.If(request.CustomerId.IsNone, "customers.customer.not_found");
             var now = clock.GetUtcNow();
             var at = request.HappenedAt?.ToUniversalTime() ?? now;
-            var note = new ContactNote(request.Channel, request.Direction, request.Minutes, request.Purpose, request.Result);
+            var note = new ContactNote(request.Channel, request.Direction, request.Minutes, request.Purpose, request.Result, request.Reach);
             var entry = ContactEntry.Log(request.CustomerId, note, actor.Id, at, (await db.Setting<FirmSettings>(ct)).DayOf(at), now);
             db.Add(entry);
             if (!string.IsNullOrWhiteSpace(request.NextStep))

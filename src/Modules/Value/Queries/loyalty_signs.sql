@@ -85,7 +85,7 @@ breadth AS (
 touch AS (
   SELECT e.customer_id, COUNT(*) AS contacts, COUNT(CASE WHEN e.direction = 'FromCustomer' THEN 1 END) AS own_accord
   FROM raw_contact_entry e
-  WHERE e.happened_on <= CAST($1 AS DATE) AND e.happened_on > CAST($2 AS DATE)
+  WHERE e.reach = 'Reached' AND e.happened_on <= CAST($1 AS DATE) AND e.happened_on > CAST($2 AS DATE)
   GROUP BY e.customer_id
 ),
 steps AS (

@@ -39,6 +39,7 @@ costs AS (
     s.customer_id,
     s.day_on,
     s.contacts,
+    s.reached,
     s.compensation_minor + (s.contacts - s.visits - s.gifts) * CAST($6 AS BIGINT) + s.visits * CAST($7 AS BIGINT) + s.gifts * CAST($8 AS BIGINT) + s.complaints * CAST($9 AS BIGINT) AS service_minor
   FROM fact_service s
   WHERE s.day_on <= CAST($1 AS DATE) AND s.customer_id % CAST($11 AS BIGINT) = 0
@@ -49,7 +50,7 @@ service AS (
     CAST(SUM(s.service_minor) AS BIGINT) AS service_minor,
     CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.service_minor ELSE 0 END) AS BIGINT) AS current_service_minor,
     CAST(SUM(CASE WHEN s.day_on > CAST($2 AS DATE) THEN s.contacts ELSE 0 END) AS BIGINT) AS current_contacts,
-    CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.contacts > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
+    CAST(CAST($1 AS DATE) - MAX(CASE WHEN s.reached > 0 THEN s.day_on END) AS BIGINT) AS contact_gap
   FROM costs s
   GROUP BY s.customer_id
 ),

@@ -581,6 +581,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     customer_id = table.Column<long>(type: "bigint", nullable: false),
                     channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     direction = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reach = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     happened_on = table.Column<DateOnly>(type: "date", nullable: false),

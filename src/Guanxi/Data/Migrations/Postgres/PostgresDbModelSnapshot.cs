@@ -137,6 +137,12 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)")
                         .HasColumnName("purpose");
 
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reach");
+
                     b.Property<string>("Result")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")

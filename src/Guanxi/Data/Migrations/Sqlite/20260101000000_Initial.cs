@@ -581,6 +581,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     customer_id = table.Column<long>(type: "INTEGER", nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     direction = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reach = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     person_id = table.Column<long>(type: "INTEGER", nullable: false),
                     happened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),

@@ -132,6 +132,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reach");
+
                     b.Property<string>("Result")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")

@@ -40,6 +40,8 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
     {
         var args = alert.Figures;
         if (alert.Signal == Signal.ContractEnding) return Contract(DateOnly.FromDayNumber((int)args[0]));
+        if (alert.Signal == Signal.ContactLost)
+            return texts[$"retention.signal.contact_lost.{JsonNamingPolicy.SnakeCaseLower.ConvertName(((LostContactKind)(int)args[1]).ToString())}", DateOnly.FromDayNumber((int)args[0]).ToString("d", CultureInfo.CurrentCulture)];
         return texts[$"retention.signal.{JsonNamingPolicy.SnakeCaseLower.ConvertName(alert.Signal.ToString())}.reason", alert.Signal switch
         {
             Signal.RhythmBroken => [args[0], args[1], Rare(args[2]), args[3]],

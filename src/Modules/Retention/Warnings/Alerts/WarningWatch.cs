@@ -3,12 +3,13 @@ using Guanxi.Data;
 using Guanxi.Retention.Warnings.Settings;
 using Guanxi.Retention.Warnings.Signals;
 using Guanxi.Value;
+using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.Warnings.Alerts;
 
 /// <summary>Looks for warnings at the end of each run of the newest day: keeps those whose signal still holds, ends those whose signal is gone, opens new ones.</summary>
-internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, Responsible responsible, TimeProvider clock) : IRunWatch
+internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, DataWarehouse warehouse, Responsible responsible, TimeProvider clock) : IRunWatch
 {
     public async Task Watch(RunReading run, Actor actor, CancellationToken ct)
     {
@@ -16,10 +17,11 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, Responsible resp
         var live = await db.Set<Alert>().AsNoTracking().Where(a => a.GoneOn == null).OrderBy(a => a.CustomerId).ThenBy(a => a.Id)
             .Select(a => new LiveAlert(a.CustomerId, a.Id, a.Signal, a.Severity, a.State)).ToListAsync(ct);
         var today = firm.DayOf(clock.GetUtcNow());
+        var lost = await LostContacts.Of(warehouse, settings, run.AsOf, ct);
         var contracts = await EndingContracts.Of(db, settings, today, ct);
         var (table, harvest) = await Task.Run(() =>
         {
-            var looked = SignalTable.Of(run, settings, contracts);
+            var looked = SignalTable.Of(run, settings, contracts, lost);
             return (looked, Harvest.Of(run, looked, settings, live));
         }, ct);
         var pass = new Pass(run, table, settings, today, actor);

@@ -23,6 +23,9 @@ internal sealed record WarningSettings
     [Range(0, 730)] public int ContractDays { get; init; } = 60;
     [Range(0, 730)] public int ContractAlarmDays { get; init; } = 14;
 
+    /// <summary>Days for which a dead number, a message that came back or a person who left warns, while nobody reached the customer since; 0 does not warn. It alarms for major and minor customers.</summary>
+    [Range(0, 730)] public int LostContactDays { get; init; } = 180;
+
     /// <summary>Churn of A and B customers.</summary>
     [Range(0.0, 1.0)] public double ChurnWarns { get; init; } = 0.60;
     [Range(0.0, 1.0)] public double ChurnAlarms { get; init; } = 0.90;

@@ -26,6 +26,9 @@ internal enum Signal
 
     /// <summary>A contract ends soon, or ended lately, and nothing goes on from it.</summary>
     ContractEnding,
+
+    /// <summary>The number is dead, messages come back, or the person known there left.</summary>
+    ContactLost,
 }
 
 /// <summary>How bad it is. None of the lists holds what is not even worth a notice.</summary>

@@ -4,7 +4,7 @@ using Guanxi.Value;
 
 namespace Guanxi.Retention.Warnings.Signals;
 
-/// <summary>Which signals hold for which customers of a run, one byte for each: a million customers are seven megabytes.</summary>
+/// <summary>Which signals hold for which customers of a run, one byte for each: a million customers are nine megabytes.</summary>
 internal sealed class SignalTable
 {
     public static readonly int Signals = Enum.GetValues<Signal>().Length;
@@ -16,20 +16,21 @@ internal sealed class SignalTable
     private readonly WarningSettings settings;
     private readonly bool contactsKept;
     private readonly EndingContracts contracts;
+    private readonly LostContacts lost;
 
     /// <summary>0 where the signal doesn't hold, else severity + 1.</summary>
     private readonly byte[] held;
 
-    private SignalTable(RunReading run, WarningSettings settings, EndingContracts contracts)
+    private SignalTable(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost)
     {
-        (this.run, this.settings, this.contracts, held) = (run, settings, contracts, new byte[run.Count * Signals]);
+        (this.run, this.settings, this.contracts, this.lost, held) = (run, settings, contracts, lost, new byte[run.Count * Signals]);
         // Who keeps no record of contacts is not told that nobody was in touch.
         for (var i = 0; i < run.Count && !contactsKept; i++) contactsKept = run[i].ContactGap >= 0;
     }
 
-    public static SignalTable Of(RunReading run, WarningSettings settings, EndingContracts contracts)
+    public static SignalTable Of(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost)
     {
-        var table = new SignalTable(run, settings, contracts);
+        var table = new SignalTable(run, settings, contracts, lost);
         Parallel.For(0, (run.Count + 4095) / 4096, chunk =>
         {
             for (var i = chunk * 4096; i < Math.Min(run.Count, (chunk + 1) * 4096); i++) table.Look(i);
@@ -37,6 +38,8 @@ internal sealed class SignalTable
         // Few customers have a contract that ends: each is looked up, rather than all asked.
         foreach (var (customer, severity) in contracts.Severities)
             if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContractEnding, severity);
+        foreach (var customer in lost.Customers)
+            if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContactLost, run[place].Grade is CustomerGrade.Major or CustomerGrade.Minor ? Severity.Alarm : Severity.Warning);
         return table;
     }
 
@@ -82,6 +85,9 @@ internal sealed class SignalTable
                 return [Silent(c), ContactDays(c.Grade)];
             case Signal.ContractEnding:
                 return [contracts.LastDay(c.CustomerId).DayNumber, alarm ? settings.ContractAlarmDays : settings.ContractDays];
+            case Signal.ContactLost:
+                var (on, kind) = lost[c.CustomerId];
+                return [on.DayNumber, (int)kind];
             default:
                 return [(int)c.GradeBefore!.Value, (int)c.Grade];
         }
