@@ -18,25 +18,20 @@ public sealed class AuditCommandTests
 
         var whole = await folder.Json(0, "audit", "verify");
         await Tamper(folder);
-        var tampered = await folder.Json(2, "audit", "verify");
-        var said = await folder.Run("audit", "verify");
+        var tampered = await folder.Json(2, "audit", "verify", "--anchor", new string('a', 64));
 
         whole.Names().ShouldBe(["whole", "from", "to", "entries", "seals", "unsealed", "removed", "newest", "findingCount", "findings"]);
         whole["whole"]!.GetValue<bool>().ShouldBeTrue();
         whole.Number("entries").ShouldBeGreaterThan(0);
         tampered.Text("refused").ShouldBe("risk.audit.tampered");
-        tampered.Number("findingCount").ShouldBe(1);
+        tampered.Number("findingCount").ShouldBe(2);
+        tampered["findings"]![1].Text("kind").ShouldBe("anchorMissing");
         var finding = tampered["findings"]![0];
         finding.Names().ShouldBe(["kind", "day", "seal", "entry", "count", "text"]);
         finding.Text("kind").ShouldBe("entryInserted");
         finding.Text("day").ShouldMatch("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         finding.Text("entry").ShouldMatch("^[0-9]+$");
-        said.ExitCode.ShouldBe(2);
-        said.Output.ShouldBeEmpty();
-        said.Error.ShouldContain(finding.Text("entry"));
-        (await folder.Json(2, "audit", "verify", "--anchor", new string('a', 64)))["findings"]!.AsArray().ShouldContain(f => f.Text("kind") == "anchorMissing");
-        (await folder.Json(2, "audit", "verify", "--from", "2026-03-02", "--to", "2026-03-01")).Text("refused").ShouldBe("risk.audit.days_out_of_order");
-        (await folder.Run("audit", "verify", "--from", "yesterday")).ExitCode.ShouldBe(2);
+        tampered.Text("reason").ShouldContain(finding.Text("entry"));
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path.Combine(folder.Data, "keys", "audit.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

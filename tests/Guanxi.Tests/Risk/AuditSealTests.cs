@@ -73,6 +73,8 @@ public sealed class AuditSealTests(AuditSealTests.SealedFirm firm) : IClassFixtu
         all.Entries.ShouldBe(await App.Use(db => db.Set<AuditEntry>().LongCountAsync()));
         part.Whole.ShouldBeTrue(string.Join(", ", part.Findings));
         part.Seals.ShouldBe(4);
+        (await App.Run(new Guanxi.Risk.Verification.VerifyAudit { From = SealedFirm.FirstDay, To = SealedFirm.FirstDay.AddDays(-1) })).Refusal.ShouldBe("risk.audit.days_out_of_order");
+        (await App.Run(new Guanxi.Risk.Verification.VerifyAudit(), GuanxiApp.Someone(Scope.All, "customers.read"))).Refusal.ShouldBe("kernel.right.missing");
     }
 
     [Fact]
