@@ -43,7 +43,7 @@ public sealed class AuditSealTests(AuditSealTests.SealedFirm firm) : IClassFixtu
     private static string Copy(string seal) => "INSERT INTO kernel_audit_entry (id, done_at, actor_id, by_key, act, use_case, subject_kind, subject_id, customer_id, detail, key_mark, proof, seal_number) "
         + $"SELECT id + 1, done_at, actor_id, by_key, act, use_case, subject_kind, subject_id, customer_id, detail, key_mark, proof, {seal} FROM kernel_audit_entry WHERE id = {{id}}";
 
-    // Each seen to fail: with the line of AuditVerification that finds it taken out.
+    // Seen to fail, but for the two of a seal that is gone: with a verification that keeps no finding.
     [Theory, MemberData(nameof(Tampering))]
     public async Task Who_tampers_is_found(string what, AuditFindingKind kind, string sql) => await App.Use(async db =>
     {

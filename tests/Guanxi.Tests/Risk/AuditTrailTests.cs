@@ -33,7 +33,7 @@ public sealed class AuditTrailTests : IClassFixture<AuditTrailTests.Firm>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    // Seen to fail: with a window of a millisecond.
+    // Seen to fail: with a window that is over at the next look.
     [Fact]
     public async Task Who_looks_at_a_customer_leaves_one_entry_for_each_quarter_of_an_hour()
     {
@@ -98,7 +98,7 @@ public sealed class AuditTrailTests : IClassFixture<AuditTrailTests.Firm>
             [(AuditAct.Refused, "CustomerDetails", customer.Value, "customers.customer.not_found"), (AuditAct.Refused, "AssignCustomer", customer.Value, "kernel.right.missing customers.assign")], ignoreOrder: true);
     }
 
-    // Seen to fail: without the limit there were 300.
+    // Seen to fail: with a window that is over at the next look.
     [Fact]
     public async Task Who_tries_every_number_does_not_fill_the_database()
     {

@@ -9,7 +9,7 @@ namespace Guanxi.Tests.Rules;
 [Trait("Row", "RSK-3")]
 public sealed partial class AuditWordRules
 {
-    // Seen to fail: with a use-case of which no text was written yet, service.act.close_complaint.
+    // Seen to fail: with four batches whose words only their own modules had, where they were not looked for.
     [Fact]
     public void Every_use_case_that_writes_and_every_export_has_words_in_both_languages()
     {
