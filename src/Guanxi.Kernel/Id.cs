@@ -8,8 +8,10 @@ namespace Guanxi;
 /// <summary>The identity of a <typeparamref name="T"/>: 64 bits, made by the application, later ids sort later.</summary>
 /// <remarks>A string in JSON, because JavaScript rounds numbers beyond 2⁵³. Zero is no id.</remarks>
 [JsonConverter(typeof(IdJsonConverterFactory))]
-public readonly record struct Id<T>(long Value) : IComparable<Id<T>>, ISpanParsable<Id<T>>
+public readonly record struct Id<T>(long Value) : IComparable<Id<T>>, ISpanParsable<Id<T>>, IAnyId
 {
+    Type IAnyId.Of => typeof(T);
+
     /// <summary>Makes the next id. Never the same twice on one node.</summary>
     public static Id<T> New() => new(Ids.Next());
 
@@ -34,6 +36,13 @@ public readonly record struct Id<T>(long Value) : IComparable<Id<T>>, ISpanParsa
         result = new(value);
         return ok;
     }
+}
+
+/// <summary>An id of whatever it is, for what looks at requests of every kind.</summary>
+internal interface IAnyId
+{
+    long Value { get; }
+    Type Of { get; }
 }
 
 /// <summary>Makes ids: 41 bits of milliseconds since 2024, 10 bits of node, 12 bits of sequence.</summary>
@@ -69,6 +78,9 @@ public static class Ids
             if (Interlocked.CompareExchange(ref last, first + count, before) == before) return new(first);
         }
     }
+
+    /// <summary>No id that was made at this moment or later is smaller.</summary>
+    public static long From(DateTimeOffset moment) => Math.Max(0, moment.ToUnixTimeMilliseconds() - Epoch) << 22;
 
     /// <summary>The node that made an id.</summary>
     public static int NodeOf(long id) => (int)(id >> 12) & 0x3FF;

@@ -13,6 +13,9 @@ public sealed class RefusedException(string code, params object?[] args) : Excep
 
     /// <summary>The request's property that it is about, if one is: the message is shown beside that field.</summary>
     public string? Field { get; init; }
+
+    /// <summary>The door itself said no, because the record is not within the actor's scope.</summary>
+    internal bool OutOfReach { get; init; }
 }
 
 /// <summary>Rules as one line each.</summary>

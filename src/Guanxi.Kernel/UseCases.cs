@@ -10,7 +10,7 @@ namespace Guanxi;
 
 /// <summary>The door. Page, REST, command line, import and job all knock here: right → shape → scope → handler → audit + outbox → one save in one transaction.</summary>
 /// <remarks>Each run has its own service scope and so its own context: components of one page may ask side by side.</remarks>
-public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
+public sealed class UseCases(IServiceScopeFactory scopes, Texts texts, Sightings sightings, SightingWriter writer)
 {
     private static readonly ConcurrentDictionary<Type, object> Doors = new();
 
@@ -22,16 +22,23 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
     {
         var door = (IDoor<TResult>)Doors.GetOrAdd(request.GetType(), static (type, result) =>
             Activator.CreateInstance(typeof(Door<,>).MakeGenericType(type, result))!, typeof(TResult));
-        if (!door.Open(actor)) return Outcome<TResult>.Refused("kernel.right.missing", [texts.OfRight(door.Right)]);
+        if (!door.Open(actor))
+        {
+            sightings.Refused(actor, door.Target, request, $"kernel.right.missing {door.Right}");
+            return Outcome<TResult>.Refused("kernel.right.missing", [texts.OfRight(door.Right)]);
+        }
         if (Shape(request) is { Count: > 0 } wrong) return Outcome<TResult>.Refused("kernel.shape.invalid", fields: wrong);
 
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return Outcome<TResult>.Done(await door.Run(scope.ServiceProvider, request, actor, alongside, memory, ct));
+            var result = await door.Run(scope.ServiceProvider, request, actor, alongside, memory, ct);
+            if (door.Reads) await NoteReading(door.Target, request, result, actor, ct);
+            return Outcome<TResult>.Done(result);
         }
         catch (RefusedException refused)
         {
+            if (refused.OutOfReach) sightings.Refused(actor, door.Target, request, refused.Code);
             return Outcome<TResult>.Refused(refused.Code, refused.Args, refused.Field is { } field
                 ? new Dictionary<string, string[]> { [field] = [texts[refused.Code, [.. refused.Args]]] } : null);
         }
@@ -51,6 +58,14 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
         }
     }
 
+    // A file is written down before it is handed out; what is looked at a moment later, so that no page waits for it.
+    private async Task NoteReading(AuditTarget target, object request, object? result, Actor actor, CancellationToken ct)
+    {
+        if (result is IExported file) await writer.WriteNow(actor, target.Note(request, result, AuditAct.Exported, file.Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)), ct);
+        else if (result is IListed list && actor.ByKey) sightings.Listed(actor, target, request, list.Listed);
+        else sightings.Saw(actor, target, request, result);
+    }
+
     private Dictionary<string, string[]> Shape(object request)
     {
         var results = new List<ValidationResult>();
@@ -64,19 +79,23 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
     private interface IDoor<TResult>
     {
         string Right { get; }
+        bool Reads { get; }
+        AuditTarget Target { get; }
         bool Open(Actor actor);
         Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, PageMemory? memory, CancellationToken ct);
     }
 
     private sealed class Door<TRequest, TResult> : IDoor<TResult> where TRequest : class, IUseCase<TResult>
     {
-        private static readonly bool Reads = typeof(IQuestion<TResult>).IsAssignableFrom(typeof(TRequest));
+        private static readonly bool IsQuestion = typeof(IQuestion<TResult>).IsAssignableFrom(typeof(TRequest));
         private static readonly bool Free = typeof(TRequest).GetCustomAttribute<NeedsNoRightAttribute>() is not null;
         private static readonly Type? Concern = typeof(TRequest).GetInterfaces()
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConcerns<>))?.GetGenericArguments()[0];
         private static readonly MethodInfo? CheckScope = Concern is null ? null
             : typeof(Door<TRequest, TResult>).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(Concern);
 
+        public bool Reads => IsQuestion;
+        public AuditTarget Target { get; } = new(typeof(TRequest));
         public string Right { get; } = typeof(TRequest).GetCustomAttribute<NeedsAttribute>()?.Right ?? "";
 
         // A use-case that names neither right nor freedom opens for nobody.
@@ -84,7 +103,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
 
         public async Task<TResult> Run(IServiceProvider services, IUseCase<TResult> request, Actor actor, Func<GuanxiDb, TResult, Task>? alongside, PageMemory? memory, CancellationToken ct)
         {
-            if (Reads) return await Answer(services, (TRequest)request, actor, memory, ct);
+            if (IsQuestion) return await Answer(services, (TRequest)request, actor, memory, ct);
             if (CheckScope is not null) await (Task)CheckScope.Invoke(null, [services, request, actor, ct])!;
             var handler = services.GetRequiredService<IHandler<TRequest, TResult>>();
             var db = services.GetRequiredService<GuanxiDb>();
@@ -96,7 +115,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             await Fence.Guard(db, ct);
             var result = await handler.Handle((TRequest)request, actor, ct);
             if (alongside is not null) await alongside(db, result);
-            await db.Save(actor, typeof(TRequest).Name, Subject(request, result), ct);
+            await db.Save(actor, Target.Note(request, result, Target.Act), ct);
             await transaction.CommitAsync(ct);
             db.Committed();
             if (db.HasSent) services.GetRequiredService<OutboxBell>().Ring();
@@ -122,14 +141,7 @@ public sealed class UseCases(IServiceScopeFactory scopes, Texts texts)
             var subject = ((IConcerns<TSubject>)request).Subject;
             if (subject.IsNone) return;
             var reach = services.GetRequiredService<IReach<TSubject>>();
-            if (!await services.GetRequiredService<GuanxiDb>().Once((typeof(IReach<TSubject>), actor.Id, subject), () => reach.Reaches(actor, subject, ct))) throw new RefusedException(reach.NotFound);
+            if (!await services.GetRequiredService<GuanxiDb>().Once((typeof(IReach<TSubject>), actor.Id, subject), () => reach.Reaches(actor, subject, ct))) throw new RefusedException(reach.NotFound) { OutOfReach = true };
         }
-
-        private static long Subject(object request, TResult result) =>
-            Concern is not null && typeof(IConcerns<>).MakeGenericType(Concern).GetProperty("Subject")!.GetValue(request) is { } id && Key(id) is > 0 and var key ? key
-            : result is not null ? Key(result) : 0;
-
-        private static long Key(object id) =>
-            id.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Id<>) ? (long)type.GetProperty("Value")!.GetValue(id)! : 0;
     }
 }

@@ -15,6 +15,7 @@ internal static class House
         new Service.ServiceModule(),
         new Retention.RetentionModule(),
         new Exchange.ExchangeModule(),
+        new Risk.RiskModule(),
         new HostModule(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Guanxi.Data;
 
@@ -10,6 +11,8 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     private readonly List<object> sent = [];
     private readonly List<Action> afterwards = [];
     private bool inSave;
+    private string? remark;
+    private AuditKey? auditKey;
 
     /// <summary>The modules whose tables make up the model.</summary>
     protected abstract IReadOnlyList<Module> Modules { get; }
@@ -26,12 +29,16 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tells modules above of something in the transaction under way, beyond what entities raise themselves.</summary>
     public void Tell(object happened) => sent.Add(happened);
 
+    /// <summary>Gives the audit entry of the transaction under way its detail: a count or a code, never anything personal.</summary>
+    public void Remark(string detail) => remark = detail;
+
     /// <summary>Starts a unit of work. Contexts are pooled: what a refused use-case had to tell must not be told by the next one.</summary>
     internal void Fresh()
     {
         ChangeTracker.Clear();
         sent.Clear();
         afterwards.Clear();
+        remark = null;
         HasSent = HasQueued = false;
     }
 
@@ -45,9 +52,13 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
         afterwards.Clear();
     }
 
+    /// <inheritdoc cref="Save(Actor, AuditNote, CancellationToken)"/>
+    internal Task Save(Actor actor, string useCase, long subject, CancellationToken ct) => Save(actor, new AuditNote(useCase, SubjectId: subject), ct);
+
     /// <summary>The door's one save: stamps, field history, tombstones, audit and outbox with the rows themselves.</summary>
-    internal async Task Save(Actor actor, string useCase, long subject, CancellationToken ct)
+    internal async Task Save(Actor actor, AuditNote note, CancellationToken ct)
     {
+        var fields = new SortedSet<string>(StringComparer.Ordinal);
         ChangeTracker.DetectChanges();
         var now = TimeProvider.System.GetUtcNow();
         var stamp = Micros.Of(now);
@@ -57,12 +68,12 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
             {
                 foreach (var happened in entity.TakeRaised()) sent.Add(happened);
                 if (entry.State != EntityState.Deleted) entity.Stamp(stamp, entry.State == EntityState.Modified);
-                FieldChange.Record(this, entry, entity.Key, actor, now);
+                FieldChange.Record(this, entry, entity.Key, actor, now, fields);
             }
             HasQueued |= entry is { State: EntityState.Added, Entity: Jobs.Job };
             if (entry is { State: EntityState.Deleted, Entity: IFed fed }) Add(Tombstone.Of(entry, fed, stamp));
         }
-        Add(AuditEntry.Of(actor, useCase, subject, now));
+        AddAudit(actor, note with { Detail = note.Detail ?? remark ?? (fields.Count > 0 ? string.Join(' ', fields) : null) }, now);
         foreach (var happened in sent) Add(OutboxMessage.Of(happened, now));
         HasSent |= sent.Count > 0;
         sent.Clear();
@@ -71,7 +82,10 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
         finally { inSave = false; }
     }
 
-    /// <summary>For the plumbing of HTTP alone (idempotency keys): one save without audit entry, as nothing was done yet. The caller holds the write gate.</summary>
+    /// <summary>Adds an audit entry of what is no change: the caller saves it.</summary>
+    internal void AddAudit(Actor actor, AuditNote note, DateTimeOffset at) => Add(AuditEntry.Of(actor, note, at, auditKey ??= this.GetService<AuditKey>()));
+
+    /// <summary>For plumbing alone (idempotency keys, what was seen): one save without an audit entry of its own. The caller holds the write gate.</summary>
     internal async Task SavePlumbing(CancellationToken ct)
     {
         inSave = true;
@@ -82,7 +96,7 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
     /// <summary>For sign-in alone, which comes before there is an actor: one save of its own transaction, with its audit entry. The caller holds the write gate.</summary>
     public Task SaveOutsideDoor(long subject, string what, CancellationToken ct) => Save(Actor.System, what, subject, ct);
 
-    /// <summary>Only <see cref="Save"/> saves: a handler that saves by itself would slip past audit and outbox.</summary>
+    /// <summary>Only the door's save saves: a handler that saves by itself would slip past audit and outbox.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         inSave ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw new InvalidOperationException("The door saves.");
 

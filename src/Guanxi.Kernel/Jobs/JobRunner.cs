@@ -209,7 +209,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, WriteGate gat
             change(job);
             try
             {
-                await db.Save(Actor.System, "RunJob", job.Id.Value, ct);
+                await db.Save(Actor.System, new AuditNote("RunJob", SubjectKind: nameof(Job), SubjectId: job.Id.Value), ct);
                 await transaction.CommitAsync(ct);
                 return;
             }

@@ -54,11 +54,12 @@ internal static class GuanxiHost
         services.AddSingleton(options).AddSingleton(new DataPaths(options.DataFolder)).AddSingleton(TimeProvider.System);
         foreach (var module in House.Modules) services.AddSingleton(module);
         services.AddSingleton<Texts>().AddSingleton<UseCases>().AddSingleton<EventTypes>().AddSingleton<OutboxBell>().AddSingleton<JobBell>();
-        services.AddSingleton<OutboxPoller>().AddSingleton<JobRunner>();
+        services.AddSingleton<OutboxPoller>().AddSingleton<JobRunner>().AddSingleton<Sightings>().AddSingleton<SightingWriter>().AddSingleton(s => new AuditKey(s.GetRequiredService<DataPaths>(), options.AuditKey));
         services.AddSingleton(s => new ThisNode(s.GetRequiredService<DataPaths>(), options.Node)).AddSingleton(new LeaseLength(TimeSpan.FromSeconds(options.LeaseSeconds)));
         services.AddSingleton<Leases>().AddSingleton(new StandingLease(StandingLease.Outbox));
         // First, so that it stops last.
         services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService(s => s.GetRequiredService<SightingWriter>());
         services.AddHostedService(s => s.GetRequiredService<OutboxPoller>()).AddHostedService(s => s.GetRequiredService<JobRunner>());
         if (options.Database.Length == 0)
         {

@@ -23,6 +23,7 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
             // Standard output belongs to the command's own answer.
             await app.Services.GetRequiredService<JobRunner>().TakeUp(what => Console.Error.WriteLine(Texts[what]), job => Console.Error.WriteLine(WhatBecame(job, Texts)), ct);
             var outcome = await work(app.Services, ct);
+            await app.Services.GetRequiredService<SightingWriter>().Flush(CancellationToken.None);
             if (!outcome.Ok)
             {
                 var reason = Texts[outcome.Refusal, [.. outcome.Args]];

@@ -22,6 +22,9 @@ internal sealed record StartOptions
     /// <summary>So many seconds after a node died without a word another one takes its work over.</summary>
     public int LeaseSeconds { get; init; } = 30;
 
+    /// <summary>Keys of the audit in base64, the newest first, with commas between; empty for the file in the data folder.</summary>
+    public string AuditKey { get; init; } = "";
+
     /// <summary>A command, not the server: nobody else is in this process.</summary>
     public bool Alone { get; init; }
 
@@ -46,6 +49,7 @@ internal sealed record StartOptions
         Urls = configuration["Urls"] ?? new StartOptions().Urls,
         Database = configuration["Database"] ?? "",
         Empty = configuration.GetValue("Empty", false),
+        AuditKey = configuration["AuditKey"] ?? "",
         Node = configuration["Node"] is not { } name ? "" : name.Length <= ThisNode.LongestName ? name : throw new StartFailedException("host.start.node_name_too_long", ThisNode.LongestName),
         LeaseSeconds = Math.Max(1, configuration.GetValue("LeaseSeconds", 30)),
     };

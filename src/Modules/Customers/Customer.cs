@@ -6,6 +6,7 @@ namespace Guanxi.Customers;
 public enum CustomerKind { Individual, Organisation }
 
 /// <summary>A private person or a firm that buys, may buy or bought.</summary>
+[Watched]
 public sealed class Customer : Entity<Customer>, IOwned, IFed
 {
     /// <summary>The firm's own number for the customer; unique.</summary>

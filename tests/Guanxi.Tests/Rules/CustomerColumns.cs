@@ -12,6 +12,7 @@ public sealed class CustomerColumns(GuanxiApp app) : IClassFixture<GuanxiApp>
     private static readonly Dictionary<string, string> Known = new()
     {
         ["kernel_tombstone.customer_id"] = "says where a row was",
+        ["kernel_audit_entry.customer_id"] = "says what happened then, and its proof is of that; the audit asks for former ids too",
     };
 
     // Seen to fail: with a `long CustomerId` in an entity of Retention, and with a `ReferringCustomerId` as a plain number.

@@ -99,8 +99,10 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
 }
 
 /// <summary>A page of a list.</summary>
-public sealed record CustomersFound
+public sealed record CustomersFound : IListed
 {
+    int IListed.Listed => Rows.Count;
+
     public required IReadOnlyList<CustomerRow> Rows { get; init; }
 
     /// <summary>Give it as <c>before</c> for the page before; null on the first.</summary>

@@ -84,8 +84,11 @@ public sealed record CustomerDetails : IQuestion<CustomerDetail>, IConcerns<Cust
 }
 
 /// <summary>All that is known of one customer; personal data masked for who may not see it.</summary>
-public sealed record CustomerDetail
+public sealed record CustomerDetail : IConcerns<Customer>
 {
+    /// <summary>Whom it tells of, also where it was asked for by the firm's own number.</summary>
+    Id<Customer> IConcerns<Customer>.Subject => Id;
+
     public required Id<Customer> Id { get; init; }
     public required int Version { get; init; }
     public required string Code { get; init; }

@@ -42,7 +42,7 @@ internal sealed record ImportErrorFile : IQuestion<ErrorFile>, IConcerns<Import>
     }
 }
 
-internal sealed record ErrorFile(string Name, byte[] Content)
+internal sealed record ErrorFile(string Name, byte[] Content, long Rows) : IExported
 {
     /// <param name="personal">Hides what the reader may not see; null where they may see all.</param>
     public static ErrorFile Of(SourceFile source, FileSurvey survey, ImportAnswers answers, IReadOnlyList<RowError> errors, PersonalData? personal, string fileName, Texts texts)
@@ -51,7 +51,7 @@ internal sealed record ErrorFile(string Name, byte[] Content)
         ErrorRowsFile.Write(source, answers.Reading(survey), errors, texts["exchange.errors.column"],
             error => ErrorWords.Of(texts, personal?.Hide(error) ?? error, survey.Header), output, personal?.InRows(errors));
         var name = Path.GetFileNameWithoutExtension(fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName);
-        return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray());
+        return new($"{name}-{texts["exchange.errors.file_name"]}.csv", output.ToArray(), errors.Count);
     }
 }
 

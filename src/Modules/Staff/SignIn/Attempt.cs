@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Staff.SignIn;
 
 /// <summary>Counts one try at somebody's password, before it is looked at. Refused while they are locked out.</summary>
-[Needs(StaffRights.Edit)]
+[Needs(StaffRights.Edit), Audited(AuditAct.TriedToSignIn)]
 internal sealed record CountAttempt : IUseCase<Id<Person>>
 {
     public Id<Person> PersonId { get; init; }
@@ -21,7 +21,7 @@ internal sealed record CountAttempt : IUseCase<Id<Person>>
 }
 
 /// <summary>Notes that somebody signed in: earlier wrong tries are forgotten.</summary>
-[Needs(StaffRights.Edit)]
+[Needs(StaffRights.Edit), Audited(AuditAct.SignedIn)]
 internal sealed record NoteSignIn : IUseCase<Id<Person>>
 {
     public Id<Person> PersonId { get; init; }

@@ -606,17 +606,56 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("act");
+
                     b.Property<long>("ActorId")
                         .HasColumnType("bigint")
                         .HasColumnName("actor_id");
+
+                    b.Property<bool>("ByKey")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_key");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
 
                     b.Property<DateTimeOffset>("DoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
+                    b.Property<int>("KeyMark")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_mark");
+
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("proof");
+
+                    b.Property<long>("SealNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seal_number");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("bigint")
                         .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("subject_kind");
 
                     b.Property<string>("UseCase")
                         .IsRequired()
@@ -627,8 +666,14 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_kernel_audit_entry");
 
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_kernel_audit_entry_subject_id");
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_actor_id_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_customer_id_id");
+
+                    b.HasIndex("SealNumber", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_seal_number_id");
 
                     b.ToTable("kernel_audit_entry");
                 });
@@ -1598,6 +1643,98 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_retention_round_started_on");
 
                     b.ToTable("retention_round", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Risk.Sealing.AuditSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("KeyMark")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_mark");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("members");
+
+                    b.Property<bool>("OfViews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("of_views");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("previous");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("proof");
+
+                    b.Property<int>("RemovalMark")
+                        .HasColumnType("integer")
+                        .HasColumnName("removal_mark");
+
+                    b.Property<string>("RemovalProof")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("removal_proof");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RowsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rows_hash");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_risk_audit_seal");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_risk_audit_seal_day");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_risk_audit_seal_hash");
+
+                    b.ToTable("risk_audit_seal");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

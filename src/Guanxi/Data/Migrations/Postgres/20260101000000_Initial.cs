@@ -136,8 +136,16 @@ namespace Guanxi.Data.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    by_key = table.Column<bool>(type: "boolean", nullable: false),
+                    act = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     use_case = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    subject_id = table.Column<long>(type: "bigint", nullable: false)
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject_id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    key_mark = table.Column<int>(type: "integer", nullable: false),
+                    proof = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    seal_number = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,6 +322,33 @@ namespace Guanxi.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_retention_round", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_audit_seal",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    in_day = table.Column<int>(type: "integer", nullable: false),
+                    of_views = table.Column<bool>(type: "boolean", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_id = table.Column<long>(type: "bigint", nullable: false),
+                    last_id = table.Column<long>(type: "bigint", nullable: false),
+                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    previous = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    rows_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key_mark = table.Column<int>(type: "integer", nullable: false),
+                    proof = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    members = table.Column<string>(type: "text", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    removal_proof = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    removal_mark = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_audit_seal", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -1323,9 +1358,19 @@ namespace Guanxi.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_kernel_audit_entry_subject_id",
+                name: "ix_kernel_audit_entry_actor_id_id",
                 table: "kernel_audit_entry",
-                column: "subject_id");
+                columns: new[] { "actor_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_audit_entry_customer_id_id",
+                table: "kernel_audit_entry",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kernel_audit_entry_seal_number_id",
+                table: "kernel_audit_entry",
+                columns: new[] { "seal_number", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kernel_field_change_change_stamp",
@@ -1422,6 +1467,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_retention_win_back_until_on",
                 table: "retention_win_back",
                 column: "until_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_audit_seal_day",
+                table: "risk_audit_seal",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_audit_seal_hash",
+                table: "risk_audit_seal",
+                column: "hash");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_change_stamp",
@@ -1674,6 +1729,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "retention_win_back");
+
+            migrationBuilder.DropTable(
+                name: "risk_audit_seal");
 
             migrationBuilder.DropTable(
                 name: "sales_anonymous_line");

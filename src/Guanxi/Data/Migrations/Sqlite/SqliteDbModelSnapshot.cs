@@ -597,17 +597,56 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
                     b.Property<long>("ActorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("actor_id");
+
+                    b.Property<bool>("ByKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_key");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
 
                     b.Property<long>("DoneAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
+                    b.Property<int>("KeyMark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_mark");
+
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proof");
+
+                    b.Property<long>("SealNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seal_number");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
 
                     b.Property<string>("UseCase")
                         .IsRequired()
@@ -618,8 +657,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_kernel_audit_entry");
 
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_kernel_audit_entry_subject_id");
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_actor_id_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_customer_id_id");
+
+                    b.HasIndex("SealNumber", "Id")
+                        .HasDatabaseName("ix_kernel_audit_entry_seal_number_id");
 
                     b.ToTable("kernel_audit_entry");
                 });
@@ -1589,6 +1634,98 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_retention_round_started_on");
 
                     b.ToTable("retention_round", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Risk.Sealing.AuditSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("InDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_day");
+
+                    b.Property<int>("KeyMark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_mark");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<bool>("OfViews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_views");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<int>("RemovalMark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removal_mark");
+
+                    b.Property<string>("RemovalProof")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removal_proof");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RowsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows_hash");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_risk_audit_seal");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_risk_audit_seal_day");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_risk_audit_seal_hash");
+
+                    b.ToTable("risk_audit_seal");
                 });
 
             modelBuilder.Entity("Guanxi.Sales.AnonymousLine", b =>

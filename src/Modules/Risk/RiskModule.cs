@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Guanxi.Customers;
+using Guanxi.Jobs;
+using Guanxi.Nodes;
+using Guanxi.Risk.Audit;
+using Guanxi.Risk.Keeping;
+using Guanxi.Risk.Sealing;
+using Guanxi.Risk.Verification;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanxi.Risk;
+
+/// <summary>What guards the firm: who did what, and that nobody tampered with it.</summary>
+public sealed class RiskModule : Module
+{
+    public override string Name => "risk";
+
+    public override IEnumerable<string> Rights => [RiskRights.Audit];
+
+    public override IEnumerable<MenuEntry> Menu => [new("risk.menu.audit", "/audit", "shield-check", RiskRights.Audit, 85)];
+
+    public override IEnumerable<SettingsEntry> Settings => [new("risk.settings.title", "/settings/audit", "shield-check", KernelRights.Settings, 60)];
+
+    public override IEnumerable<Command> Commands(CommandHost host) => [AuditCommand.Of(host)];
+
+    public override void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<AuditWords>().AddSingleton<AuditSealer>().AddScoped<AuditVerification>().AddScoped<OldAudit>().AddScoped<IJob, VerifyAuditJob>()
+            .AddSingleton(new CustomerCard(typeof(AuditLink), CardPlace.Actions, 90, RiskRights.Audit)).AddSingleton(new StandingLease(AuditKeeper.Lease))
+            .AddSingleton<AuditKeeper>().AddHostedService(s => s.GetRequiredService<AuditKeeper>());
+}
