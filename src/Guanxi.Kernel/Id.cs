@@ -70,6 +70,16 @@ public static class Ids
         }
     }
 
+    /// <summary>When an id was made, by the clock of who made it.</summary>
+    public static DateTimeOffset MadeAt(long id) => DateTimeOffset.FromUnixTimeMilliseconds((id >> 22) + Epoch);
+
+    /// <summary>Makes no id before this one again, though the clock was put back while nobody ran.</summary>
+    public static void GoOnFrom(long id)
+    {
+        var least = ((id >> 22) << 12) | (id & 0xFFF);
+        for (var before = Volatile.Read(ref last); before < least; before = Volatile.Read(ref last)) Interlocked.CompareExchange(ref last, least, before);
+    }
+
     /// <summary>The node that made an id.</summary>
     public static int NodeOf(long id) => (int)(id >> 12) & 0x3FF;
 

@@ -43,6 +43,10 @@ public interface IDatabase
 
     /// <summary>True if the fault is a row that refers to one that is not there any more.</summary>
     bool IsOrphan(DbUpdateException fault);
+
+    /// <summary>Why nothing can be read or written at the moment, where that is nothing of ours: no room, no right to write, no connection.</summary>
+    /// <returns>Key of the words; null where the fault is another one.</returns>
+    string? TroubleOf(Exception fault);
 }
 
 /// <summary>Where a bulk write goes.</summary>
