@@ -75,7 +75,7 @@ public sealed record BulkTarget(string Table, IReadOnlyList<string> Columns, IRe
 }
 
 /// <summary>The program can't start, for a reason that one line says. The exit code is 2.</summary>
-public sealed class StartFailedException(string code, params object?[] args) : Exception(code)
+public sealed class StartFailedException(string code, params object?[] args) : Exception(args.Length == 0 ? code : $"{code}: {string.Join(", ", args)}")
 {
     public string Code { get; } = code;
     public IReadOnlyList<object?> Args { get; } = args;

@@ -43,7 +43,7 @@ internal static partial class Disk
     {
         // Raw numbers of Unix: no space, over quota, read-only; Windows: disk full, handle disk full.
         IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => new("host.backup.disk_full", folder),
-        UnauthorizedAccessException or DirectoryNotFoundException or IOException { HResult: 30 or 17 or 20 } => new("host.backup.folder_unwritable", folder),
+        UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: 30 or 17 or 20 } => new("host.backup.folder_unwritable", folder),
         SqliteException { SqliteErrorCode: 13 } => new("host.backup.disk_full", folder),
         SqliteException sqlite => new("host.backup.database_unreadable", sqlite.Message.ReplaceLineEndings(" ")),
         NpgsqlException postgres => new("host.backup.database_unreadable", postgres.Message.ReplaceLineEndings(" ")),

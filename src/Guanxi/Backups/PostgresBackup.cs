@@ -1,9 +1,6 @@
 using System.Data;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Guanxi.Backups;
@@ -53,13 +50,14 @@ internal sealed class PostgresBackup(string connectionString, Func<string, Guanx
     {
         var manifest = backup.Manifest;
         await using var db = open(connectionString);
+        MigrationCheck.RefuseNewer(db, manifest.Migrations);
         await db.Database.OpenConnectionAsync(ct);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         await Run(connection, Upgrade.PostgresAlone, ct);
         Refuse.If((await Tables(connection, ct)).Count > 0, "host.restore.not_empty", connection.Database);
         // As it was when the backup was taken; what came later follows once the rows are there.
-        await Run(connection, db.GetService<IMigrator>().GenerateScript(Migration.InitialDatabase, manifest.Migrations[^1], MigrationsSqlGenerationOptions.NoTransactions), ct);
+        await MigrationCheck.Bring(db, [], manifest.Migrations[^1], ct);
         await new PostgresCustomerIndex().Prepare(db, ct);
         var keys = await Rows(connection, "SELECT CAST(c.conrelid::regclass AS text), quote_ident(c.conname), pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid "
             + "WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace ORDER BY c.oid", ct);

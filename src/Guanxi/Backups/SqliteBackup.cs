@@ -59,6 +59,8 @@ internal sealed class SqliteBackup(string file, TimeProvider clock, Func<string,
         var target = Path.Combine(folder, "guanxi.db");
         Refuse.If(File.Exists(target), "host.restore.not_empty", folder);
         var fresh = target + ".restoring";
+        await using var db = open(fresh);
+        MigrationCheck.RefuseNewer(db, backup.Manifest.Migrations);
         foreach (var end in (string[])["", "-journal", "-wal", "-shm"]) File.Delete(fresh + end);
         await backup.Extract(backup.Manifest.Members.FirstOrDefault(m => m.Name == Name) ?? throw new RefusedException("host.backup.damaged", Name), fresh, ct);
         using (var connection = Connect(fresh, SqliteOpenMode.ReadWrite))
@@ -66,7 +68,7 @@ internal sealed class SqliteBackup(string file, TimeProvider clock, Func<string,
             if (Words(connection, "PRAGMA integrity_check(1)") is not ["ok"]) throw new RefusedException("host.backup.damaged", Name);
             BackupRows.Compare(backup.Manifest, Tables(connection));
         }
-        await using (var db = open(fresh)) await MigrationCheck.Apply(db, Upgrade.Sqlite(_ => Task.FromResult<string?>(null)), ct);
+        await MigrationCheck.Apply(db, Upgrade.Sqlite(_ => Task.FromResult<string?>(null)), ct);
         using (var connection = Connect(fresh, SqliteOpenMode.ReadWrite)) Run(connection, "PRAGMA journal_mode=WAL; PRAGMA wal_checkpoint(TRUNCATE)");
         using (var whole = new FileStream(fresh, FileMode.Open, FileAccess.ReadWrite)) whole.Flush(flushToDisk: true);
         await beforeLast();

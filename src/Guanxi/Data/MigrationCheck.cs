@@ -40,14 +40,31 @@ internal static class MigrationCheck
     public static async Task ApplyMissing(GuanxiDb db, Upgrade upgrade, CancellationToken ct)
     {
         if (upgrade.Alone.Length > 0) await Run(db, upgrade.Alone, ct);
-        // Another node may have been quicker.
+        // Another node may have been quicker. Where there is no table to ask, PostgreSQL takes the question for the end of the transaction.
+        await db.Database.CurrentTransaction!.CreateSavepointAsync("asked", ct);
         var applied = await Applied(db, ct);
+        if (applied.Count == 0) await db.Database.CurrentTransaction.RollbackToSavepointAsync("asked", ct);
         if (applied.Count == db.Database.GetMigrations().Count()) return;
-        await Run(db, db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault() ?? Migration.InitialDatabase, null, MigrationsSqlGenerationOptions.NoTransactions), ct);
+        await Bring(db, applied, db.Database.GetMigrations().Last(), ct);
         if (upgrade.Broken.Length == 0) return;
         await using var command = Command(db, upgrade.Broken);
         await using var broken = await command.ExecuteReaderAsync(ct);
         if (await broken.ReadAsync(ct)) throw new StartFailedException("host.start.upgrade_failed", $"{upgrade.Broken}: {broken.GetValue(0)}", null);
+    }
+
+    /// <summary>Applies the migrations up to one, each as its commands and its line in the history.</summary>
+    /// <param name="applied">Those that are there already.</param>
+    public static async Task Bring(GuanxiDb db, IReadOnlyCollection<string> applied, string upTo, CancellationToken ct)
+    {
+        var (assembly, generator, history, models) = (db.GetService<IMigrationsAssembly>(), db.GetService<IMigrationsSqlGenerator>(), db.GetService<IHistoryRepository>(), db.GetService<IModelRuntimeInitializer>());
+        if (applied.Count == 0) await Run(db, history.GetCreateIfNotExistsScript(), ct);
+        foreach (var (id, type) in assembly.Migrations.Where(m => !applied.Contains(m.Key) && string.CompareOrdinal(m.Key, upTo) <= 0))
+        {
+            var migration = assembly.CreateMigration(type, db.Database.ProviderName!);
+            foreach (var command in generator.Generate(migration.UpOperations, models.Initialize(migration.TargetModel, designTime: true, validationLogger: null)))
+                if (!string.IsNullOrWhiteSpace(command.CommandText)) await Run(db, command.CommandText, ct);
+            await Run(db, history.GetInsertScript(new(id, ProductInfo.GetVersion())), ct);
+        }
     }
 
     /// <exception cref="StartFailedException">One of them is none of the program's.</exception>
