@@ -76,7 +76,8 @@ public static class Ids
     /// <summary>Makes no id before this one again, though the clock was put back while nobody ran.</summary>
     public static void GoOnFrom(long id)
     {
-        var least = ((id >> 22) << 12) | (id & 0xFFF);
+        // From the next millisecond on: within the same one another node's may be the later.
+        var least = (((id >> 22) + 1) << 12) - 1;
         for (var before = Volatile.Read(ref last); before < least; before = Volatile.Read(ref last)) Interlocked.CompareExchange(ref last, least, before);
     }
 

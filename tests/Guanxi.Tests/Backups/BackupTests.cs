@@ -4,7 +4,7 @@ using Guanxi.Backups;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Start;
-using Guanxi.Tests.Customers;
+using Guanxi.Tests.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

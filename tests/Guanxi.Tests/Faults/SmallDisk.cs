@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Guanxi.Tests.Backups;
+namespace Guanxi.Tests.Faults;
 
 /// <summary>A real disk of a few megabytes, in memory. Needs the right to mount.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
