@@ -19,6 +19,7 @@ public sealed class UpgradeTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    // Seen to fail: with a commit before what asks not to be in a transaction, as EF Core does it.
     [Fact]
     public async Task An_upgrade_that_fails_leaves_the_database_exactly_as_it_was_and_a_backup()
     {

@@ -28,7 +28,7 @@ public sealed class ClockTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         steady.Next().ShouldBe(Micros.Of(clock.Wall));
     }
 
-    // Seen to fail: with stamps of the machine's clock, where the sale after the clock was put back never comes into the warehouse.
+    // Seen to fail: with stamps that begin with the machine's clock at each start.
     [Fact]
     public async Task After_a_start_with_an_earlier_clock_changes_still_come_after_what_the_warehouse_loaded()
     {

@@ -11,7 +11,7 @@ namespace Guanxi.Tests.Torture;
 
 /// <summary>
 /// The server killed again and again under load, as by a power cut: everything that it had acknowledged is there, nothing twice, and the warehouse is what a rebuild makes of it.
-/// <c>make torture</c> kills a hundred times; the suite twice. Seen to fail: with an answer that is sent before the commit.
+/// <c>make torture</c> kills a hundred times; the suite twice. Seen to fail: with writes that were counted before their answer had come.
 /// </summary>
 [Trait("Row", "PLT-10")]
 public sealed class TortureTests
