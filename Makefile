@@ -1,6 +1,6 @@
 # What can be done here. Each target is a script of its own in scripts/, which runs without make just as well.
 SIZE ?= 10k,100k,1M
-.PHONY: run check test fuzz bench evidence screenshots vendor migrations
+.PHONY: run check test fuzz torture bench evidence screenshots vendor migrations
 
 run: ## Start the product on http://localhost:5080
 	dotnet run --project src/Guanxi
@@ -14,6 +14,9 @@ test: ## Every suite: formulas, product on SQLite and on PostgreSQL, browser
 fuzz: ## All 10,000 damaged files through check, import and undo, a quarter of an hour; make test takes 120 of them
 	dotnet build tests/Guanxi.Tests -v q --nologo -clp:NoSummary
 	GUANXI_TEST_MUTATED_FILES=10000 artifacts/bin/Guanxi.Tests/debug/Guanxi.Tests -noLogo -noColor -class '*MutatedImportTests'
+
+torture: ## The server killed a hundred times under load on either database: every acknowledged write there, warehouse equal to a rebuild; make test kills twice
+	@scripts/torture.sh
 
 bench: ## Every figure of the performance budgets: make bench SIZE=100k
 	@scripts/bench.sh $(SIZE)

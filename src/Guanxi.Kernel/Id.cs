@@ -82,6 +82,17 @@ public static class Ids
     /// <summary>No id that was made at this moment or later is smaller.</summary>
     public static long From(DateTimeOffset moment) => Math.Max(0, moment.ToUnixTimeMilliseconds() - Epoch) << 22;
 
+    /// <summary>When an id was made, by the clock of who made it.</summary>
+    public static DateTimeOffset MadeAt(long id) => DateTimeOffset.FromUnixTimeMilliseconds((id >> 22) + Epoch);
+
+    /// <summary>Makes no id before this one again, though the clock was put back while nobody ran.</summary>
+    public static void GoOnFrom(long id)
+    {
+        // From the next millisecond on: within the same one another node's may be the later.
+        var least = (((id >> 22) + 1) << 12) - 1;
+        for (var before = Volatile.Read(ref last); before < least; before = Volatile.Read(ref last)) Interlocked.CompareExchange(ref last, least, before);
+    }
+
     /// <summary>The node that made an id.</summary>
     public static int NodeOf(long id) => (int)(id >> 12) & 0x3FF;
 

@@ -1,3 +1,7 @@
+using Guanxi.Backups;
+using Guanxi.Jobs;
+using Guanxi.Nodes;
+
 namespace Guanxi;
 
 /// <summary>The rooms of the house, those below first.</summary>
@@ -25,7 +29,11 @@ internal sealed class HostModule : Module
 {
     public override string Name => "host";
 
-    public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<IFirstStart, Demo.DemoStart>();
+    public override IEnumerable<SettingsEntry> Settings => [new("host.backups.title", "/settings/backups", "archive", BackupRights.Keep, 60)];
 
-    public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [Demo.DemoCommand.Of(host)];
+    public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<IFirstStart, Demo.DemoStart>()
+        .AddScoped<IJob, BackupJob>().AddSingleton(new StandingLease(BackupJob.LeaseName)).AddSingleton<DailyBackup>().AddHostedService(s => s.GetRequiredService<DailyBackup>())
+        .AddSingleton(new Customers.TodayCard(typeof(BackupFailedCard), 1, BackupRights.Keep));
+
+    public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [Demo.DemoCommand.Of(host), .. BackupCommands.All((Start.ProductCommands)host)];
 }

@@ -43,6 +43,10 @@ public interface IDatabase
 
     /// <summary>True if the fault is a row that refers to one that is not there any more.</summary>
     bool IsOrphan(DbUpdateException fault);
+
+    /// <summary>Why nothing can be read or written at the moment, where that is nothing of ours: no room, no right to write, no connection.</summary>
+    /// <returns>Key of the words; null where the fault is another one.</returns>
+    string? TroubleOf(Exception fault);
 }
 
 /// <summary>Where a bulk write goes.</summary>
@@ -71,7 +75,7 @@ public sealed record BulkTarget(string Table, IReadOnlyList<string> Columns, IRe
 }
 
 /// <summary>The program can't start, for a reason that one line says. The exit code is 2.</summary>
-public sealed class StartFailedException(string code, params object?[] args) : Exception(code)
+public sealed class StartFailedException(string code, params object?[] args) : Exception(args.Length == 0 ? code : $"{code}: {string.Join(", ", args)}")
 {
     public string Code { get; } = code;
     public IReadOnlyList<object?> Args { get; } = args;

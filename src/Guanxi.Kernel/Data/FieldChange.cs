@@ -22,7 +22,7 @@ public sealed class FieldChange
     /// <summary>Microseconds of <see cref="ChangedAt"/>, by which the warehouse learns what is new.</summary>
     public long ChangeStamp { get; private init; }
 
-    internal static void Record(GuanxiDb db, EntityEntry entry, long subject, Actor actor, DateTimeOffset now, ISet<string> fields)
+    internal static void Record(GuanxiDb db, EntityEntry entry, long subject, Actor actor, DateTimeOffset now, long stamp, ISet<string> fields)
     {
         if (entry.State != EntityState.Modified) return;
         foreach (var property in entry.Properties.Where(p => p.IsModified && p.Metadata.PropertyInfo?.GetCustomAttribute<HistoryAttribute>() is not null))
@@ -30,7 +30,7 @@ public sealed class FieldChange
             var (before, after) = (Text(property.OriginalValue), Text(property.CurrentValue));
             if (before == after) continue;
             fields.Add(property.Metadata.Name);
-            db.Add(new FieldChange { SubjectId = subject, Field = property.Metadata.Name, OldValue = before, NewValue = after, ChangedAt = now, ChangedBy = actor.Id, ChangeStamp = Micros.Of(now) });
+            db.Add(new FieldChange { SubjectId = subject, Field = property.Metadata.Name, OldValue = before, NewValue = after, ChangedAt = now, ChangedBy = actor.Id, ChangeStamp = stamp });
         }
     }
 

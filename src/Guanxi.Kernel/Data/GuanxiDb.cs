@@ -61,14 +61,14 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         ChangeTracker.DetectChanges();
         var now = TimeProvider.System.GetUtcNow();
-        var stamp = Micros.Of(now);
+        var stamp = Moments.Next(now);
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             if (entry.Entity is IEntity entity)
             {
                 foreach (var happened in entity.TakeRaised()) sent.Add(happened);
                 if (entry.State != EntityState.Deleted) entity.Stamp(stamp, entry.State == EntityState.Modified);
-                FieldChange.Record(this, entry, entity.Key, actor, now, fields);
+                FieldChange.Record(this, entry, entity.Key, actor, now, stamp, fields);
             }
             HasQueued |= entry is { State: EntityState.Added, Entity: Jobs.Job };
             if (entry is { State: EntityState.Deleted, Entity: IFed fed }) Add(Tombstone.Of(entry, fed, stamp));

@@ -18,7 +18,10 @@ public sealed class Idempotency
     public string? Location { get; private init; }
     public DateTimeOffset AskedAt { get; private init; }
 
-    internal static Idempotency Begin(Id<Person> actor, string key, string hash, DateTimeOffset at) => new() { ActorId = actor, Key = key, RequestHash = hash, AskedAt = at };
+    /// <summary>Who does it: an id that the process made when it began. It tells the node, too.</summary>
+    public long Process { get; private init; }
+
+    internal static Idempotency Begin(Id<Person> actor, string key, string hash, DateTimeOffset at, long process) => new() { ActorId = actor, Key = key, RequestHash = hash, AskedAt = at, Process = process };
 }
 
 internal sealed class IdempotencyTable : ITable

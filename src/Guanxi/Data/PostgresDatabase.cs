@@ -1,3 +1,4 @@
+using Guanxi.Backups;
 using Guanxi.Customers.Search;
 using Guanxi.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -26,9 +27,10 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         try
         {
-            await MigrationCheck.Apply(db, () => Task.CompletedTask, ct);
+            await MigrationCheck.Apply(db, Upgrade.Postgres(scope.ServiceProvider.GetRequiredService<BackupStore>().BeforeUpgrade), ct);
             await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
             Ids.Node = await leases.Register(ct);
+            await Moments.GoOnFrom(db, ct);
         }
         catch (Exception fault) when (fault is NpgsqlException or System.Net.Sockets.SocketException || fault.InnerException is NpgsqlException)
         {
@@ -112,4 +114,21 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public bool IsOrphan(DbUpdateException fault) => fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
+
+    public string? TroubleOf(Exception fault)
+    {
+        for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
+            switch (inner)
+            {
+                case PostgresException { SqlState: PostgresErrorCodes.DiskFull }: return "kernel.database.full";
+                case PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }: return "kernel.database.read_only";
+                // Shut down, starting up, out of connections: it will be back. So will one that can't be reached.
+                case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections }:
+                case NpgsqlException and not PostgresException:
+                    // What is still in the pool is dead, too: each of them would fail once more.
+                    NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
+                    return "kernel.database.away";
+            }
+        return null;
+    }
 }

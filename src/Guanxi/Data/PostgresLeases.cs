@@ -31,6 +31,8 @@ internal sealed class PostgresLeases(string connectionString, ThisNode node) : I
             + "WHERE NOT EXISTS (SELECT 1 FROM kernel_node k WHERE k.number = n) ORDER BY n LIMIT 1 ON CONFLICT (key) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at", ct, node.Key, node.Name);
         number = await One(connection, "SELECT number FROM kernel_node WHERE key = $1", ct, node.Key) as int? ?? throw new StartFailedException("host.start.too_many_nodes");
         await transaction.CommitAsync(ct);
+        // What is settled is asked of the database: a node whose clock is behind must not stamp changes as of before that.
+        Moments.NotBefore(new((DateTime)(await One(connection, "SELECT clock_timestamp()", ct))!, TimeSpan.Zero));
         return number;
     }
 

@@ -1,6 +1,8 @@
+using Guanxi.Backups;
 using Guanxi.Customers.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace Guanxi.Data;
 
@@ -16,8 +18,9 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         try
         {
-            await MigrationCheck.Apply(db, async () => await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct), ct);
+            await MigrationCheck.Apply(db, Upgrade.Sqlite(scope.ServiceProvider.GetRequiredService<BackupStore>().BeforeUpgrade), ct);
             await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
+            await Moments.GoOnFrom(db, ct);
         }
         catch (SqliteException fault)
         {
@@ -29,7 +32,7 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
     {
         // Stamps are given in a turn at the gate: while nobody has one, nothing stamped is still on its way.
         using var turn = await gate.Enter(Priority.Batch, ct);
-        return new SqliteSnapshot(new SqliteConnectionStringBuilder(connectionString).DataSource, Micros.Of(TimeProvider.System.GetUtcNow()));
+        return new SqliteSnapshot(new SqliteConnectionStringBuilder(connectionString).DataSource, Moments.Next());
     }
 
     public Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => Task.FromResult<ISnapshot?>(null);
@@ -84,6 +87,19 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     public bool IsOrphan(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 787 };
+
+    public string? TroubleOf(Exception fault) => Inner(fault).OfType<SqliteException>().FirstOrDefault()?.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => "kernel.database.full",
+        raw.SQLITE_READONLY => "kernel.database.read_only",
+        raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => "kernel.database.away",
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Inner(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException) yield return fault;
+    }
 
     private static string Conflict(BulkTarget target)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Guanxi.Data;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Guanxi.Start;
 
 /// <summary>What goes wrong under /api is always a ProblemDetails with a code as its type and a title in the caller's language, never a page.</summary>
-internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILogger<ApiProblems> log)
+internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, IDatabase database, ILogger<ApiProblems> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -27,6 +28,12 @@ internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILo
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             return; // nobody listens any more
+        }
+        catch (Exception fault) when (!http.Response.HasStarted && database.TroubleOf(fault) is { } trouble)
+        {
+            LogTrouble(http.Request.Method, http.Request.Path, fault.GetBaseException().Message.ReplaceLineEndings(" "));
+            await Answer(http, 503, trouble);
+            return;
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
@@ -54,6 +61,7 @@ internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILo
         var allow = http.Response.Headers.Allow;
         http.Response.Clear();
         SecurityHeaders.Set(http.Response.Headers);
+        if (status == 503) http.Response.Headers.RetryAfter = "5";
         if (authenticate.Count > 0) http.Response.Headers.WWWAuthenticate = authenticate;
         if (allow.Count > 0) http.Response.Headers.Allow = allow;
         var details = new ProblemDetails { Type = code, Title = texts[code], Status = status };
@@ -72,6 +80,9 @@ internal sealed partial class ApiProblems(RequestDelegate next, Texts texts, ILo
     private static bool IsFromElsewhere(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers.Authorization.Count == 0
         && request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} could not be answered: {Why}")]
+    private partial void LogTrouble(string method, string path, string why);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFault(Exception fault, string method, string path);

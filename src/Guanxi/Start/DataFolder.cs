@@ -1,3 +1,4 @@
+using Guanxi.Backups;
 using Guanxi.Data;
 
 namespace Guanxi.Start;
@@ -18,9 +19,12 @@ internal sealed class DataFolder : IDisposable
         if (File.Exists(System.IO.Path.Combine(path, "guanxi.lock"))) Hold(path).Dispose();
     }
 
-    /// <exception cref="StartFailedException">It can't be written, or another process holds it.</exception>
-    public static DataFolder Hold(string path)
+    /// <param name="restoring">What is half restored in it may be begun anew.</param>
+    /// <exception cref="StartFailedException">It can't be written, another process holds it, or a backup was put back into it in part.</exception>
+    public static DataFolder Hold(string path, bool restoring = false)
     {
+        // A server would find no database and begin an empty firm.
+        if (!restoring && RestoreMark.Lies(path)) throw new StartFailedException("host.start.restore_unfinished", path);
         try
         {
             Directory.CreateDirectory(path);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guanxi.Backups;
 using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -54,7 +55,7 @@ internal static class GuanxiHost
         services.AddSingleton(options).AddSingleton(new DataPaths(options.DataFolder)).AddSingleton(TimeProvider.System);
         foreach (var module in House.Modules) services.AddSingleton(module);
         services.AddSingleton<Texts>().AddSingleton<UseCases>().AddSingleton<EventTypes>().AddSingleton<OutboxBell>().AddSingleton<JobBell>();
-        services.AddSingleton<OutboxPoller>().AddSingleton<JobRunner>().AddSingleton<Sightings>().AddSingleton<SightingWriter>().AddSingleton(s => new AuditKey(s.GetRequiredService<DataPaths>(), options.AuditKey));
+        services.AddSingleton<BackupStore>().AddSingleton<OutboxPoller>().AddSingleton<JobRunner>().AddSingleton<Sightings>().AddSingleton<SightingWriter>().AddSingleton(s => new AuditKey(s.GetRequiredService<DataPaths>(), options.AuditKey));
         services.AddSingleton(s => new ThisNode(s.GetRequiredService<DataPaths>(), options.Node)).AddSingleton(new LeaseLength(TimeSpan.FromSeconds(options.LeaseSeconds)));
         services.AddSingleton<Leases>().AddSingleton(new StandingLease(StandingLease.Outbox));
         // First, so that it stops last.
@@ -64,12 +65,14 @@ internal static class GuanxiHost
         if (options.Database.Length == 0)
         {
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
+            services.AddSingleton<IBackupSource>(new SqliteBackup(Path.Combine(options.DataFolder, "guanxi.db"), TimeProvider.System));
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
             services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), s.GetRequiredService<IServiceScopeFactory>()))
                 .AddSingleton<ILeaseBook, SoleLeases>();
         }
         else
         {
+            services.AddSingleton<IBackupSource>(new PostgresBackup(options.Database));
             services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
             services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<ILeaseBook>(), s.GetRequiredService<IServiceScopeFactory>()))
                 .AddSingleton<ILeaseBook>(s => new PostgresLeases(options.Database, s.GetRequiredService<ThisNode>()));
@@ -115,6 +118,7 @@ internal static class GuanxiHost
         app.UseExceptionHandler("/fault", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(SecurityHeaders.Add);
+        app.UseWhen(http => !ApiRequest.IsApi(http), pages => pages.UseMiddleware<DatabaseTrouble>());
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();

@@ -15,6 +15,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IServiceScopeFactory
     /// <summary>Whoever asked first and has no answer by then died with the program.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
+    private readonly Lazy<long> process = new(Ids.Next);
     private DateTimeOffset swept;
 
     public async Task InvokeAsync(HttpContext http, Asker asker)
@@ -32,6 +33,12 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IServiceScopeFactory
         }
         var hash = await HashOf(http.Request, http.RequestAborted);
         var found = await Begin(actor.Id, key, hash, http.RequestAborted);
+        // One process at a time is this node: whoever was before it died in the middle. What it had not committed is not there, and nobody has to wait for it.
+        if (found is { Status: 0 } && found.Process != process.Value && Ids.NodeOf(found.Process) == Ids.NodeOf(process.Value))
+        {
+            await Write(db => db.Set<Idempotency>().Where(i => i.ActorId == actor.Id && i.Key == key && i.Status == 0 && i.Process == found.Process).ExecuteDeleteAsync());
+            found = await Begin(actor.Id, key, hash, http.RequestAborted);
+        }
         if (found is null) await DoOnce(http, new AskedOnce(actor.Id, key));
         else if (found.RequestHash != hash) await Refuse("kernel.idempotency.other_request");
         else if (found.Status == 0) await Refuse("kernel.idempotency.under_way");
@@ -84,7 +91,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IServiceScopeFactory
             await db.Set<Idempotency>().Where(i => i.AskedAt < now - Kept).ExecuteDeleteAsync(ct);
         }
         await db.Set<Idempotency>().Where(i => i.ActorId == actor && i.Key == key && (i.AskedAt < now - Kept || (i.Status == 0 && i.AskedAt < now - Abandoned))).ExecuteDeleteAsync(ct);
-        var begun = Idempotency.Begin(actor, key, hash, now);
+        var begun = Idempotency.Begin(actor, key, hash, now, process.Value);
         db.Add(begun);
         try
         {

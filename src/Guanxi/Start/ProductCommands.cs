@@ -10,20 +10,34 @@ internal sealed class ProductCommands(Func<ParseResult, StartOptions> optionsOf)
 {
     public override Texts Texts { get; } = new(House.Modules);
 
-    public override async Task<int> Run<T>(ParseResult command, Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct)
+    public override Task<int> Run<T>(ParseResult command, Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct) => Answer(command, async options =>
+    {
+        using var folder = DataFolder.Hold(options.DataFolder);
+        await using var app = GuanxiHost.Build(options);
+        await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
+        await Server.FirstStarts(app.Services, empty: true, _ => { }, ct);
+        // Standard output belongs to the command's own answer.
+        await app.Services.GetRequiredService<JobRunner>().TakeUp(what => Console.Error.WriteLine(Texts[what]), job => Console.Error.WriteLine(WhatBecame(job, Texts)), ct);
+        var outcome = await work(app.Services, ct);
+        await app.Services.GetRequiredService<SightingWriter>().Flush(CancellationToken.None);
+        return outcome;
+    }, say, ct);
+
+    /// <summary>Runs work that neither prepares the database nor takes up what lies there. Where it doesn't hold the folder, a server may be at work in it.</summary>
+    public Task<int> RunBare<T>(ParseResult command, bool hold, Func<IServiceProvider, CancellationToken, Task<T>> work, Func<Texts, T, string> say, CancellationToken ct) => Answer(command, async options =>
+    {
+        using var folder = hold ? DataFolder.Hold(options.DataFolder, restoring: true) : null;
+        await using var app = GuanxiHost.Build(options);
+        try { return Outcome<T>.Done(await work(app.Services, ct)); }
+        catch (RefusedException refused) { return Outcome<T>.Refused(refused.Code, refused.Args); }
+    }, say, ct);
+
+    private async Task<int> Answer<T>(ParseResult command, Func<StartOptions, Task<Outcome<T>>> work, Func<Texts, T, string> say, CancellationToken ct)
     {
         var json = command.GetValue(Json);
         try
         {
-            var options = optionsOf(command) with { Alone = true };
-            using var folder = DataFolder.Hold(options.DataFolder);
-            await using var app = GuanxiHost.Build(options);
-            await app.Services.GetRequiredService<IDatabase>().Prepare(ct);
-            await Server.FirstStarts(app.Services, empty: true, _ => { }, ct);
-            // Standard output belongs to the command's own answer.
-            await app.Services.GetRequiredService<JobRunner>().TakeUp(what => Console.Error.WriteLine(Texts[what]), job => Console.Error.WriteLine(WhatBecame(job, Texts)), ct);
-            var outcome = await work(app.Services, ct);
-            await app.Services.GetRequiredService<SightingWriter>().Flush(CancellationToken.None);
+            var outcome = await work(optionsOf(command) with { Alone = true });
             if (!outcome.Ok)
             {
                 var reason = Texts[outcome.Refusal, [.. outcome.Args]];

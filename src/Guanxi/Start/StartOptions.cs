@@ -13,6 +13,9 @@ internal sealed record StartOptions
     /// <summary>A PostgreSQL connection string; empty for SQLite in the data folder.</summary>
     public string Database { get; init; } = "";
 
+    /// <summary>Where backups go; empty for <c>backups</c> in the data folder. Not a setting of a page: whoever may sign in must not choose where on this machine everything is copied to.</summary>
+    public string Backups { get; init; } = "";
+
     /// <summary>Start without the demo firm.</summary>
     public bool Empty { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record StartOptions
     public bool Alone { get; init; }
 
     public string DataFolder => Path.GetFullPath(Data);
+    public string BackupFolder => Backups.Length > 0 ? Path.GetFullPath(Backups) : Path.Combine(DataFolder, "backups");
 
     /// <exception cref="StartFailedException"><c>guanxi.json</c> or the environment can't be read.</exception>
     public static StartOptions Configured()
@@ -48,6 +52,7 @@ internal sealed record StartOptions
         Data = configuration["Data"] ?? new StartOptions().Data,
         Urls = configuration["Urls"] ?? new StartOptions().Urls,
         Database = configuration["Database"] ?? "",
+        Backups = configuration["Backups"] ?? "",
         Empty = configuration.GetValue("Empty", false),
         AuditKey = configuration["AuditKey"] ?? "",
         Node = configuration["Node"] is not { } name ? "" : name.Length <= ThisNode.LongestName ? name : throw new StartFailedException("host.start.node_name_too_long", ThisNode.LongestName),

@@ -53,7 +53,7 @@ public sealed class CustomerWriter
     /// <param name="keysAreFree">Their phones and e-mails are known to be nobody's yet: nothing is looked up.</param>
     public async Task Add(GuanxiDb db, IReadOnlyList<NewCustomer> customers, DateTimeOffset now, bool keysAreFree, CancellationToken ct)
     {
-        var stamp = Micros.Of(now);
+        var stamp = Moments.Next(now);
         await database.Write(db, BulkTarget.For<Customer>(db, Properties), Prepared(customers, c => Row(c, stamp)), ct);
         var keys = customers.SelectMany(Keys).DistinctBy(k => (k.Kind, k.Value)).ToList();
         if (!keysAreFree) keys = await Free(db, keys, ct);

@@ -47,7 +47,7 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
             // Who was merged away at the same moment is found under another id.
             var survivor = Refuse.Missing(await db.Set<Customer>().FirstOrDefaultAsync(c => c.Id == request.CustomerId, ct), "customers.customer.not_found");
             Refuse.If(survivor.Version != request.Version || other.Version != request.OtherVersion, "kernel.record.changed_meanwhile");
-            var (now, stamp) = (clock.GetUtcNow(), Micros.Of(TimeProvider.System.GetUtcNow()));
+            var (now, stamp) = (clock.GetUtcNow(), Moments.Next());
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
 
             var taken = await sides.Take(survivor, other, take, ct);

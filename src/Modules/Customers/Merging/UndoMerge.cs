@@ -31,7 +31,7 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
             var merge = Refuse.Missing(await db.Set<CustomerMerge>().FirstOrDefaultAsync(m => m.CustomerId == request.CustomerId && m.Id == id, ct), "customers.merge.not_found");
             await RefuseUnlessUndoable(merge, clock.GetUtcNow(), ct);
             var survivor = await db.Set<Customer>().FirstAsync(c => c.Id == merge.CustomerId, ct);
-            var (former, stamp) = (new Id<Customer>(merge.FormerId.Value), Micros.Of(TimeProvider.System.GetUtcNow()));
+            var (former, stamp) = (new Id<Customer>(merge.FormerId.Value), Moments.Next());
 
             var aside = StoredJson.Read<List<ParkedRow>>(merge.Parked)!.GroupBy(p => p.Table).ToDictionary(g => g.Key);
             // The customer first: its rows refer to it.

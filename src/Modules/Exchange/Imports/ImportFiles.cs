@@ -25,7 +25,8 @@ internal sealed class ImportFiles(DataPaths paths)
                 Refuse.If(file.Length + read > MostBytes, "exchange.file.too_large");
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
             }
-
+            // The row that names it may be on the disk before it is: after a power cut there would be a row without its file.
+            file.Flush(flushToDisk: true);
             return (name, file.Length);
         }
         catch

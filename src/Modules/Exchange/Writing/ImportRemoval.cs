@@ -115,7 +115,7 @@ internal sealed class ImportRemoval(GuanxiDb db, WriteGate gate, IDatabase datab
     private async Task Tell<T>(IEnumerable<(long Customer, long Row)> rows, CancellationToken ct)
     {
         var table = db.Model.FindEntityType(typeof(T))!.GetTableName()!;
-        var stamp = Micros.Of(TimeProvider.System.GetUtcNow());
+        var stamp = Moments.Next();
         await database.Write(db, BulkTarget.For<Tombstone>(db, TombstoneColumns), rows.Select(row => new object?[] { Ids.Next(), table, row.Customer, row.Row, stamp }), ct);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ImportWriter(GuanxiDb db, WriteGate gate, IDatabase databa
     private async Task WriteBatch(List<Slot> batch, Id<Import> importId, long reached, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var stamp = Micros.Of(now);
+        var stamp = Moments.Next(now);
         await WriteRows(products, batch, SlotKind.Product, stamp, ct);
         var fresh = batch.Where(slot => slot.Kind == SlotKind.Customer).Select(slot => slot.Customer!).OrderBy(customer => customer.Id).ToList();
         if (fresh.Count > 0)

@@ -9,7 +9,7 @@ internal static class BuiltInRoles
     private static readonly Plan[] Plans =
     [
         new("owner", Scope.All, ["*"], []),
-        new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings]),
+        new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings, "host.backups"]),
         new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit", "retention.edit"], ["staff.read", "audit.read"]),
         // Whoever calls may be anybody's customer: service sees all, but neither what they are worth nor how to write orders.
         new("service", Scope.All, ["customers.read", "customers.edit", "personal.read", "contact.*", "service.*", "sales.read"], []),

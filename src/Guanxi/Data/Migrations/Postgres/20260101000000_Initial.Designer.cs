@@ -752,6 +752,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("location");
 
+                    b.Property<long>("Process")
+                        .HasColumnType("bigint")
+                        .HasColumnName("process");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasColumnType("text")

@@ -181,7 +181,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     body = table.Column<string>(type: "text", nullable: false),
                     content_type = table.Column<string>(type: "text", nullable: false),
                     location = table.Column<string>(type: "text", nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    process = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -746,6 +746,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("location");
 
+                    b.Property<long>("Process")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("process");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasColumnType("TEXT")

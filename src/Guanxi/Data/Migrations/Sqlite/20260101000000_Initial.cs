@@ -181,7 +181,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                     body = table.Column<string>(type: "TEXT", nullable: false),
                     content_type = table.Column<string>(type: "TEXT", nullable: false),
                     location = table.Column<string>(type: "TEXT", nullable: true),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    process = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
