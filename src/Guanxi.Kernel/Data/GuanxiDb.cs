@@ -73,7 +73,8 @@ public abstract class GuanxiDb(DbContextOptions options) : DbContext(options)
             HasQueued |= entry is { State: EntityState.Added, Entity: Jobs.Job };
             if (entry is { State: EntityState.Deleted, Entity: IFed fed }) Add(Tombstone.Of(entry, fed, stamp));
         }
-        AddAudit(actor, note with { Detail = note.Detail ?? remark ?? (fields.Count > 0 ? string.Join(' ', fields) : null) }, now);
+        // Which fields changed says something of one record; of a batch's hundreds it says nothing.
+        AddAudit(actor, note with { Detail = note.Detail ?? remark ?? (note.SubjectId != 0 && fields.Count > 0 ? string.Join(' ', fields) : null) }, now);
         foreach (var happened in sent) Add(OutboxMessage.Of(happened, now));
         HasSent |= sent.Count > 0;
         sent.Clear();

@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Net;
 using Guanxi.Customers;
+using Guanxi.Tests.Start;
 using Guanxi.Value;
 using Guanxi.Value.Loyalty;
 using Guanxi.Value.States;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Value;
 
@@ -37,6 +41,23 @@ public sealed class LoyaltyTests(LoyaltyFirm firm) : IClassFixture<LoyaltyFirm>
         Percentile(often, "repeat").ShouldBeGreaterThan(Percentile(seldom, "repeat"));
         Percentile(seldom, "share").ShouldBeGreaterThan(Percentile(often, "share"));
         (await Of("unknown")).ShouldSatisfyAllConditions(l => l.Attachment.ShouldBeNull(), l => l.Measures.Single(m => m.Code == "competitors").Percentile.ShouldBeNull("nobody learned why it would leave"));
+    }
+
+    [Fact]
+    public async Task Each_customers_page_says_its_type_why_and_what_is_advised()
+    {
+        await firm.Ran();
+        using var owner = await Visitor.SignedIn(firm.App);
+        var texts = firm.App.Services.GetRequiredService<Texts>();
+
+        foreach (var (group, customers) in firm.Customers)
+        {
+            var page = WebUtility.HtmlDecode(await owner.Read($"/customers/{customers[0]}"));
+            var type = (await Of(group)).Type;
+            page.ShouldContain("href=\"/value/loyalty\"", customMessage: group);
+            In("zh-CN", () => page.ShouldContain(texts[$"value.loyalty_type.{type}.strategy"], customMessage: group));
+        }
+        (await owner.Read("/value/loyalty")).ShouldContain("/value/customers?loyalty=superior");
     }
 
     [Fact]
@@ -77,6 +98,14 @@ public sealed class LoyaltyTests(LoyaltyFirm firm) : IClassFixture<LoyaltyFirm>
         (await Change(new() { Campaigns = [.. Enumerable.Repeat(new CampaignPeriod("618", LoyaltyFirm.Today, LoyaltyFirm.Today), 521)] })).Refusal.ShouldBe("value.loyalty.too_many_campaigns");
 
         Task<Outcome<LoyaltySettings>> Change(LoyaltySettings settings) => firm.App.Run(new ChangeLoyaltySettings { Settings = settings });
+    }
+
+    private static void In(string language, Action check)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try { check(); }
+        finally { CultureInfo.CurrentUICulture = before; }
     }
 
     private async Task<RelationshipCard> Card(Id<Customer> customer) => (await firm.App.Run(new CustomerRelationship { CustomerId = customer })).Value;
