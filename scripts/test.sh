@@ -12,6 +12,8 @@ results=artifacts/tests
 rm -rf "$results"; mkdir -p "$results"
 # All that the suites leave in the temporary folder goes with this one.
 work=$(mktemp -d "${TMPDIR:-/tmp}/guanxi-tests-XXXXXX")
+# A PostgreSQL of a test's own runs as another user.
+chmod 711 "$work"
 running=
 sweep() {
   # The suite leads a process group of its own: servers and browsers that it left behind go with it.

@@ -34,7 +34,7 @@ internal sealed record BackupOverview : IQuestion<BackupsView>
     {
         public async Task<BackupsView> Handle(BackupOverview request, Actor actor, CancellationToken ct) => new()
         {
-            Folder = store.Folder, BesideData = store.Folder.StartsWith(paths.Folder, StringComparison.Ordinal), Backups = store.List(), Last = await LastBackup.Find(db, texts, ct), Settings = await db.Setting<BackupSettings>(ct),
+            Folder = store.Folder, BesideData = (store.Folder + Path.DirectorySeparatorChar).StartsWith(paths.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal), Backups = store.List(), Last = await LastBackup.Find(db, texts, ct), Settings = await db.Setting<BackupSettings>(ct),
         };
     }
 

@@ -76,7 +76,10 @@ internal sealed class BackupStore(IBackupSource source, StartOptions options, Th
 
     /// <summary>What of the data folder goes into a backup: keys, imports, and whatever modules keep there. Not the databases, which are written in their own way, nor other backups.</summary>
     private IEnumerable<FileInfo> FilesOf(string folder) => !Directory.Exists(folder) ? [] :
-        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => !f.FullName.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !IsOwn(Path.GetRelativePath(folder, f.FullName)));
+        new DirectoryInfo(folder).EnumerateFiles("*", Everything).Where(f => !f.FullName.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !IsOwn(Path.GetRelativePath(folder, f.FullName)));
+
+    // A disk of its own has a lost+found that nobody but root may enter: nothing of ours lies there.
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 
     private static bool IsOwn(string relative) => relative.StartsWith("guanxi.db", StringComparison.Ordinal) || relative == "guanxi.lock" || relative.StartsWith("warehouse.duckdb", StringComparison.Ordinal)
         || relative.StartsWith("backups" + Path.DirectorySeparatorChar, StringComparison.Ordinal) || relative == RestoreMark.Name || relative.Contains(BackupArchive.Extension, StringComparison.Ordinal);

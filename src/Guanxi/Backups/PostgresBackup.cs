@@ -83,9 +83,6 @@ internal sealed class PostgresBackup(string connectionString, Func<string, Guanx
         await MigrationCheck.ApplyMissing(db, Upgrade.Postgres(_ => Task.FromResult<string?>(null)), ct);
         await beforeLast();
         await transaction.CommitAsync(ct);
-        // It counts already; without this it would only be slow for a while.
-        try { await Run(connection, "ANALYZE", CancellationToken.None); }
-        catch (NpgsqlException) { /* PostgreSQL does so by itself in a few minutes */ }
     }
 
     private static string Member(string table) => $"database/{table}.copy";

@@ -38,13 +38,14 @@ internal sealed class Restoring(IBackupSource source, StartOptions options)
         {
             // Nothing counts before the last step: what was begun goes, so that the folder is as it was.
             Empty(folder, Path.GetFullPath(path));
-            RestoreMark.Take(folder);
+            // Where an earlier try got as far as the database, the folder without its keys must not look like one to start on.
+            if (!again) RestoreMark.Take(folder);
             if (fault is IOException or UnauthorizedAccessException or SqliteException or NpgsqlException && Disk.Reason(fault, folder) is { } reason) throw reason;
             throw;
         }
     }
 
-    private static bool IsNothing(string entry) => Path.GetFileName(entry) is "guanxi.lock" or "backups";
+    private static bool IsNothing(string entry) => Path.GetFileName(entry) is "guanxi.lock" or "backups" or "lost+found";
 
     private static void Empty(string folder, string backup)
     {

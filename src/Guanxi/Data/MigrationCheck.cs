@@ -30,6 +30,10 @@ internal static class MigrationCheck
         {
             throw new StartFailedException("host.start.upgrade_failed", fault.Message.ReplaceLineEndings(" "), backup);
         }
+        catch (StartFailedException broken) when (backup is not null && broken is { Code: "host.start.upgrade_failed", Args: [var why, null] })
+        {
+            throw new StartFailedException(broken.Code, why, backup);
+        }
         finally
         {
             await db.Database.CloseConnectionAsync();

@@ -124,7 +124,7 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
                 case PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }: return "kernel.database.read_only";
                 // Shut down, starting up, out of connections: it will be back. So will one that can't be reached.
                 case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections }:
-                case NpgsqlException and not PostgresException:
+                case NpgsqlException { InnerException: not TimeoutException } and not PostgresException:
                     // What is still in the pool is dead, too: each of them would fail once more.
                     NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
                     return "kernel.database.away";

@@ -31,8 +31,8 @@ internal sealed record StartOptions
     /// <summary>A command, not the server: nobody else is in this process.</summary>
     public bool Alone { get; init; }
 
-    public string DataFolder => Path.GetFullPath(Data);
-    public string BackupFolder => Backups.Length > 0 ? Path.GetFullPath(Backups) : Path.Combine(DataFolder, "backups");
+    public string DataFolder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data));
+    public string BackupFolder => Backups.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Backups)) : Path.Combine(DataFolder, "backups");
 
     /// <exception cref="StartFailedException"><c>guanxi.json</c> or the environment can't be read.</exception>
     public static StartOptions Configured()

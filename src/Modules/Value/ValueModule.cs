@@ -36,14 +36,14 @@ public sealed class ValueModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16), new("value.fit.settings", "/settings/fit", "target", ValueRights.Edit, 17), new("value.loyalty.settings", "/settings/loyalty", "heart", ValueRights.Edit, 18)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
+        services.AddSingleton(new CustomerCard(typeof(PastMarks), CardPlace.Head, 10, CustomersRights.Read)).AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(PlaybookPanel), CardPlace.Aside, 15, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RiskPanel), CardPlace.Aside, 20, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(LevelPanel), CardPlace.Aside, 25, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(RelationshipPanel), CardPlace.Aside, 30, CustomersRights.Read))
             .AddScoped<HandGrades>().AddScoped<AppealsOfCustomer>().AddScoped<IJob, InsightJob>().AddScoped<ICustomerAspect, ValueAspect>().AddScoped<ICustomerSelection, StandingSelection>().AddScoped<ICustomerSelection, CustomersByFit>().AddScoped<ICustomerSelection, CustomersByComponent>().AddScoped<ICustomerSelection, CustomersByScorecard>().AddScoped<ICustomerSelection, CustomersExpected>()
             .AddScoped<ICustomerSelection, CustomersToReview>().AddScoped<ICustomerSelection, CustomersBelowLevel>().AddScoped<ICustomerSelection, CustomersByFirstPurchase>().AddScoped<ICustomerSelection, CustomersForNext>().AddScoped<ICustomerSelection, CustomersByMove>().AddSingleton<StandingWriter>().AddSingleton<OldStandings>().AddSingleton<ScopedFigures>().AddSingleton<Moves>()
             .AddSingleton<BehaviourAnswers>().AddSingleton<ComponentSums>().AddSingleton<PairTables>().AddSingleton<ScorecardCounts>().AddSingleton(new CustomerCard(typeof(NextProductsPanel), CardPlace.Aside, 35, ValueRights.Read))
             .AddSingleton<FitTables>().AddSingleton(new CustomerCard(typeof(FitPanel), CardPlace.Aside, 36, ValueRights.Read))
-            .AddScoped<ITodayTile, ValueTile>().AddScoped<ITodayTile, RiskTile>().AddScoped<ITodayTile, RisingTile>().AddScoped<ITodayTile, ExpectedTile>().AddScoped<ITodayTile, FallingTile>()
+            .AddScoped<ITimelineSource, StandingTimeline>().AddScoped<ITodayTile, ValueTile>().AddScoped<ITodayTile, RiskTile>().AddScoped<ITodayTile, RisingTile>().AddScoped<ITodayTile, ExpectedTile>().AddScoped<ITodayTile, FallingTile>()
             .AddSingleton(new TodayCard(typeof(ScorecardCard), 25, ValueRights.Read)).AddSingleton(new TodayCard(typeof(AtRiskCard), 30, ValueRights.Read))
             .AddSingleton<DailyRun>().AddHostedService(s => s.GetRequiredService<DailyRun>());
 

@@ -188,7 +188,7 @@ public sealed class AuditSealTests(AuditSealTests.SealedFirm firm) : IClassFixtu
         verdict.Whole.ShouldBeTrue(string.Join(", ", verdict.Findings));
         verdict.Removed.ShouldBe(1);
         (await app.Use(db => db.Set<AuditEntry>().CountAsync(a => a.Act == AuditAct.Saw))).ShouldBe(1);
-        (await app.Use(db => db.Set<AuditEntry>().SingleAsync(a => a.UseCase == nameof(OldAudit)))).Detail.ShouldNotBeNull().ShouldStartWith("1 views");
+        (await app.Use(db => db.Set<AuditEntry>().SingleAsync(a => a.UseCase == nameof(OldAudit)))).Detail.ShouldBe("1");
         (await app.Use(_ => Remove(app))).ShouldBe(0);
     }
 

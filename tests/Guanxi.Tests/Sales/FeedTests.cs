@@ -36,7 +36,7 @@ public sealed partial class FeedTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var said = sql.Split('\n').Where(l => l.StartsWith("-- enum: ", StringComparison.Ordinal)).Select(l => l["-- enum: ".Length..].Split('(', ')')).ToDictionary(l => l[0].Trim(), l => l[1].Split(", "));
 
         if (Header(sql, "nullable") is { Length: > 0 } nullable) nullable.Split(", ").Order().ShouldBe(columns.Where(c => c.Value.IsNullable).Select(c => c.Key).Order());
-        foreach (var (column, members) in said) members.ShouldBe(Enum.GetNames(columns[column].ClrType), column);
+        foreach (var (column, members) in said) members.ShouldBe(Enum.GetNames(Nullable.GetUnderlyingType(columns[column].ClrType) ?? columns[column].ClrType), column);
 
         IProperty Property(string alias, string column) => aliases[alias].SelectMany(e => e.GetFlattenedProperties()).First(p => p.GetColumnName() == column);
     }

@@ -53,8 +53,8 @@ public sealed class LoyaltyFirm : IAsyncLifetime
             foreach (var customer in customers) lines.AddRange(Purchases(type, goods).Select(p => (customer, p.Before, p.Product, p.PriceMinor, p.Quantity)));
         await Write(lines);
         await Speak();
-        foreach (var customer in Customers["monopoly"])
-            await App.Given(Bond.Record(customer, BondForm.FrameworkContract, new("Supply contract", Strength.Strong, First, Today.AddDays(200)), null, Actor.System.Id, At(First)));
+        for (var i = 0; i < OfEach; i++)
+            await App.Given(Bond.Record(Customers["monopoly"][i], BondForm.FrameworkContract, new("Supply contract", Strength.Strong, First, i % 2 == 0 ? null : Today.AddDays(200)), null, Actor.System.Id, At(First)));
         await Lose(Customers["price"], LossKind.Competitor, LossCause.BetterOffer);
         await Lose([.. Customers["none"], .. Customers["inertia"]], LossKind.Customers, LossCause.NoNeed);
     }

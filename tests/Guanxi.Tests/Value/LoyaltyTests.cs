@@ -95,7 +95,7 @@ public sealed class LoyaltyTests(LoyaltyFirm firm) : IClassFixture<LoyaltyFirm>
         (await Change(new() { RepeatWeight = 0, TimeToChooseWeight = 0, PriceWeight = 0, CompetitorsWeight = 0, ToleranceWeight = 0, ShareWeight = 0 })).Refusal.ShouldBe("value.loyalty.no_weight");
         (await Change(new() { Campaigns = [new("618", LoyaltyFirm.Today, LoyaltyFirm.Today.AddDays(-1))] })).Refusal.ShouldBe("value.loyalty.campaign_ends_before");
         (await Change(new() { Campaigns = [new(" ", LoyaltyFirm.Today, LoyaltyFirm.Today)] })).Refusal.ShouldBe("value.loyalty.campaign_needs_name");
-        (await Change(new() { Campaigns = [.. Enumerable.Repeat(new CampaignPeriod("618", LoyaltyFirm.Today, LoyaltyFirm.Today), 521)] })).Refusal.ShouldBe("value.loyalty.too_many_campaigns");
+        (await Change(new() { Campaigns = [.. Enumerable.Repeat(new CampaignPeriod("618", LoyaltyFirm.Today, LoyaltyFirm.Today), 91)] })).Refusal.ShouldBe("value.loyalty.too_many_campaigns");
 
         Task<Outcome<LoyaltySettings>> Change(LoyaltySettings settings) => firm.App.Run(new ChangeLoyaltySettings { Settings = settings });
     }

@@ -1,6 +1,7 @@
 using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Retention.Bonds;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Sales;
 using Guanxi.Value;
@@ -91,6 +92,50 @@ public sealed class StatesTests(RunTests.Firm firm) : IClassFixture<RunTests.Fir
         (await State()).ShouldBe("first_time", "what the figures say all along");
 
         Task<string?> State() => app.Use(db => db.Set<CustomerFace>().Where(f => f.CustomerId == customer).Select(f => f.State).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_not_bought_since_a_contract_ended_is_lost_until_something_goes_on_from_it()
+    {
+        await using var app = new GuanxiApp();
+        await app.InitializeAsync();
+        var today = RunTests.Firm.Today;
+        var customer = (await Ledger.Write(app, [[(today.AddDays(-400), 900L), (today.AddDays(-45), 900L)], [(today, 100L)]]))[0];
+        var contract = await app.Given(Bond.Record(customer, BondForm.FrameworkContract, new("FA-1", Strength.Strong, today.AddDays(-395), today.AddDays(-30)), null, Actor.System.Id, TimeProvider.System.GetUtcNow()));
+        await Insight.Run(app, today.AddDays(-1));
+        (await Now()).State.ShouldBe("repeat", "29 days are not 30");
+
+        await Insight.Run(app, today);
+        (await Now()).ShouldSatisfyAllConditions(c => c.State.ShouldBe("lost"), c => c.Rule.ShouldBe("lapsed"));
+        (await app.Run(new CustomerValueCard { CustomerId = customer })).Value.ShouldSatisfyAllConditions(c => c.Stage.ShouldBe("lost"), c => c.StageRule.ShouldBe("ended"));
+
+        await app.Given(Bond.Record(customer, BondForm.FrameworkContract, new("FA-2", Strength.Strong, today.AddDays(-29), today.AddDays(300)), contract, Actor.System.Id, TimeProvider.System.GetUtcNow()));
+        await Insight.Run(app, today);
+        (await Now()).State.ShouldBe("repeat");
+
+        async Task<RelationshipCard> Now() => (await app.Run(new CustomerRelationship { CustomerId = customer })).Value;
+    }
+
+    [Fact]
+    [Trait("Row", "CUS-13")]
+    public async Task A_past_day_shows_what_held_then_and_the_timeline_when_it_changed()
+    {
+        await using var app = new GuanxiApp();
+        await app.InitializeAsync();
+        var customer = (await Ledger.Write(app, [[(RunTests.Firm.Today.AddDays(-40), 900L)], [(RunTests.Firm.Today, 100L)]]))[0];
+        await Insight.Run(app, RunTests.Firm.Today);
+        _ = (await app.Run(new DeclareCustomer { CustomerId = customer, As = DeclaredAs.Unfit, Reason = "Sells our goods on" })).Value;
+        var said = (await app.Run(new CustomerRelationship { CustomerId = customer })).Value.Declarations.ShouldHaveSingleItem();
+        await Insight.Run(app, said.On);
+
+        (await app.Run(new CustomerRelationship { CustomerId = customer, AsOf = RunTests.Firm.Today })).Value.ShouldSatisfyAllConditions(c => c.Declarations.ShouldBeEmpty(), c => c.State.ShouldBe("first_time"));
+        (await app.Run(new StandingOn { CustomerId = customer, Day = RunTests.Firm.Today })).Value.State.ShouldBe("first_time");
+        (await app.Run(new StandingOn { CustomerId = customer, Day = said.On })).Value.State.ShouldBe("non_customer");
+        (await app.Run(new StandingOn { CustomerId = customer, Day = RunTests.Firm.Today.AddDays(-1) })).Value.AsOf.ShouldBeNull();
+        var moved = (await app.Run(new CustomerTimeline { CustomerId = customer, Kinds = "value.moved" })).Value.Entries.ShouldHaveSingleItem();
+        moved.On.ShouldBe(said.On);
+        moved.Title.ShouldContain("→");
+        (await app.Run(new CustomerTimeline { CustomerId = customer, Kinds = "value.moved", Before = moved.Place.ToString() })).Value.Entries.ShouldBeEmpty();
     }
 
     [Fact]

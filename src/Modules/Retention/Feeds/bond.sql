@@ -2,9 +2,7 @@
 -- key: customer_id, bond_id
 -- change: change_stamp
 -- gone: retention_bond (bond_id)
--- nullable: barrier
--- nullable: expires_on
--- nullable: ended_on
+-- nullable: barrier, expires_on, ended_on
 -- enum: barrier (Economic, Technical, Contractual)
 SELECT
   b.customer_id,

@@ -67,19 +67,22 @@ internal sealed record AuditList : IQuestion<AuditFound>, IConcerns<Customer>
             if (request.UseCase is { Length: > 0 } useCase) rows = rows.Where(a => a.UseCase == useCase);
             if (request.From is null && request.To is null) return rows;
             var firm = await db.Setting<FirmSettings>(ct);
-            if (request.From is { } from)
+            if (Sensible(request.From) is { } from)
             {
                 // Ids are made within moments of the entry: nothing older need be looked at.
                 var (at, id) = (firm.EndOf(from.AddDays(-1)), Ids.From(firm.EndOf(from.AddDays(-2))));
                 rows = rows.Where(a => a.DoneAt >= at && a.Id >= id);
             }
-            if (request.To is { } to)
+            if (Sensible(request.To) is { } to)
             {
                 var (at, id) = (firm.EndOf(to), Ids.From(firm.EndOf(to.AddDays(1))));
                 rows = rows.Where(a => a.DoneAt < at && a.Id < id);
             }
             return rows;
         }
+
+        // The calendar has ends, and nothing was written down anywhere near them.
+        private static DateOnly? Sensible(DateOnly? day) => day is not { } on ? null : on.Year < 2000 ? new(2000, 1, 1) : on.Year > 2200 ? new(2200, 1, 1) : on;
 
         private AuditRow Row(AuditEntry a, IReadOnlyDictionary<Id<Person>, string> people, IReadOnlyDictionary<Id<Customer>, CustomerName> customers) => new()
         {

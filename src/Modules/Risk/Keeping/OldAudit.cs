@@ -18,14 +18,17 @@ internal sealed class OldAudit(GuanxiDb db, WriteGate gate, AuditKey key, TimePr
 
     private async Task<int> Remove(bool views, DateOnly before, CancellationToken ct)
     {
-        var old = db.Set<AuditSeal>().AsNoTracking().Where(s => s.OfViews == views && s.Day < before && s.RemovedAt == null).OrderBy(s => s.Number);
-        var removed = 0;
-        // A seal's entries are some hundred: one turn.
-        while (await old.FirstOrDefaultAsync(ct) is { } seal) removed += await new BatchTurns(db, gate).Take(() => Remove(seal, ct), ct);
+        var (removed, last) = (0, 0L);
+        // A seal's entries are some hundred: one turn. From seal to seal: those whose entries went long ago stay, and are more each year.
+        while (await db.Set<AuditSeal>().AsNoTracking().Where(s => s.Number > last && s.OfViews == views && s.Day < before && s.RemovedAt == null).OrderBy(s => s.Number).FirstOrDefaultAsync(ct) is { } seal)
+        {
+            removed += await new BatchTurns(db, gate).Take(() => Remove(seal, ct), ct);
+            last = seal.Number;
+        }
         if (removed > 0)
             await db.Turn(gate, Actor.System, nameof(OldAudit), () =>
             {
-                db.Remark(string.Create(CultureInfo.InvariantCulture, $"{removed} {(views ? "views" : "changes")} < {before:yyyy-MM-dd}"));
+                db.Remark(removed.ToString(CultureInfo.InvariantCulture));
                 return Task.CompletedTask;
             }, ct);
         return removed;

@@ -11,8 +11,6 @@ public enum AuditFindingKind
     EntryRemoved,
     /// <summary>An entry is there that no seal counts, although it says so.</summary>
     EntryInserted,
-    /// <summary>An entry says of itself that it is much older than the seal before its own.</summary>
-    EntryBackdated,
     /// <summary>An entry or a seal was proved with a key that is not in this data folder.</summary>
     KeyUnknown,
     /// <summary>A seal is not as it was made, or does not take in the one before it.</summary>

@@ -9,8 +9,6 @@ namespace Guanxi.Risk.Verification;
 /// <summary>Compares every entry with its proof, every seal with its entries and with the seal before. Holds the entries of one seal at a time, however many there are.</summary>
 internal sealed class AuditVerification(GuanxiDb db, AuditKey key)
 {
-    // A transaction takes moments from its entry to its end, and clocks of nodes differ by less than this.
-    private static readonly TimeSpan Late = TimeSpan.FromHours(1);
     private const int SealsAtOnce = 100;
 
     private FindingList found = new();
@@ -51,14 +49,14 @@ internal sealed class AuditVerification(GuanxiDb db, AuditKey key)
         // After a gap nothing says what came before; the seal itself must still be the product's.
         if (!key.Knows(seal.KeyMark)) found.Add(AuditFindingKind.KeyUnknown, seal.Day, seal.Number);
         else if (seal.Hash != seal.HashAsIs() || !seal.IsProved(key) || (!gap && seal.Previous != before.Hash)) found.Add(AuditFindingKind.SealChanged, seal.Day, seal.Number);
-        if (await CheckEntries(seal, before, ct)) return;
+        if (await CheckEntries(seal, ct)) return;
         // Its entries may have become too old at this very moment.
         var now = await db.Set<AuditSeal>().AsNoTracking().FirstOrDefaultAsync(s => s.Number == seal.Number, ct);
         if (now?.RemovedAt is not null && seal.RemovedAt is null) found.TakeBack(seal.Number, AuditFindingKind.EntryRemoved);
     }
 
     /// <returns>False where an entry is missing.</returns>
-    private async Task<bool> CheckEntries(AuditSeal seal, SealHead before, CancellationToken ct)
+    private async Task<bool> CheckEntries(AuditSeal seal, CancellationToken ct)
     {
         var rows = await db.Set<AuditEntry>().AsNoTracking().Where(a => a.SealNumber == seal.Number).OrderBy(a => a.Id).ToListAsync(ct);
         if (seal.RemovedAt is { } at)
@@ -77,8 +75,7 @@ internal sealed class AuditVerification(GuanxiDb db, AuditKey key)
             var hash = AuditSeal.HashOf(row);
             all.AppendData(hash);
             var was = members.Remove(row.Id, out var counted) ? counted : (long?)null;
-            var kind = was is null ? AuditFindingKind.EntryInserted : was != BinaryPrimitives.ReadInt64LittleEndian(hash) ? AuditFindingKind.EntryChanged : WrongWith(row)
-                ?? (row.DoneAt < before.SealedAt - Late ? AuditFindingKind.EntryBackdated : null);
+            var kind = was is null ? AuditFindingKind.EntryInserted : was != BinaryPrimitives.ReadInt64LittleEndian(hash) ? AuditFindingKind.EntryChanged : WrongWith(row);
             if (kind is null) continue;
             found.Add(kind.Value, seal.Day, seal.Number, row.Id);
             wrong = true;

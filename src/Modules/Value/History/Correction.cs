@@ -28,7 +28,12 @@ internal sealed class Correction : Entity<Correction>
         db.Add(new Correction { AsOf = now.AsOf, CorrectedAt = now.RanAt, By = actor.Id == Actor.System.Id ? null : actor.Id, Before = before! });
     }
 
-    private static bool Same(Dashboard.Figures one, Dashboard.Figures other) => one.Customers == other.Customers && one.Totals == other.Totals;
+    private static bool Same(Dashboard.Figures one, Dashboard.Figures other) => one.Customers == other.Customers && one.Totals == other.Totals
+        && Same(one.Grades, other.Grades) && Same(one.Stages, other.Stages) && Same(one.States, other.States) && Same(one.Loyalties, other.Loyalties);
+
+    // A label that was not told of yet when the day was computed first is no correction.
+    private static bool Same(IReadOnlyDictionary<string, Dashboard.GroupSum> one, IReadOnlyDictionary<string, Dashboard.GroupSum> other) =>
+        one.Count == 0 || (one.Count == other.Count && one.All(g => other.TryGetValue(g.Key, out var sum) && sum == g.Value));
 }
 
 internal sealed class CorrectionTable : ITable

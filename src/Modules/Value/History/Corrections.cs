@@ -20,7 +20,9 @@ public sealed record CorrectionView
 }
 
 /// <summary>Figures of a day over all customers.</summary>
-public sealed record CorrectedFigures(int Customers, ValueTotals Totals);
+/// <param name="Grades">Customers by grade.</param>
+/// <param name="Stages">Customers by stage.</param>
+public sealed record CorrectedFigures(int Customers, ValueTotals Totals, IReadOnlyDictionary<string, int> Grades, IReadOnlyDictionary<string, int> Stages);
 
 /// <summary>The corrections of a day, the newest first.</summary>
 internal static class Corrections
@@ -42,5 +44,5 @@ internal static class Corrections
         return actor.Scope == Scope.All ? views : [.. views.Select(v => v with { Was = null, Became = null })];
     }
 
-    private static CorrectedFigures Figures(RunSummary run) => new(run.Customers, run.Figures.Totals);
+    private static CorrectedFigures Figures(RunSummary run) => new(run.Customers, run.Figures.Totals, run.Figures.Grades.ToDictionary(g => g.Key, g => g.Value.Customers), run.Figures.Stages.ToDictionary(g => g.Key, g => g.Value.Customers));
 }

@@ -28,8 +28,8 @@ internal sealed record ChangeLoyaltySettings : IUseCase<LoyaltySettings>
 
     internal sealed class Handler(GuanxiDb db) : IHandler<ChangeLoyaltySettings, LoyaltySettings>
     {
-        /// <summary>Ten years of a campaign a week.</summary>
-        private const int MostCampaigns = 520;
+        /// <summary>Two years count; a form takes no more than a hundred lines.</summary>
+        private const int MostCampaigns = 90;
 
         public async Task<LoyaltySettings> Handle(ChangeLoyaltySettings request, Actor actor, CancellationToken ct)
         {

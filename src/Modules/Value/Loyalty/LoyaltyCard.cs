@@ -46,6 +46,12 @@ public sealed record LoyaltyCard
     public double CampaignShare { get; init; }
     public bool IsBound { get; init; }
     public bool IsPriceDriven { get; init; }
+
+    /// <summary>Price decides because the quantity falls by more than the price rises; else because of offers.</summary>
+    public bool IsElastic { get; init; }
+
+    /// <summary>The percentile of price comes from the own slope; else from offers.</summary>
+    public bool IsPriceBySlope { get; init; }
     public bool IsDrawn { get; init; }
 
     /// <summary>How many of the six measures are known.</summary>
@@ -60,7 +66,7 @@ public sealed record LoyaltyCard
             Index = standing.Loyalty, Type = standing.LoyaltyType, TypeByFigures = Labels.Loyalties[(int)Traits.LoyaltyByFigures(standing.Traits)],
             Measures = [new("repeat", e.Repeat), new("time_to_choose", e.TimeToChoose), new("price", e.Price), new("competitors", e.Competitors), new("tolerance", e.Tolerance), new("share", e.Share)],
             Attachment = e.Attachment, Contacts = e.Contacts, OwnAccord = e.OwnAccord, Categories = e.Categories, ChoiceDays = e.ChoiceDays, Choices = e.Choices, Lines = e.Lines, Offers = e.Offers,
-            UsualOffers = e.UsualOffers, Elasticity = e.Elasticity, Days = e.Days, CampaignDays = e.CampaignDays, CampaignShare = e.CampaignShare, IsBound = e.IsBound, IsPriceDriven = e.IsPriceDriven, IsDrawn = e.IsDrawn,
+            UsualOffers = e.UsualOffers, Elasticity = e.Elasticity, Days = e.Days, CampaignDays = e.CampaignDays, CampaignShare = e.CampaignShare, IsBound = e.IsBound, IsPriceDriven = e.IsPriceDriven, IsElastic = e.IsElastic, IsPriceBySlope = e.IsPriceBySlope, IsDrawn = e.IsDrawn,
         };
     }
 }

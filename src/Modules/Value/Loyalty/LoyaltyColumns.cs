@@ -14,6 +14,7 @@ internal sealed class LoyaltyColumns
 
     private readonly PurchaseHistories h;
     private readonly CampaignDays campaigns;
+    private readonly HashSet<int> priceBySlope = [];
     private readonly byte[] band;
 
     private LoyaltyColumns(PurchaseHistories histories, LoyaltySigns signs, CampaignDays campaigns)
@@ -58,7 +59,13 @@ internal sealed class LoyaltyColumns
     }
 
     /// <summary>Whether the price decides: offers taken far more often than they are on, or a quantity that falls by more than the price rises.</summary>
-    public bool IsPriceDriven(int i) => Offers(i).IsMarked || (Elasticity.TryGetValue(i, out var slope) && slope.High < -1);
+    public bool IsPriceDriven(int i) => Offers(i).IsMarked || IsElastic(i);
+
+    /// <summary>Whether the quantity falls by more than the price rises, for certain.</summary>
+    public bool IsElastic(int i) => Elasticity.TryGetValue(i, out var slope) && slope.High < -1;
+
+    /// <summary>Whether the percentile of price comes from the slope, and not from offers.</summary>
+    public bool IsPriceBySlope(int i) => priceBySlope.Contains(i);
 
     /// <summary>Purchase days within campaigns beside the share of its time in which campaigns ran.</summary>
     public Gathering Rewards(int i) => new(Signs.CampaignDays[i], Signs.Days[i], campaigns.ShareOfLast(h.Observed[i] + 1));
@@ -91,6 +98,8 @@ internal sealed class LoyaltyColumns
         }
         Price = Percentile(i => slopes[i]);
         var offers = FullPrice();
+        foreach (var place in Elasticity.Keys)
+            if (!double.IsNaN(Price[place])) priceBySlope.Add(place);
         for (var i = 0; i < h.Count; i++)
             if (double.IsNaN(Price[i])) Price[i] = offers[i];
     }

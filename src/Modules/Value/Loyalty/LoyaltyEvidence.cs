@@ -39,12 +39,17 @@ internal sealed record LoyaltyEvidence
     /// <summary>Held by contract or technically; price decides; drawn by a competitor.</summary>
     [JsonPropertyName("b")] public bool IsBound { get; init; }
     [JsonPropertyName("pr")] public bool IsPriceDriven { get; init; }
+
+    /// <summary>It is the quantity that falls by more than the price rises; else the offers. And whether the percentile of price comes from the slope.</summary>
+    [JsonPropertyName("pe")] public bool IsElastic { get; init; }
+    [JsonPropertyName("ps")] public bool IsPriceBySlope { get; init; }
     [JsonPropertyName("x")] public bool IsDrawn { get; init; }
 
-    public IReadOnlyList<int?> Measures => [Repeat, TimeToChoose, Price, Competitors, Tolerance, Share];
+    /// <summary>Days since the contract ended with which the relationship did; 0 where it did not.</summary>
+    [JsonPropertyName("ce")] public int LapsedDays { get; init; }
 
     /// <returns>Null where nothing is known.</returns>
-    public static LoyaltyEvidence? Of(LoyaltyColumns c, int i)
+    public static LoyaltyEvidence? Of(LoyaltyColumns c, int i, bool lapsed)
     {
         var (signs, offers) = (c.Signs, c.Offers(i));
         var rewards = c.Rewards(i);
@@ -55,7 +60,7 @@ internal sealed record LoyaltyEvidence
             ChoiceDays = signs.Choices[i] == 0 ? 0 : Math.Round((double)signs.ChoiceDays[i] / signs.Choices[i], 1), Choices = signs.Choices[i],
             Lines = offers.Trials, Offers = offers.Count, UsualOffers = offers.Trials == 0 ? 0 : Math.Round(signs.UsualOffers[i], 1), Elasticity = c.Elasticity.TryGetValue(i, out var slope) ? Math.Round(slope.Value, 2) : null,
             Days = rewards.IsMarked ? rewards.Trials : 0, CampaignDays = rewards.IsMarked ? rewards.Count : 0, CampaignShare = rewards.IsMarked ? Math.Round(rewards.Share, 3) : 0,
-            IsBound = signs.IsBound[i], IsPriceDriven = c.IsPriceDriven(i), IsDrawn = signs.Drawn[i] > 0,
+            IsBound = signs.IsBound[i], IsPriceDriven = c.IsPriceDriven(i), IsElastic = c.IsElastic(i), IsPriceBySlope = c.IsPriceBySlope(i), IsDrawn = signs.Drawn[i] > 0, LapsedDays = lapsed ? signs.LapsedDays[i] : 0,
         };
         return made == Nothing ? null : made;
     }

@@ -12,8 +12,8 @@ internal sealed class LoyaltySigns
     /// <summary>Customers whose purchases tell what is usually paid; all of a smaller firm.</summary>
     private const int Enough = 60_000;
 
-    private LoyaltySigns(int n) => (Days, CampaignDays, Lines, Offers, Categories, Contacts, OwnAccord, Choices, ChoiceDays, UsualOffers, IsBound, Drawn) =
-        (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new float[n], new bool[n], new sbyte[n]);
+    private LoyaltySigns(int n) => (Days, CampaignDays, Lines, Offers, Categories, Contacts, OwnAccord, Choices, ChoiceDays, UsualOffers, IsBound, Drawn, LapsedDays) =
+        (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new float[n], new bool[n], new sbyte[n], new int[n]);
 
     /// <summary>Purchase days, and those on which a campaign ran.</summary>
     public int[] Days { get; }
@@ -38,6 +38,9 @@ internal sealed class LoyaltySigns
     /// <summary>Held by a contract or technically.</summary>
     public bool[] IsBound { get; }
 
+    /// <summary>Days since the last contract ended that nothing goes on from; −1 where one holds, or there was none.</summary>
+    public int[] LapsedDays { get; }
+
     /// <summary>1 whom a competitor drew, 0 who was lost for another reason, −1 of whom nobody learned.</summary>
     public sbyte[] Drawn { get; }
 
@@ -49,6 +52,7 @@ internal sealed class LoyaltySigns
     {
         var signs = new LoyaltySigns(h.Count);
         Array.Fill(signs.Drawn, (sbyte)-1);
+        Array.Fill(signs.LapsedDays, -1);
         var i = 0;
         await warehouse.Read(Signs.Sql, [h.AsOf, Start(h.AsOf), campaigns.Marks, (long)Math.Max(1, h.Count / Enough)], row =>
         {
@@ -63,12 +67,16 @@ internal sealed class LoyaltySigns
     /// <summary>The day before the two years begin.</summary>
     public static DateOnly Start(DateOnly asOf) => asOf.AddYears(-2);
 
+    /// <summary>Whether the relationship ended with its contract: long enough ago, with no purchase since.</summary>
+    /// <param name="gap">Days since the last purchase.</param>
+    public bool HasLapsed(int i, int gap, ValueSettings settings) => settings.LapsedDays > 0 && LapsedDays[i] >= settings.LapsedDays && gap >= LapsedDays[i];
+
     private void Take(int i, System.Data.Common.DbDataReader row)
     {
         (Days[i], CampaignDays[i], Lines[i], Offers[i]) = ((int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3), (int)row.GetInt64(4));
         UsualOffers[i] = row.GetInt64(5) / 1e6f;
         (Categories[i], Contacts[i], OwnAccord[i], Choices[i], ChoiceDays[i]) = ((int)row.GetInt64(13), (int)row.GetInt64(14), (int)row.GetInt64(15), (int)row.GetInt64(16), (int)row.GetInt64(17));
-        (IsBound[i], Drawn[i]) = (row.GetInt64(18) > 0, (sbyte)Math.Min(1, row.GetInt64(19)));
+        (IsBound[i], Drawn[i], LapsedDays[i]) = (row.GetInt64(18) > 0, (sbyte)Math.Min(1, row.GetInt64(19)), (int)row.GetInt64(20));
         var sums = new PriceSums(row.GetInt64(3), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12));
         if (PriceSlope.Of(sums) is { } slope) Slopes.Add((i, slope));
     }

@@ -21,7 +21,7 @@ happenings AS (
   SELECT e.customer_id, e.happened_on AS day_on, 0 AS bought, CAST(e.channel AS VARCHAR) AS channel, CAST(e.direction AS VARCHAR) AS direction, e.happened_at, e.entry_id
   FROM raw_contact_entry e
   JOIN reach r ON r.customer_id = e.customer_id
-  WHERE e.happened_on <= CAST($1 AS DATE)
+  WHERE e.reach = 'Reached' AND e.happened_on <= CAST($1 AS DATE)
   UNION ALL
   SELECT p.customer_id, p.day_on, 1, NULL, NULL, NULL, NULL
   FROM purchases p

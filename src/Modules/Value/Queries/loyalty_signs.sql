@@ -124,6 +124,20 @@ bound AS (
   WHERE b.barrier IN ('Technical', 'Contractual') AND b.from_on <= CAST($1 AS DATE) AND (b.expires_on IS NULL OR b.expires_on >= CAST($1 AS DATE)) AND (b.ended_on IS NULL OR b.ended_on > CAST($1 AS DATE))
   GROUP BY b.customer_id
 ),
+contracts AS (
+  SELECT
+    b.customer_id,
+    b.from_on,
+    CASE WHEN b.ended_on IS NOT NULL AND (b.expires_on IS NULL OR b.ended_on <= b.expires_on) THEN b.ended_on ELSE b.expires_on END AS until_on
+  FROM raw_bond b
+  WHERE b.barrier = 'Contractual' AND b.from_on <= CAST($1 AS DATE)
+),
+lapsed AS (
+  SELECT c.customer_id, CAST(CAST($1 AS DATE) - MAX(c.until_on) AS BIGINT) AS days
+  FROM contracts c
+  GROUP BY c.customer_id
+  HAVING COUNT(CASE WHEN c.until_on IS NULL OR c.until_on >= CAST($1 AS DATE) THEN 1 END) = 0
+),
 losses AS (
   SELECT s.customer_id, COUNT(CASE WHEN s.kind = 'Competitor' THEN 1 END) AS drawn
   FROM raw_loss s
@@ -150,12 +164,14 @@ SELECT
   COALESCE(c.choices, 0) AS choices,
   COALESCE(c.days, 0) AS choice_days,
   COALESCE(n.barriers, 0) AS barriers,
-  COALESCE(s.drawn, -1) AS drawn
+  COALESCE(s.drawn, -1) AS drawn,
+  COALESCE(e.days, -1) AS lapsed_days
 FROM bought b
 LEFT JOIN paid p ON p.customer_id = b.customer_id
 LEFT JOIN breadth r ON r.customer_id = b.customer_id
 LEFT JOIN touch t ON t.customer_id = b.customer_id
 LEFT JOIN chosen c ON c.customer_id = b.customer_id
 LEFT JOIN bound n ON n.customer_id = b.customer_id
+LEFT JOIN lapsed e ON e.customer_id = b.customer_id
 LEFT JOIN losses s ON s.customer_id = b.customer_id
 ORDER BY b.customer_id

@@ -33,7 +33,7 @@ bought AS (
 served AS (
   SELECT
     s.customer_id,
-    COUNT(CASE WHEN s.contacts > 0 AND s.day_on > CAST($7 AS DATE) THEN 1 END) AS contact_days,
+    COUNT(CASE WHEN s.reached > 0 AND s.day_on > CAST($7 AS DATE) THEN 1 END) AS contact_days,
     COUNT(CASE WHEN s.day_on > CAST($8 AS DATE) THEN 1 END) AS period_days,
     CAST(SUM(CASE WHEN s.day_on > CAST($8 AS DATE) THEN s.compensation_minor + (s.contacts - s.visits - s.gifts) * CAST($9 AS BIGINT) + s.visits * CAST($10 AS BIGINT) + s.gifts * CAST($11 AS BIGINT) + s.complaints * CAST($12 AS BIGINT) ELSE 0 END) AS BIGINT) AS cost_minor
   FROM fact_service s

@@ -1,5 +1,6 @@
 using Guanxi.Insight;
 using Guanxi.Value.Grades;
+using Guanxi.Value.Loyalty;
 using Guanxi.Value.States;
 using Marks = Guanxi.Value.Standings.Traits;
 
@@ -27,12 +28,12 @@ internal sealed class Assignments
     /// <summary>0 for the best.</summary>
     public int[] Place { get; private set; } = [];
 
-    public static Assignments Of(PurchaseHistories histories, Scores scores, ValueSettings settings, PreviousLabels? previous, IReadOnlyDictionary<long, HandGrade> hands, Declarations declared)
+    public static Assignments Of(PurchaseHistories histories, Scores scores, ValueSettings settings, PreviousLabels? previous, IReadOnlyDictionary<long, HandGrade> hands, Declarations declared, LoyaltySigns signs)
     {
         var made = new Assignments(histories.Count);
         var before = previous?.Places(histories.CustomerId);
         made.Rank(histories, scores, settings, previous, before, hands);
-        made.Live(histories, scores, settings, previous, before, declared);
+        made.Live(histories, scores, settings, previous, before, declared, signs);
         return made;
     }
 
@@ -86,7 +87,7 @@ internal sealed class Assignments
         }
     }
 
-    private void Live(PurchaseHistories h, Scores s, ValueSettings settings, PreviousLabels? previous, int[]? before, Declarations declared)
+    private void Live(PurchaseHistories h, Scores s, ValueSettings settings, PreviousLabels? previous, int[]? before, Declarations declared, LoyaltySigns signs)
     {
         var rules = new StageRules(settings.LostChurn, settings.DeclineChurn, MatureCount: settings.MatureCount);
         Parallel.For(0, (h.Count + 4095) / 4096, chunk =>
@@ -98,7 +99,7 @@ internal sealed class Assignments
                 // Without a model neither churn nor rhythm is known: the stage goes by what was bought.
                 var told = !double.IsNaN(s.Churn[i]);
                 var evidence = new StageEvidence(h.Of(i), told ? s.Churn[i] : 0, told ? s.GapTail[i] : 1, s.TypicalGap[h.Kind[i]], Change[i],
-                    Ended: declared.Lost(h.CustomerId[i], h.AsOf.AddDays(-h.Gap[i])));
+                    Ended: declared.Lost(h.CustomerId[i], h.AsOf.AddDays(-h.Gap[i])) || signs.HasLapsed(i, h.Gap[i], settings));
                 Stage[i] = StageEngine.Decide(evidence, rules, before is null || before[i] < 0 ? null : previous!.Decision(before[i]));
             }
         });

@@ -145,7 +145,7 @@ internal sealed class InsightJob(GuanxiDb db, IDatabase database, WriteGate gate
         var relationships = await Relationships.Of(warehouse, histories, scores, await db.Setting<LoyaltySettings>(ct), declared, fit, settings, previous, ct);
         return await Task.Run(() =>
         {
-            var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared);
+            var labels = Assignments.Of(histories, scores, settings, previous, byHand, declared, relationships.Loyalty.Signs);
             var rfm = RfmColumns.Of(histories, settings);
             return (labels, relationships, rfm, RunFigures.Of(histories, scores, labels, relationships, rfm, compared), month, compared, newest);
         }, ct);

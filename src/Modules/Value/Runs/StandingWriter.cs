@@ -119,7 +119,7 @@ internal sealed class StandingWriter(IServiceScopeFactory scopes, IDatabase data
             NetMinor = h.Net[i], CurrentNetMinor = h.CurrentNet[i], ServiceCostMinor = h.Service[i], ReferralMinor = h.Referral[i], PurchasesInYear = h.CurrentPurchases[i],
             ExpectedPurchases = Math.Round(s.Purchases[i], 4), ExpectedMarginMinor = Math.Round(s.Margin[i], 2), Alive = Math.Round(s.Alive[i], 4), PlanningDays = s.PlanningDays[h.Kind[i]],
             Gap = h.Gap[i], ExpectedGap = Math.Round(s.ExpectedGap[i], 1), GapTail = Math.Round(s.GapTail[i], 4),
-            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), Loyalty = LoyaltyEvidence.Of(r.Loyalty, i),
+            Recent = h.Recent[i], Before = h.Before[i], RecentDays = recent, BeforeDays = before, ChangeP = Math.Round(a.Change[i].PValue, 4), Loyalty = LoyaltyEvidence.Of(r.Loyalty, i, r.Loyalty.Signs.HasLapsed(i, h.Gap[i], settings)),
             TwoYearPurchases = h.TwoYearPurchases[i], TwoYearMarginMinor = h.TwoYearMargin[i],
             Reasons = RiskReasons.Of(h, s, a, settings, i),
         };

@@ -33,6 +33,9 @@ public sealed record ValueSettings
     [Range(0.0, 1.0)] public double LostChurn { get; init; } = 0.90;
     [Range(0.0, 1.0)] public double DeclineChurn { get; init; } = 0.60;
 
+    /// <summary>Days after the end of a contract that nothing goes on from, without a purchase since, from which the customer counts as lost; 0: never by that.</summary>
+    [Range(0, 730)] public int LapsedDays { get; init; } = 30;
+
     /// <summary>Purchases above which a relationship may be mature.</summary>
     [Range(1, 1000)] public int MatureCount { get; init; } = 7;
 

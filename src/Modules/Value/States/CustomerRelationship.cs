@@ -33,7 +33,8 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
         {
             var standing = await LatestStandings.Of(db, request.CustomerId, request.AsOf, ct);
             var evidence = standing is null ? new() : StandingEvidence.Of(standing);
-            var declared = await Declared.Run(db, request.CustomerId, ct);
+            var declared = request.AsOf is not { } then ? await Declared.Run(db, request.CustomerId, ct) : await db.Set<CustomerDeclaration>().AsNoTracking()
+                .Where(d => d.CustomerId == request.CustomerId && d.DeclaredOn <= then && (d.LiftedOn == null || d.LiftedOn > then)).OrderBy(d => d.Id).ToListAsync(ct);
             var names = await db.NamesOf(declared.Select(d => d.DeclaredBy), ct);
             var shown = request.AsOf is null ? (await db.FaceOf(request.CustomerId, ct))?.State : null;
             var state = shown ?? standing?.State;
@@ -53,6 +54,7 @@ internal sealed record CustomerRelationship : IQuestion<RelationshipCard>, IConc
             (null, _) => "not_yet",
             _ when state == CustomerDeclaration.StateOf(DeclaredAs.Unfit) && declared.Exists(d => d.Kind == DeclaredAs.Unfit) => "declared",
             _ when state == CustomerDeclaration.StateOf(DeclaredAs.Lost) && declared.Exists(d => d.Kind == DeclaredAs.Lost) && standing?.StateByFigures != state => "declared",
+            (_, { } s) when state == Labels.Of(Insight.CustomerState.Lost) && StandingEvidence.Of(s).Loyalty is { LapsedDays: > 0 } => "lapsed",
             (_, { } s) when s.State == state && s.StateByFigures != state => "held",
             _ => state,
         };

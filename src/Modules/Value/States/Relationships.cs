@@ -45,7 +45,7 @@ internal sealed class Relationships
                 var id = h.CustomerId[i];
                 var told = !double.IsNaN(s.Churn[i]);
                 var evidence = new StateEvidence(h.PurchaseDays[i], s.Churn[i], told ? s.GapTail[i] : 1, Loyalty.Index[i],
-                    Ended: declared.Lost(id, h.AsOf.AddDays(-h.Gap[i])), Unfit: declared.Unfit(id));
+                    Ended: declared.Lost(id, h.AsOf.AddDays(-h.Gap[i])) || Loyalty.Signs.HasLapsed(i, h.Gap[i], settings), Unfit: declared.Unfit(id));
                 State[i] = StateEngine.Decide(evidence, rules, before is null || before[i] < 0 ? null : previous!.State(before[i]));
             }
         });
