@@ -8,12 +8,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Guanxi.Value;
 
-/// <summary>Grade, state and stage of one customer as they were told of a past day.</summary>
+/// <summary>Grade, state and stage of one customer as they were told of a day.</summary>
 [Needs(CustomersRights.Read)]
 public sealed record StandingOn : IQuestion<PastStanding>, IConcerns<Customer>
 {
     public Id<Customer> CustomerId { get; init; }
-    public DateOnly Day { get; init; }
+
+    /// <summary>The day; null for the newest.</summary>
+    public DateOnly? Day { get; init; }
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
@@ -23,8 +25,8 @@ public sealed record StandingOn : IQuestion<PastStanding>, IConcerns<Customer>
             ? new() { AsOf = s.AsOf, Grade = s.Grade, Colour = s.Colour, State = s.State, Stage = s.Stage, LoyaltyType = s.LoyaltyType } : new();
     }
 
-    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/{customerId}/standings/{day}", (Id<Customer> customerId, DateOnly day, Asker asker, CancellationToken ct) =>
-        asker.Answer(new StandingOn { CustomerId = customerId, Day = day }, ct)).Produces<PastStanding>().WithSummary("Grade, state and stage of one customer on a past day");
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/customers/{customerId}/standing", (Id<Customer> customerId, DateOnly? asOf, Asker asker, CancellationToken ct) =>
+        asker.Answer(new StandingOn { CustomerId = customerId, Day = asOf }, ct)).Produces<PastStanding>().WithSummary("Grade, state and stage of one customer on a day");
 }
 
 /// <summary>What a customer was on a day.</summary>
