@@ -125,7 +125,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
         var form = new Dictionary<string, string>
         {
             ["Form.MajorPercent"] = "5", ["Form.MinorPercent"] = "25", ["Form.OrdinaryPercent"] = "60", ["Form.PlanningDays"] = "60", ["Form.DeclinePercent"] = "55", ["Form.LostPercent"] = "85",
-            ["Form.MatureCount"] = "9", ["Form.HorizonMonths"] = "24", ["Form.DiscountPercent"] = "8.5", ["Form.ContactCost"] = "3.20", ["Form.VisitCost"] = "45", ["Form.GiftCost"] = "60.50", ["Form.ComplaintCost"] = "30", ["Form.ReferralPercent"] = "40",
+            ["Form.MatureCount"] = "9", ["Form.LapsedDays"] = "20", ["Form.HorizonMonths"] = "24", ["Form.DiscountPercent"] = "8.5", ["Form.ContactCost"] = "3.20", ["Form.VisitCost"] = "45", ["Form.GiftCost"] = "60.50", ["Form.ComplaintCost"] = "30", ["Form.ReferralPercent"] = "40",
             ["Form.LeastBuyers"] = "40", ["Form.LeastRepeats"] = "50",
             ["Form.LoyalIndex"] = "75", ["Form.RfmRule"] = "Quintiles",
             ["Form.ReviewDays"] = "45", ["Form.LeastMajor"] = "9,000.50", ["Form.LeastMinor"] = "800", ["Form.LeastOrdinary"] = "70",
@@ -135,7 +135,7 @@ public sealed partial class PagesTests(RunTests.Firm firm) : IClassFixture<RunTe
 
         var saved = new ValueSettings
         {
-            MajorShare = 0.05, MinorShare = 0.25, OrdinaryShare = 0.6, PlanningDays = 60, DeclineChurn = 0.55, LostChurn = 0.85, MatureCount = 9, HorizonMonths = 24,
+            MajorShare = 0.05, MinorShare = 0.25, OrdinaryShare = 0.6, PlanningDays = 60, DeclineChurn = 0.55, LostChurn = 0.85, MatureCount = 9, LapsedDays = 20, HorizonMonths = 24,
             YearlyDiscount = 0.085, ContactCostMinor = 320, VisitCostMinor = 4_500, GiftCostMinor = 6_050, ComplaintCostMinor = 3_000, ReferralShare = 0.4, LeastBuyers = 40, LeastRepeats = 50, LoyalIndex = 75, RfmRule = Guanxi.Insight.RfmRule.Quintiles,
             ReviewDays = 45, Thresholds = new(900_050, 80_000, 7_000),
         };
