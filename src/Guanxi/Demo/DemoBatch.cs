@@ -13,7 +13,7 @@ internal sealed record DemoIds(long[] Units, long[] People, long[] Products)
 }
 
 /// <summary>Customers with all that is theirs, as rows.</summary>
-internal sealed class DemoBatch(DemoIds ids, long stamp)
+internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
 
@@ -22,9 +22,11 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
     public List<object?[]> Lines { get; } = [];
     public List<object?[]> Contacts { get; } = [];
     public List<object?[]> Complaints { get; } = [];
+    public List<object?[]> ComplaintEvents { get; } = [];
+    public List<object?[]> Proposals { get; } = [];
     public List<object?[]> Tasks { get; } = [];
     public List<object?[]> Bonds { get; } = [];
-    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count;
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + ComplaintEvents.Count + Proposals.Count + Tasks.Count + Bonds.Count;
 
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
@@ -41,11 +43,25 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)
             Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
-        foreach (var c in customer.Complaints)
-            Complaints.Add([id, nextId(), 0, stamp, c.ReceivedAt, Day(c.ReceivedAt), c.Cause, c.Summary, c.ClosedAt is null ? "Open" : "Closed", c.ClosedAt, Day(c.ClosedAt), c.Solution, c.Satisfaction, c.CompensationMinor, ids.People[c.Handler]]);
+        for (var i = 0; i < customer.Complaints.Count; i++) AddComplaint(handling.Handle(customer, id, i, customer.Complaints[i]), id, nextId);
         foreach (var t in customer.Tasks)
             Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);
         AddBonds(customer, id, nextId);
+    }
+
+    private void AddComplaint(Handled handled, long customer, Func<long> nextId)
+    {
+        var (c, id) = (handled.Complaint, nextId());
+        Complaints.Add(
+        [
+            customer, id, 0, stamp, c.ReceivedAt, c.ReceivedOn, c.Channel.ToString(), c.Summary, c.Wish, c.OrderNumber, c.TakenBy?.Value, c.HandlerId?.Value, c.UnitId?.Value, c.State.ToString(), c.Step.ToString(), c.DueAt, c.PausedAt, c.PausedBecause,
+            c.LeftMinutes, c.PausedMinutes, c.Objected, c.Origin?.ToString(), c.Cause.ToString(), c.CauseCodeId?.Value, c.Verdict?.ToString(), c.KeyPoints, c.HeardAt, c.JudgedAt, c.SolvedAt, c.FollowUpOn, c.ClosedAt, c.ClosedOn, c.RespondMinutes,
+            c.SolveMinutes, c.RespondedLate, c.SolvedLate, c.Outcome?.ToString(), c.Solution, c.Satisfaction, c.CompensationMinor, c.Reopened, c.Attempts, c.AwaitsApproval,
+        ]);
+        foreach (var e in handled.Log)
+            ComplaintEvents.Add([customer, nextId(), 0, stamp, id, e.Act.ToString(), e.Step.ToString(), e.HappenedAt, e.By?.Value, e.Words, e.DueAt, e.Late, e.AmountMinor]);
+        foreach (var p in handled.Proposals)
+            Proposals.Add([customer, nextId(), 0, stamp, id, p.Words, p.MoneyMinor, p.GiftMinor, p.State.ToString(), p.ProposedBy.Value, p.ProposedAt, p.AnsweredAt, p.CarriedOutAt, p.CarriedOutOn, p.CarriedOutBy?.Value, p.Evidence]);
     }
 
     private void AddBonds(DemoCustomer customer, long id, Func<long> nextId)
@@ -80,5 +96,4 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
     }
 
     private static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Zone).DateTime);
-    private static DateOnly? Day(DateTimeOffset? moment) => moment is { } known ? Day(known) : null;
 }

@@ -3,9 +3,12 @@ using System.Threading.Channels;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
+using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Causes;
+using Guanxi.Service.Complaints.Compensation;
 using Guanxi.Staff;
-using Guanxi.Value;
 using Guanxi.Staff.Units;
+using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Demo;
@@ -39,14 +42,17 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         var products = await StockProducts(db, firm, ct);
         var ids = new DemoIds(units, people, products);
 
-        var counted = new long[7];
+        var handling = new DemoHandling(firm, ids, await SetUpComplaints(db, ct));
+
+        var counted = new long[8];
         async Task WriteAll()
         {
-            await foreach (var batch in Batches(firm, ids, ct).ReadAllAsync(ct))
+            await foreach (var batch in Batches(firm, ids, handling, ct).ReadAllAsync(ct))
             {
                 await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
                 (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
                 (counted[3], counted[4], counted[5], counted[6]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count, counted[6] + batch.Bonds.Count);
+                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count;
                 progress(counted.Sum());
             }
         }
@@ -63,6 +69,32 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await db.Change((await db.Setting<ValueSettings>(ct)) with { ContactCostMinor = 300, VisitCostMinor = 2_500, GiftCostMinor = 4_000, ComplaintCostMinor = 3_000 }, ct);
         foreach (var rate in firm.Rates) db.Add(ExchangeRate.Of(rate.Currency, rate.ValidFrom, rate.Nano / 1_000_000_000m));
     }, ct);
+
+    /// <summary>Holidays, causes, gifts, and what service and shop managers may give.</summary>
+    private async Task<ILookup<string, Id<CauseCode>>> SetUpComplaints(GuanxiDb db, CancellationToken ct)
+    {
+        await db.Turn(gate, Actor.System, "LoadDemo", () => db.Change(new WorkTimes { Days = WorkTimes.ChinasHolidays }, ct), ct);
+        var causes = new List<(string Cause, Id<CauseCode> Id)>();
+        foreach (var (cause, name) in DemoWords.All.Causes)
+        {
+            var own = Enum.TryParse<ComplaintCause>(cause, out var kind);
+            causes.Add((cause, (await useCases.Run(new EditCause { Origin = own ? ComplaintOrigin.Own : Enum.Parse<ComplaintOrigin>(cause), Cause = own ? kind : ComplaintCause.Other, Name = name }, Actor.System, ct)).Value));
+        }
+        foreach (var (cost, name) in DemoWords.All.Gifts) _ = (await useCases.Run(new EditGift { Name = name, Cost = cost / 100m }, Actor.System, ct)).Value;
+        var roles = (await useCases.Run(new RoleList(), Actor.System, ct)).Value.ToDictionary(r => r.Name, r => r.Id);
+        _ = (await useCases.Run(new ChangeAuthority
+        {
+            Settings = new()
+            {
+                Roles =
+                [
+                    new() { RoleId = roles["service"], MajorMinor = 50_000, MinorMinor = 20_000, OrdinaryMinor = 10_000, SmallMinor = 5_000 },
+                    new() { RoleId = roles["manager"], MajorMinor = 500_000, MinorMinor = 200_000, OrdinaryMinor = 100_000, SmallMinor = 50_000 },
+                ],
+            },
+        }, Actor.System, ct)).Value;
+        return causes.ToLookup(c => c.Cause, c => c.Id);
+    }
 
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)
     {
@@ -103,7 +135,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         return products;
     }
 
-    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, CancellationToken ct)
+    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, DemoHandling handling, CancellationToken ct)
     {
         var channel = Channel.CreateBounded<DemoBatch>(1);
         _ = Task.Run(async () =>
@@ -111,13 +143,13 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
             try
             {
                 var stamp = Micros.Of(clock.GetUtcNow());
-                var batch = new DemoBatch(ids, stamp);
+                var batch = new DemoBatch(ids, handling, stamp);
                 foreach (var customer in new DemoCustomers(firm).Stream())
                 {
                     batch.Add(customer, () => ++lastId);
                     if (batch.Rows < BatchRows) continue;
                     await channel.Writer.WriteAsync(batch, ct);
-                    batch = new(ids, stamp);
+                    batch = new(ids, handling, stamp);
                 }
                 if (batch.Rows > 0) await channel.Writer.WriteAsync(batch, ct);
                 channel.Writer.Complete();
@@ -137,6 +169,8 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Lines(db), batch.Lines, ct);
         await database.Write(db, DemoTables.Contacts, batch.Contacts, ct);
         await database.Write(db, DemoTables.Complaints, batch.Complaints, ct);
+        await database.Write(db, DemoTables.ComplaintEvents, batch.ComplaintEvents, ct);
+        await database.Write(db, DemoTables.Proposals, batch.Proposals, ct);
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
         await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
     }

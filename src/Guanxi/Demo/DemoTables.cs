@@ -8,14 +8,24 @@ internal static class DemoTables
 {
     /// <summary>Tables that grow by millions, those referred to first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "contact_follow_up", "retention_bond"];
+        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
         ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
 
     public static BulkTarget Complaints { get; } = new("service_complaint",
     [
-        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "cause", "summary", "state", "closed_at", "closed_on", "solution", "satisfaction", "compensation_minor", "handler_id",
+        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "channel", "summary", "wish", "order_number", "taken_by", "handler_id", "unit_id", "state", "step", "due_at", "paused_at", "paused_because",
+        "left_minutes", "paused_minutes", "objected", "origin", "cause", "cause_code_id", "verdict", "key_points", "heard_at", "judged_at", "solved_at", "follow_up_on", "closed_at", "closed_on", "respond_minutes", "solve_minutes",
+        "responded_late", "solved_late", "outcome", "solution", "satisfaction", "compensation_minor", "reopened", "attempts", "awaits_approval",
+    ]);
+
+    public static BulkTarget ComplaintEvents { get; } = new("service_complaint_event",
+        ["customer_id", "id", "version", "change_stamp", "complaint_id", "act", "step", "happened_at", "by", "words", "due_at", "late", "amount_minor"]);
+
+    public static BulkTarget Proposals { get; } = new("service_proposal",
+    [
+        "customer_id", "id", "version", "change_stamp", "complaint_id", "words", "money_minor", "gift_minor", "state", "proposed_by", "proposed_at", "answered_at", "carried_out_at", "carried_out_on", "carried_out_by", "evidence",
     ]);
 
     public static BulkTarget Tasks { get; } = new("contact_follow_up",

@@ -19,6 +19,10 @@ internal sealed class DemoWords
         Complaints = Both(talk.Where(c => c[1] == "complaint"), c => new Grievance(c[2], c[3], c[4]));
         Tasks = Both(talk.Where(c => c[1] == "task"), c => c[2]);
         Bonds = Both(Lines("bonds"), c => new BondWords(c[1], Or(c[2]), Or(c[3]), Or(c[4]), Number(c[5]), c[6]));
+        var handling = Lines("handling").ToList();
+        Handling = Both(handling.Where(c => c[0] is "zh" or "en"), c => (Kind: c[1], Text: c[2]));
+        Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
+        Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
         Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
@@ -34,6 +38,15 @@ internal sealed class DemoWords
     public (string[] Chinese, string[] English) Tasks { get; }
     public (BondWords[] Chinese, BondWords[] English) Bonds { get; }
     public IReadOnlyList<DeskItem> Desk { get; }
+
+    /// <summary>What is noted while a complaint is handled, by kind.</summary>
+    public ((string Kind, string Text)[] Chinese, (string Kind, string Text)[] English) Handling { get; }
+
+    /// <summary>Finer causes: below which kind, and what they are called.</summary>
+    public IReadOnlyList<(string Cause, string Name)> Causes { get; }
+
+    /// <summary>Gifts and what they cost, in fen.</summary>
+    public IReadOnlyList<(int CostMinor, string Name)> Gifts { get; }
 
     public string[] this[string kind] => names[kind];
 

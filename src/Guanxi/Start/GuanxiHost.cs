@@ -122,6 +122,7 @@ internal static class GuanxiHost
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<IdempotencyKeys>());
         app.UseAntiforgery();
         app.MapStaticAssets();

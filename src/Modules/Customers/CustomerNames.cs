@@ -18,6 +18,9 @@ public sealed record CustomerOwner
     public Id<Customer> Id { get; init; }
     public Id<Person>? OwnerId { get; init; }
     public Id<Unit>? UnitId { get; init; }
+
+    /// <summary>A private person, not an organisation.</summary>
+    public bool IsPerson { get; init; }
 }
 
 /// <summary>Customers as a read shape to join, so that no other module touches the table.</summary>
@@ -61,5 +64,5 @@ public static class CustomerNames
         db.Set<Customer>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == customer, ct));
 
     /// <summary>Everybody's. What a person is shown of it starts with <c>CustomerNamesFor</c>.</summary>
-    public static IQueryable<CustomerOwner> CustomerOwners(this GuanxiDb db) => db.Set<Customer>().AsNoTracking().Select(c => new CustomerOwner { Id = c.Id, OwnerId = c.OwnerId, UnitId = c.UnitId });
+    public static IQueryable<CustomerOwner> CustomerOwners(this GuanxiDb db) => db.Set<Customer>().AsNoTracking().Select(c => new CustomerOwner { Id = c.Id, OwnerId = c.OwnerId, UnitId = c.UnitId, IsPerson = c.Kind == CustomerKind.Individual });
 }

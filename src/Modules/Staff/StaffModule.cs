@@ -27,6 +27,7 @@ public sealed class StaffModule : Module
         new("staff.settings.firm", "/settings/firm", "building", KernelRights.Settings, 10),
         new("staff.settings.people", "/settings/people", "users", StaffRights.Read, 20),
         new("staff.settings.units", "/settings/units", "sitemap", StaffRights.Read, 30),
+        new("staff.settings.work_times", "/settings/work-times", "calendar", StaffRights.Read, 35),
         new("staff.settings.roles", "/settings/roles", "shield-lock", StaffRights.Read, 40),
         new("staff.settings.keys", "/settings/keys", "key", StaffRights.Keys, 50),
     ];

@@ -74,6 +74,10 @@ public static class StaffNames
         return await db.Set<Colleague>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
     }
 
+    /// <summary>The role of a person; null where nobody has that id.</summary>
+    public static async Task<Id<RoleView>?> RoleOf(this GuanxiDb db, Id<Person> person, CancellationToken ct) =>
+        await db.Set<Colleague>().Where(p => p.Id == person).Select(p => (Id<Role>?)p.RoleId).FirstOrDefaultAsync(ct) is { } role ? new Id<RoleView>(role.Value) : null;
+
     /// <summary>Whether somebody else who still works here has the right: what asks for two people can't be done by one, unless there is no second.</summary>
     public static Task<bool> AnyoneElseMay(this GuanxiDb db, string right, Id<Person> than, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
--- grain: one complaint; satisfaction 1-5 or null, compensation in minor units of the base currency
+-- grain: one complaint; satisfaction 1-5 or null
 -- key: customer_id, complaint_id
 -- change: change_stamp
 -- gone: service_complaint (complaint_id)
@@ -13,6 +13,5 @@ SELECT
   c.closed_at,
   c.closed_on,
   c.satisfaction,
-  c.compensation_minor,
   c.change_stamp
 FROM service_complaint c

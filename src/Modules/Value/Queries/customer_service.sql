@@ -1,6 +1,6 @@
 -- grain: one contact with, complaint of, or compensation to customer $2 up to $1, and what it cost
--- key: kind, id
--- sources: raw_contact_entry, raw_complaint
+-- key: kind, id, day_on
+-- sources: raw_contact_entry, raw_complaint, raw_compensation
 -- parameters: $3 to $6 what a contact, a visit, a gift and a complaint cost
 SELECT
   'contact' AS kind,
@@ -19,7 +19,9 @@ SELECT 'complaint', c.complaint_id, c.received_on, CAST(c.cause AS VARCHAR), CAS
 FROM raw_complaint c
 WHERE c.customer_id = CAST($2 AS BIGINT) AND c.received_on <= CAST($1 AS DATE)
 UNION ALL
-SELECT 'compensation', c.complaint_id, c.closed_on, CAST(c.cause AS VARCHAR), c.compensation_minor
-FROM raw_complaint c
-WHERE c.customer_id = CAST($2 AS BIGINT) AND c.closed_on <= CAST($1 AS DATE) AND c.compensation_minor <> 0
+SELECT 'compensation', k.complaint_id, k.carried_out_on, CAST(c.cause AS VARCHAR), CAST(SUM(k.amount_minor) AS BIGINT)
+FROM raw_compensation k
+JOIN raw_complaint c ON c.customer_id = k.customer_id AND c.complaint_id = k.complaint_id
+WHERE k.customer_id = CAST($2 AS BIGINT) AND k.carried_out_on <= CAST($1 AS DATE)
+GROUP BY k.complaint_id, k.carried_out_on, c.cause
 ORDER BY day_on DESC, kind, id

@@ -1,10 +1,9 @@
--- grain: one day on which one customer was served: contacts, visits, gifts and those that reached the customer among them, complaints on the day they came in, and compensation on the day a complaint was closed
+-- grain: one day on which one customer was served: contacts, visits, gifts and those that reached the customer among them, complaints on the day they came in, and compensation on the day on which it was given
 -- key: customer_id, day_on
--- sources: raw_complaint, raw_contact_entry
+-- sources: raw_complaint, raw_compensation, raw_contact_entry
 WITH parts AS (
-  SELECT c.customer_id, c.closed_on AS day_on, c.compensation_minor, 0 AS contacts, 0 AS visits, 0 AS gifts, 0 AS reached, 0 AS complaints
-  FROM raw_complaint c
-  WHERE c.closed_on IS NOT NULL AND c.compensation_minor <> 0
+  SELECT k.customer_id, k.carried_out_on AS day_on, k.amount_minor AS compensation_minor, 0 AS contacts, 0 AS visits, 0 AS gifts, 0 AS reached, 0 AS complaints
+  FROM raw_compensation k
   UNION ALL
   SELECT c.customer_id, c.received_on, 0, 0, 0, 0, 0, 1
   FROM raw_complaint c

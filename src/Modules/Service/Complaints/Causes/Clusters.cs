@@ -1,0 +1,58 @@
+using Guanxi.Data;
+using Guanxi.Service.Complaints.Corrective;
+using Guanxi.Http;
+using Guanxi.Service.Complaints.Desk;
+using Guanxi.Service.Complaints.Limits;
+using Guanxi.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints.Causes;
+
+/// <summary>Causes that many complained of within a short time against one unit, and about which nothing is done yet. Of customers within one's scope.</summary>
+[Needs(ServiceRights.Read)]
+internal sealed record Clusters : IQuestion<IReadOnlyList<Cluster>>
+{
+    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<Clusters, IReadOnlyList<Cluster>>
+    {
+        /// <summary>More than these at a time are no alarm, but how the firm is.</summary>
+        private const int Most = 5;
+
+        public async Task<IReadOnlyList<Cluster>> Handle(Clusters request, Actor actor, CancellationToken ct)
+        {
+            var settings = await db.Setting<ComplaintSettings>(ct);
+            var (least, since) = (settings.ClusterCount, (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow()).AddDays(-settings.ClusterDays));
+            var found = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn > since && (c.Origin == null || c.Origin == ComplaintOrigin.Own))
+                .GroupBy(c => new { c.Cause, c.CauseCodeId, c.UnitId }).Select(g => new { g.Key.Cause, g.Key.CauseCodeId, g.Key.UnitId, Count = g.Count() }).Where(g => g.Count >= least)
+                .OrderByDescending(g => g.Count).ThenBy(g => g.UnitId).ThenBy(g => g.Cause).Take(4 * Most).ToListAsync(ct);
+            if (found.Count == 0) return [];
+            // Something is being done, or was done while these complaints came in.
+            var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || a.State == CorrectiveState.Done || a.RaisedOn > since).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
+            var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+            var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(Most).Select(f => new Cluster
+            {
+                Cause = f.Cause, CauseCodeId = f.CauseCodeId, CauseCode = f.CauseCodeId is { } code ? codes.GetValueOrDefault(code) : null, UnitId = f.UnitId, Unit = f.UnitId is { } unit ? units.GetValueOrDefault(unit) : null,
+                Complaints = f.Count, Days = settings.ClusterDays, Since = since.AddDays(1),
+            })];
+        }
+    }
+
+    internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints/clusters", (Asker asker, CancellationToken ct) => asker.Answer(new Clusters(), ct))
+        .Produces<IReadOnlyList<Cluster>>().WithSummary("Causes that many complained of within a short time");
+}
+
+/// <summary>Many complaints of one cause against one unit.</summary>
+internal sealed record Cluster
+{
+    public required ComplaintCause Cause { get; init; }
+    public Id<CauseCode>? CauseCodeId { get; init; }
+    public string? CauseCode { get; init; }
+    public Id<Unit>? UnitId { get; init; }
+    public string? Unit { get; init; }
+    public required int Complaints { get; init; }
+    public required int Days { get; init; }
+    public required DateOnly Since { get; init; }
+}

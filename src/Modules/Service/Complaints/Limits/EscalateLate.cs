@@ -1,0 +1,45 @@
+using Guanxi.Data;
+using Guanxi.Service.Complaints.Steps;
+using Guanxi.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints.Limits;
+
+/// <summary>Passes complaints whose limit was missed on to the lead of their unit, once for each limit. Asked for by the product itself, every minute.</summary>
+[Needs(ServiceRights.Plan)]
+internal sealed record EscalateLate : IUseCase<int>
+{
+    internal sealed class Handler(GuanxiDb db, ComplaintTasks tasks, TimeProvider clock) : IHandler<EscalateLate, int>
+    {
+        /// <summary>So many at a time; the rest a minute later.</summary>
+        private const int Most = 200;
+
+        public async Task<int> Handle(EscalateLate request, Actor actor, CancellationToken ct)
+        {
+            if (!(await db.Setting<ComplaintSettings>(ct)).EscalateLate) return 0;
+            var now = clock.GetUtcNow();
+            var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
+            var late = await db.Set<Complaint>().Where(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt)).OrderBy(c => c.DueAt).Take(Most).ToListAsync(ct);
+            if (late.Count == 0) return 0;
+            var leads = (await db.UnitLeads().ToListAsync(ct)).GroupBy(l => l.UnitId).ToDictionary(g => g.Key, g => g.Min(l => l.PersonId));
+            var paths = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Path, ct);
+            foreach (var complaint in late)
+            {
+                var lead = LeadOf(complaint.UnitId, leads, paths);
+                db.Add(complaint.Escalate(lead, now));
+                // Whoever leads and handles it knows already.
+                if (lead is { } person && person != complaint.HandlerId) tasks.Escalate(complaint, person, today, now);
+            }
+            return late.Count;
+        }
+
+        // The nearest one above, where the unit itself has none.
+        private static Id<Person>? LeadOf(Id<Unit>? unit, Dictionary<Id<Unit>, Id<Person>> leads, Dictionary<Id<Unit>, string> paths)
+        {
+            if (unit is not { } id || !paths.TryGetValue(id, out var path)) return null;
+            foreach (var above in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
+                if (Id<Unit>.TryParse(above, null, out var key) && leads.TryGetValue(key, out var lead)) return lead;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Guanxi.Customers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints.Public;
+
+/// <summary>The private link by which a customer follows a complaint without signing in. Only the hash of its secret is kept.</summary>
+internal sealed class ComplaintLink : Entity<ComplaintLink>
+{
+    /// <summary>So long it opens; long enough for the slowest complaint and its return visit.</summary>
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
+
+    public string Hash { get; private init; } = "";
+    public Id<Incoming>? IncomingId { get; private init; }
+    public Id<Customer>? CustomerId { get; private set; }
+    public Id<Complaint>? ComplaintId { get; private set; }
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset ExpiresAt { get; private init; }
+
+    public static ComplaintLink For(Id<Incoming> incoming, string secret, DateTimeOffset now) => new() { Hash = HashOf(secret), IncomingId = incoming, CreatedAt = now, ExpiresAt = now + Lasts };
+
+    public static ComplaintLink For(Complaint complaint, string secret, DateTimeOffset now) =>
+        new() { Hash = HashOf(secret), CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, CreatedAt = now, ExpiresAt = now + Lasts };
+
+    /// <summary>What came in became this complaint.</summary>
+    public void LeadsTo(Complaint complaint) => (CustomerId, ComplaintId) = (complaint.CustomerId, complaint.Id);
+
+    /// <summary>256 random bits, as an address carries them: nobody guesses one.</summary>
+    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
+
+internal sealed class ComplaintLinkTable : ITable
+{
+    public void Map(ModelBuilder model) => model.Entity<ComplaintLink>(link =>
+    {
+        link.ToTable("service_complaint_link");
+        link.HasKey(l => l.Id);
+        link.Property(l => l.Hash).HasMaxLength(64);
+        link.HasIndex(l => l.Hash).IsUnique();
+        link.HasIndex(l => l.IncomingId);
+        link.HasIndex(l => new { l.CustomerId, l.ComplaintId });
+    });
+}

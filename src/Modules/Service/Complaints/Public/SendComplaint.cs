@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Guanxi.Data;
+using Guanxi.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints.Public;
+
+/// <summary>Takes what a customer sends by the public form: a complaint or a suggestion, with photos. Answers with the secret of the private link.</summary>
+[NeedsNoRight("Whoever has something to complain of may say so.")]
+internal sealed record SendComplaint : IUseCase<string>
+{
+    public bool Suggestion { get; set; }
+    [Required, StringLength(2000)] public string? Words { get; set; }
+    [StringLength(2000)] public string? Wish { get; set; }
+    [StringLength(120)] public string? Name { get; set; }
+    [StringLength(60)] public string? Phone { get; set; }
+    [StringLength(200), EmailAddress] public string? Email { get; set; }
+    [StringLength(60)] public string? OrderNumber { get; set; }
+
+    /// <summary>The shop whose sign was followed.</summary>
+    public Id<Unit>? UnitId { get; set; }
+    [StringLength(10)] public string Language { get; set; } = "";
+
+    /// <summary>A field that people don't see; programs fill it in.</summary>
+    [StringLength(500)] public string? Website { get; set; }
+    public IReadOnlyList<SentPhoto> Photos { get; set; } = [];
+
+    internal sealed class Handler(GuanxiDb db, PhotoStore photos, TimeProvider clock) : IHandler<SendComplaint, string>
+    {
+        public async Task<string> Handle(SendComplaint request, Actor actor, CancellationToken ct)
+        {
+            Refuse.If(!string.IsNullOrEmpty(request.Website), "service.public.looks_like_a_program");
+            Refuse.Field(nameof(Photos), request.Photos.Count > PhotoStore.Most, "service.public.too_many_photos", PhotoStore.Most);
+            var now = clock.GetUtcNow();
+            // An unknown shop is an old sign: what the customer wrote counts all the same.
+            var unit = request.UnitId is { } wanted && await db.UnitNames().AnyAsync(u => u.Id == wanted && u.Open, ct) ? request.UnitId : null;
+            var incoming = Incoming.Of(request.Suggestion, request.Words!, request.Wish, request.Name, request.Phone, request.Email, request.OrderNumber, unit, request.Language, now);
+            var secret = ComplaintLink.NewSecret();
+            var kept = new List<Photo>();
+            try
+            {
+                foreach (var photo in request.Photos) kept.Add(await photos.Keep(incoming.Id, photo, ct));
+            }
+            catch
+            {
+                foreach (var photo in kept) photos.Remove(photo.StoredAs);
+                throw;
+            }
+            db.Add(incoming);
+            db.AddRange(kept);
+            db.Add(ComplaintLink.For(incoming.Id, secret, now));
+            return secret;
+        }
+    }
+}

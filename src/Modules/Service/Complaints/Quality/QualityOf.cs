@@ -1,0 +1,115 @@
+using Guanxi.Insight;
+using Guanxi.Insight.Numerics;
+
+namespace Guanxi.Service.Complaints.Quality;
+
+/// <summary>What of one complaint counts for the quality of handling.</summary>
+internal sealed record HandledComplaint
+{
+    /// <summary>So many days after closing a purchase counts as bought again.</summary>
+    public const int RepurchaseDays = 90;
+
+    public required Id<Complaint> Id { get; init; }
+    public ComplaintState State { get; init; }
+    public ComplaintOutcome? Outcome { get; init; }
+    public Id<Unit>? UnitId { get; init; }
+    public Id<Person>? HandlerId { get; init; }
+    public ComplaintCause Cause { get; init; }
+    public ComplaintOrigin? Origin { get; init; }
+    public string? Grade { get; init; }
+    public ComplaintChannel Channel { get; init; }
+    public int? RespondMinutes { get; init; }
+    public int? SolveMinutes { get; init; }
+    public bool RespondedLate { get; init; }
+    public bool SolvedLate { get; init; }
+    public int Reopened { get; init; }
+    public int? Satisfaction { get; init; }
+    public long CompensationMinor { get; init; }
+
+    /// <summary>Null where it can't be told yet.</summary>
+    public bool? BoughtAgain { get; set; }
+}
+
+/// <summary>How good some complaints were handled. Each figure has its own number of observations: null where there are too few.</summary>
+internal sealed record QualityOf
+{
+    /// <summary>Below this a share or a median says nothing.</summary>
+    public const int Least = 5;
+
+    public int Complaints { get; init; }
+    public int Open { get; init; }
+
+    /// <summary>Median working minutes to the first answer and to the solution, of those that have one.</summary>
+    public double? RespondMinutes { get; init; }
+    public int Responded { get; init; }
+    public double? SolveMinutes { get; init; }
+    public int Solved { get; init; }
+
+    /// <summary>Share of those whose limit for the first answer, and for the solution, was kept.</summary>
+    public ShareOf InTime { get; init; } = new();
+    public ShareOf SolvedInTime { get; init; } = new();
+
+    /// <summary>Share of the solved that were opened again.</summary>
+    public ShareOf Reopened { get; init; } = new();
+
+    /// <summary>Mean of the answers 1–5 at the return visit, with its 95 % interval.</summary>
+    public double? Satisfaction { get; init; }
+    public double? SatisfactionLow { get; init; }
+    public double? SatisfactionHigh { get; init; }
+    public int Asked { get; init; }
+
+    /// <summary>Share of the closed whose customers could not be asked.</summary>
+    public ShareOf Silent { get; init; } = new();
+
+    /// <summary>Share of customers who bought within the days after closing, of those for whom it can be told.</summary>
+    public ShareOf BoughtAgain { get; init; } = new();
+    public long CompensationMinor { get; init; }
+
+    public static QualityOf These(IReadOnlyList<HandledComplaint> handled)
+    {
+        var responded = Ascending(handled.Select(h => h.RespondMinutes));
+        var solved = Ascending(handled.Select(h => h.SolveMinutes));
+        var scores = handled.Select(h => h.Satisfaction).OfType<int>().ToList();
+        var (low, high) = Interval(scores);
+        var known = handled.Where(h => h.BoughtAgain is not null).ToList();
+        var closed = handled.Where(h => h is { State: ComplaintState.Closed, Outcome: ComplaintOutcome.Satisfied or ComplaintOutcome.NotReached }).ToList();
+        return new()
+        {
+            Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Length, RespondMinutes = Median(responded), Solved = solved.Length, SolveMinutes = Median(solved),
+            InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Length), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Length),
+            Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Length),
+            Satisfaction = scores.Count >= Least ? scores.Average() : null, SatisfactionLow = low, SatisfactionHigh = high, Asked = scores.Count,
+            Silent = ShareOf.Of(closed.Count(h => h.Outcome == ComplaintOutcome.NotReached), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
+            CompensationMinor = handled.Sum(h => h.CompensationMinor),
+        };
+    }
+
+    private static double[] Ascending(IEnumerable<int?> values) => [.. values.OfType<int>().Select(v => (double)v).Order()];
+
+    private static double? Median(double[] ascending) => ascending.Length >= Least ? Quantiles.Type7(ascending, 0.5) : null;
+
+    private static (double? Low, double? High) Interval(List<int> scores)
+    {
+        if (scores.Count < Least) return (null, null);
+        var mean = scores.Average();
+        var half = NormalDistribution.Quantile(0.975) * Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Count - 1) / scores.Count);
+        return (Math.Max(1, mean - half), Math.Min(5, mean + half));
+    }
+}
+
+/// <summary>A share with its 95 % interval by Wilson; null where there are too few observations.</summary>
+internal sealed record ShareOf
+{
+    public double? Share { get; init; }
+    public double? Low { get; init; }
+    public double? High { get; init; }
+    public int Count { get; init; }
+    public int Among { get; init; }
+
+    public static ShareOf Of(int count, int of)
+    {
+        if (of < QualityOf.Least) return new() { Count = count, Among = of };
+        var interval = Proportion.Wilson(count, of);
+        return new() { Share = interval.Share, Low = interval.Low, High = interval.High, Count = count, Among = of };
+    }
+}

@@ -1,0 +1,39 @@
+using Guanxi.Contact;
+using Guanxi.Data;
+using Guanxi.Service.Complaints.Limits;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Service.Complaints.Steps;
+
+/// <summary>Tasks that complaints bring about by themselves: the return visit for the handler, the missed limit for the lead. Settings can switch off both.</summary>
+internal sealed class ComplaintTasks(GuanxiDb db, Texts texts)
+{
+    private const string Prefix = "service.complaint.";
+
+    /// <summary>Plans the return visit.</summary>
+    public void PlanVisit(Complaint complaint, ComplaintSettings settings, Id<Person> by, DateTimeOffset at)
+    {
+        if (settings.PlanVisit && complaint is { Step: ComplaintStep.FollowUp, State: ComplaintState.Open, FollowUpOn: { } day })
+            db.Add(FollowUp.Plan(complaint.CustomerId, texts["service.task.visit", texts.Of("service", complaint.Cause)], complaint.HandlerId ?? by, day, CauseOf(complaint, "visit"), by, at));
+    }
+
+    /// <summary>Tells the lead of a missed limit.</summary>
+    public void Escalate(Complaint complaint, Id<Person> lead, DateOnly today, DateTimeOffset at) =>
+        db.Add(FollowUp.Plan(complaint.CustomerId, texts["service.task.late", texts.Of("service", complaint.Step)], lead, today, CauseOf(complaint, $"late.{complaint.Step}"), Actor.System.Id, at));
+
+    /// <summary>The return visit was made or tried: its task is done, and the next one planned where there is to be one.</summary>
+    public async Task Visited(Complaint complaint, ComplaintSettings settings, string? note, Id<Person> by, DateTimeOffset at, CancellationToken ct)
+    {
+        await Finish(complaint, note, at, ct);
+        PlanVisit(complaint, settings, by, at);
+    }
+
+    /// <summary>Nobody need do what is still planned for it.</summary>
+    public async Task Finish(Complaint complaint, string? result, DateTimeOffset at, CancellationToken ct)
+    {
+        var prefix = $"{Prefix}{complaint.Id}.";
+        foreach (var task in await db.Set<FollowUp>().Where(t => t.CustomerId == complaint.CustomerId && t.DoneAt == null && t.Cause != null && t.Cause.StartsWith(prefix)).ToListAsync(ct)) task.Finish(result, at);
+    }
+
+    private static string CauseOf(Complaint complaint, string what) => $"{Prefix}{complaint.Id}.{what}".ToLowerInvariant();
+}
