@@ -68,13 +68,12 @@ public sealed class DailyWork(Chromium chromium, FirmWithPeople firm) : IClassFi
         await Over(visit, $"/customers/{customer}/complaints/new");
         await page.Locator("#summary").FillAsync("说好周三送到，周五才来！");
         await visit.Button("service.complaint.record").ClickAsync();
-        await Expect(visit.Button("service.complaint.close")).ToBeVisibleAsync();
+        await Expect(visit.Button("service.do.heard")).ToBeVisibleAsync();
         await visit.LookOver();
         await Over(visit, "/complaints");
         await page.GoBackAsync();
-        await page.Locator("#solution").FillAsync("致歉并补送样品");
-        await visit.Button("service.complaint.close").ClickAsync();
-        await Expect(visit.Heading("service.complaint.ending")).ToBeVisibleAsync();
+        await visit.Button("service.do.heard").ClickAsync();
+        await Expect(visit.Button("service.do.judged")).ToBeVisibleAsync();
         await visit.LookOver();
 
         await Over(visit, "/exchange-rates");

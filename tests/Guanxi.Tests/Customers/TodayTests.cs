@@ -8,6 +8,8 @@ using Guanxi.Retention.Bonds;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Desk;
+using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff.Roles;
 using Guanxi.Tests.Retention;
 using Guanxi.Tests.Start;

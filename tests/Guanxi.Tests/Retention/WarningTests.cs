@@ -4,6 +4,7 @@ using Guanxi.Data;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Retention.Warnings.Signals;
 using Guanxi.Service.Complaints;
+using Guanxi.Tests.Service;
 using Guanxi.Tests.Customers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +77,8 @@ public sealed class WarningTests : IAsyncLifetime
 
         await app.Use(async db =>
         {
-            (await db.Set<Complaint>().FirstAsync(c => c.Id == complaint.Id)).Close("Voucher", 5, 0, At(7), WatchedFirm.Today.AddDays(7));
+            var known = await db.Set<Complaint>().FirstAsync(c => c.Id == complaint.Id);
+            db.AddRange(known.Close(At(7), satisfaction: 5).Except([known]));
             await db.Save(Actor.System, "Given", 0, default);
         });
         await firm.Run(8);

@@ -12,6 +12,7 @@ using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Retention.WinBack.Rounds;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
 using Guanxi.Tests.Customers;

@@ -71,11 +71,11 @@ public sealed class SalesApiTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var task = (await Get(owner, $"/api/customers/{customer.Id}/tasks"))[0].GetProperty("id").GetString();
         await Post(owner, $"/api/customers/{customer.Id}/tasks/{task}/finish", new { result = "Sent" }, HttpStatusCode.OK);
         var complaint = await Post(owner, $"/api/customers/{customer.Id}/complaints", new { cause = "price", summary = "Too dear" }, HttpStatusCode.Created);
-        await Post(owner, $"/api/customers/{customer.Id}/complaints/{complaint.GetString()}/close", new { solution = "Explained", satisfaction = 3 }, HttpStatusCode.OK);
+        await Post(owner, $"/api/customers/{customer.Id}/complaints/{complaint.GetString()}/hear", new { note = "Was short of money" }, HttpStatusCode.OK);
 
         (await Get(owner, $"/api/customers/{customer.Id}/contacts")).GetProperty("rows")[0].GetProperty("channel").GetString().ShouldBe("weChat");
         (await Get(owner, $"/api/customers/{customer.Id}/tasks/{task}")).GetProperty("result").GetString().ShouldBe("Sent");
-        (await Get(owner, $"/api/customers/{customer.Id}/complaints/{complaint.GetString()}")).GetProperty("state").GetString().ShouldBe("closed");
+        (await Get(owner, $"/api/customers/{customer.Id}/complaints/{complaint.GetString()}")).GetProperty("row").GetProperty("step").GetString().ShouldBe("judge");
         (await Get(owner, $"/api/customers/{customer.Id}/timeline")).GetProperty("entries").GetArrayLength().ShouldBeGreaterThanOrEqualTo(3);
     }
 

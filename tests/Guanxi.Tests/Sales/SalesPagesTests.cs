@@ -6,6 +6,8 @@ using Guanxi.Sales;
 using Guanxi.Sales.Orders;
 using Guanxi.Sales.Products;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Desk;
+using Guanxi.Service.Complaints.Steps;
 using Guanxi.Tests.Start;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +33,7 @@ public sealed partial class SalesPagesTests(GuanxiApp app) : IClassFixture<Guanx
         {
             "/products", "/products?q=none-such", "/products/new", $"/products/{product.Id}", "/orders", $"/orders?customer={customer.Id}&kind=sale", $"{of}/orders/new", $"{of}/orders/{sale.Id}",
             $"{of}/orders/{sale.Id}/return", $"{of}/adjustments/new", "/exchange-rates", "/tasks", "/tasks?when=done", "/tasks?who=all", $"{of}/tasks/new", $"{of}/tasks/{task}", $"{of}/contacts/new",
-            "/complaints", "/complaints?state=closed", $"{of}/complaints/new", $"{of}/complaints/{complaint}",
+            "/complaints", "/complaints?view=closed", "/complaints?view=all&cause=product&late=true", "/complaints/quality", "/complaints/quality?by=grade", "/complaints/incoming", "/complaints/signs", "/corrective-actions", "/settings/complaints", "/settings/complaint-causes", "/settings/compensation", "/settings/work-times", "/settings/work-times?china=true", "/complain", $"{of}/complaints/new", $"{of}/complaints/{complaint}",
         })
         {
             var page = await owner.Read(url);
@@ -109,12 +111,13 @@ public sealed partial class SalesPagesTests(GuanxiApp app) : IClassFixture<Guanx
     {
         using var owner = await Visitor.SignedIn(app);
         var customer = await app.Given(SalesGiven.Customer());
-        var complaint = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Summary = "Broken" })).Value;
+        var complaint = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Summary = "Broken", Heard = true })).Value;
+        _ = (await app.Run(new JudgeComplaint { CustomerId = customer.Id, ComplaintId = complaint, KeyPoints = "It is" })).Value;
 
         foreach (var (url, form, entries) in new[]
         {
             ("/products/new", "product", new Dictionary<string, string> { ["Form.Code"] = $"P{Ids.Next()}", ["Form.Name"] = "Tea", ["Form.Cost"] = "9,5", ["Form.CostCurrency"] = "CNY" }),
-            ($"/customers/{customer.Id}/complaints/{complaint}", "close", new() { ["Form.Solution"] = "Paid", ["Form.Compensation"] = "88,5" }),
+            ($"/customers/{customer.Id}/complaints/{complaint}", "propose", new() { ["Propose.Words"] = "Paid", ["Propose.Money"] = "88,5" }),
             ($"/customers/{customer.Id}/contacts/new", "contact", new() { ["Entry.Purpose"] = "Call", ["Entry.Minutes"] = "half", ["Entry.NextOn"] = "soon" }),
         })
         {
@@ -208,13 +211,13 @@ public sealed partial class SalesPagesTests(GuanxiApp app) : IClassFixture<Guanx
         var task = (await app.Run(new Guanxi.Contact.Tasks.CustomerTasks { CustomerId = customer.Id })).Value.ShouldHaveSingleItem();
         using var done = await owner.Submit("/tasks", "finish", new() { ["Form.CustomerId"] = customer.Id.ToString(), ["Form.TaskId"] = task.Id.ToString(), ["Form.Result"] = "Written" });
         using var complaint = await owner.Submit($"/customers/{customer.Id}/complaints/new", "complaint", new() { ["Form.Summary"] = "太慢了", ["Form.Cause"] = "Service" });
-        using var closed = await owner.Submit(complaint.Headers.Location!.ToString(), "close", new() { ["Form.Solution"] = "道歉", ["Form.Satisfaction"] = "", ["Form.Compensation"] = "" });
+        using var heard = await owner.Submit(complaint.Headers.Location!.ToString(), "hear", new() { ["Hear.Note"] = "已致歉" });
 
         contact.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await app.Run(new Guanxi.Contact.Tasks.CustomerTasks { CustomerId = customer.Id })).Value.ShouldBeEmpty();
-        closed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await app.Run(new ComplaintQueue { CustomerId = customer.Id, State = ComplaintState.Closed })).Value.Rows.ShouldHaveSingleItem().Solution.ShouldBe("道歉");
+        heard.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await app.Run(new ComplaintQueue { CustomerId = customer.Id })).Value.Rows.ShouldHaveSingleItem().Step.ShouldBe(ComplaintStep.Judge);
     }
 
     [GeneratedRegex(@"\[(sales|contact|service|customers|kernel)\.[a-z0-9_.]+\]")]

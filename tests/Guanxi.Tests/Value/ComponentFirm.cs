@@ -1,7 +1,7 @@
 using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Sales;
-using Guanxi.Service.Complaints;
+using Guanxi.Tests.Service;
 using Guanxi.Tests.Warehouse;
 using Guanxi.Value;
 
@@ -109,15 +109,15 @@ public sealed class ComponentFirm : IAsyncLifetime
 
     private async Task Complain(Customer customer, DateOnly on, Random random)
     {
-        var complaint = Complaint.Open(customer.Id, ComplaintCause.Product, "Broken", Seller, At(on), on);
+        var complaint = ComplaintGiven.Open(customer.Id, At(on));
         Service.Add((customer.Id, on, Settings.ComplaintCostMinor));
         if (random.Next(3) > 0)
         {
             var (closed, paid) = (on.AddDays(random.Next(30)), random.Next(3) * 2_500L);
-            complaint.Close("Voucher", 4, paid, At(closed), closed);
             Service.Add((customer.Id, closed, paid));
+            await App.GivenAll(complaint.Close(At(closed), paidMinor: paid));
         }
-        await App.Given(complaint);
+        else await App.Given(complaint);
     }
 
     private static DateTimeOffset At(DateOnly on) => new(on.ToDateTime(new(4, 0)), TimeSpan.Zero);

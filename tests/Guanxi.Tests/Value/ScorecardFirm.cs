@@ -2,7 +2,7 @@ using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
-using Guanxi.Service.Complaints;
+using Guanxi.Tests.Service;
 using Guanxi.Staff;
 using Guanxi.Value;
 
@@ -88,7 +88,7 @@ public sealed class ScorecardFirm : IAsyncLifetime
         foreach (var customer in Customers) Completeness[customer.Id] = Guanxi.Customers.Completeness.Of(customer).Share;
         var orders = new List<Order>();
         var entries = new List<ContactEntry>();
-        var complaints = new List<Complaint>();
+        var complaints = new List<object>();
         foreach (var customer in Customers)
         {
             for (var on = Today.AddDays(-random.Next(1_200)); on <= Today.AddDays(30); on = on.AddDays(random.Next(5) == 0 ? 420 : random.Next(5, 200)))
@@ -112,9 +112,7 @@ public sealed class ScorecardFirm : IAsyncLifetime
             }
             if (random.Next(4) > 0) continue;
             var (received, paid) = (Today.AddDays(-random.Next(500)), random.Next(40) * 10_000L);
-            var complaint = Complaint.Open(customer.Id, ComplaintCause.Product, "Broken", Seller, At(received), received);
-            complaint.Close("Voucher", 4, paid, At(received.AddDays(9)), received.AddDays(9));
-            complaints.Add(complaint);
+            complaints.AddRange(ComplaintGiven.Open(customer.Id, At(received)).Close(At(received.AddDays(9)), paidMinor: paid));
             Costs.AddRange([(customer, received, Settings.ComplaintCostMinor), (customer, received.AddDays(9), paid)]);
         }
         await App.GivenAll(orders);

@@ -9,6 +9,7 @@ using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
+using Guanxi.Tests.Service;
 using Guanxi.Value;
 using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -196,9 +197,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private async Task Complain(Customer customer, Random random)
     {
-        var id = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
-        if (random.Next(2) == 0)
-            _ = (await app.Run(new CloseComplaint { CustomerId = customer.Id, ComplaintId = id, Solution = "Voucher", Satisfaction = random.Next(1, 6), Compensation = random.Next(100) })).Value;
+        var at = At(Day.AddDays(-random.Next(200)));
+        var complaint = ComplaintGiven.Open(customer.Id, at, ComplaintCause.Price, "Dear");
+        if (random.Next(2) == 0) await app.GivenAll(complaint.Close(at.AddDays(2), random.Next(1, 6), 1 + random.Next(10_000)));
+        else await app.Given(complaint);
     }
 
     private Task Nameless(params (long Minor, string Currency, DateOnly On)[] lines) => app.Use(async db =>

@@ -2086,15 +2086,15 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("sales_product", (string)null);
                 });
 
-            modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
+            modelBuilder.Entity("Guanxi.Service.Complaints.Causes.CauseCode", b =>
                 {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -2105,6 +2105,106 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("bigint")
                         .HasColumnName("change_stamp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_cause_code");
+
+                    b.HasIndex("Origin", "Cause", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_cause_code_origin_cause_name");
+
+                    b.ToTable("service_cause_code", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Compensation.Gift", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offered");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_gift");
+
+                    b.ToTable("service_gift", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_approval");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("CauseCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cause_code_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2118,9 +2218,75 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("compensation_minor");
 
-                    b.Property<long>("HandlerId")
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EscalatedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_for");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("follow_up_on");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade");
+
+                    b.Property<long?>("HandlerId")
                         .HasColumnType("bigint")
                         .HasColumnName("handler_id");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<DateTimeOffset?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("KeyPoints")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("key_points");
+
+                    b.Property<int?>("LeftMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_minutes");
+
+                    b.Property<bool>("Objected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("objected");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("paused_because");
+
+                    b.Property<int>("PausedMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("paused_minutes");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2129,6 +2295,23 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("integer")
+                        .HasColumnName("reopened");
+
+                    b.Property<int?>("RespondMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("respond_minutes");
+
+                    b.Property<bool>("RespondedLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("responded_late");
+
+                    b.Property<string>("RootCause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("root_cause");
 
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
@@ -2139,11 +2322,29 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("solution");
 
+                    b.Property<int?>("SolveMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("solve_minutes");
+
+                    b.Property<DateTimeOffset?>("SolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("solved_at");
+
+                    b.Property<bool>("SolvedLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("solved_late");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("step");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -2151,13 +2352,39 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("summary");
 
+                    b.Property<long?>("TakenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("verdict");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Wish")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wish");
+
+                    b.Property<string>("WorseBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("worse_because");
+
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_service_complaint");
+
+                    b.HasIndex("CauseCodeId")
+                        .HasDatabaseName("ix_service_complaint_cause_code_id");
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_complaint_change_stamp");
@@ -2165,10 +2392,532 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
 
+                    b.HasIndex("State", "ClosedAt")
+                        .HasDatabaseName("ix_service_complaint_state_closed_at");
+
                     b.HasIndex("State", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_state_received_at");
 
+                    b.HasIndex("HandlerId", "State", "DueAt")
+                        .HasDatabaseName("ix_service_complaint_handler_id_state_due_at");
+
+                    b.HasIndex("ReceivedOn", "Cause", "UnitId")
+                        .HasDatabaseName("ix_service_complaint_received_on_cause_unit_id");
+
+                    b.HasIndex("State", "DueAt", "Id")
+                        .HasDatabaseName("ix_service_complaint_state_due_at_id");
+
                     b.ToTable("service_complaint", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Corrective.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("integer")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("CauseCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cause_code_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateOnly?>("CheckOn")
+                        .HasColumnType("date")
+                        .HasColumnName("check_on");
+
+                    b.Property<long?>("CheckedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_by");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checked_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Done")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("done");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("finding");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("plan");
+
+                    b.Property<long>("RaisedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_by");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_corrective_action");
+
+                    b.HasIndex("CauseCodeId")
+                        .HasDatabaseName("ix_service_corrective_action_cause_code_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_service_corrective_action_state_due_on");
+
+                    b.ToTable("service_corrective_action", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<long?>("CarriedOutBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carried_out_by");
+
+                    b.Property<DateOnly?>("CarriedOutOn")
+                        .HasColumnType("date")
+                        .HasColumnName("carried_out_on");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("GiftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gift_id");
+
+                    b.Property<long>("GiftMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gift_minor");
+
+                    b.Property<string>("GiftName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("gift_name");
+
+                    b.Property<long>("MoneyMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("money_minor");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<long>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_proposal");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_service_proposal_change_stamp");
+
+                    b.HasIndex("GiftId")
+                        .HasDatabaseName("ix_service_proposal_gift_id");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_proposal_customer_id_complaint_id");
+
+                    b.ToTable("service_proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.ComplaintLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("IncomingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_complaint_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_complaint_link_hash");
+
+                    b.HasIndex("IncomingId")
+                        .HasDatabaseName("ix_service_complaint_link_incoming_id");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_complaint_link_customer_id_complaint_id");
+
+                    b.ToTable("service_complaint_link", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Incoming", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsSuggestion")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suggestion");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wish");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_incoming");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_service_incoming_customer_id");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_service_incoming_state_received_at");
+
+                    b.ToTable("service_incoming", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("IncomingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_photo");
+
+                    b.HasIndex("IncomingId")
+                        .HasDatabaseName("ix_service_photo_incoming_id");
+
+                    b.ToTable("service_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Steps.ComplaintEvent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("act");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("step");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_complaint_event");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_complaint_event_customer_id_complaint_id");
+
+                    b.ToTable("service_complaint_event", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
@@ -3389,12 +4138,63 @@ namespace Guanxi.Data.Migrations.Postgres
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
                 {
+                    b.HasOne("Guanxi.Service.Complaints.Causes.CauseCode", null)
+                        .WithMany()
+                        .HasForeignKey("CauseCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_complaint_cause_code_id");
+
                     b.HasOne("Guanxi.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Corrective.CorrectiveAction", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Causes.CauseCode", null)
+                        .WithMany()
+                        .HasForeignKey("CauseCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_corrective_action_cause_code_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Compensation.Gift", null)
+                        .WithMany()
+                        .HasForeignKey("GiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_proposal_gift_id");
+
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_proposal_customer_id_complaint_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Public.Incoming", null)
+                        .WithMany()
+                        .HasForeignKey("IncomingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_photo_incoming_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Steps.ComplaintEvent", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_complaint_event_customer_id_complaint_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>

@@ -400,6 +400,87 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_cause_code",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_cause_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_complaint_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    incoming_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_complaint_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_gift",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    offered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_gift", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_incoming",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_suggestion = table.Column<bool>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    order_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    wish = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_incoming", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_api_key",
                 columns: table => new
                 {
@@ -853,37 +934,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "service_complaint",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    summary = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    solution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
-                    compensation_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    handler_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_service_complaint", x => new { x.customer_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_service_complaint_customer_id",
-                        column: x => x.customer_id,
-                        principalTable: "customers_customer",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "value_appeal",
                 columns: table => new
                 {
@@ -1166,6 +1216,137 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_complaint",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    wish = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    order_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    taken_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    handler_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    left_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    paused_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    worse_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    objected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cause_code_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    key_points = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    root_cause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    solved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    follow_up_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    respond_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    solve_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    responded_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    solved_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    solution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
+                    compensation_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reopened = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    escalated_for = table.Column<long>(type: "INTEGER", nullable: true),
+                    awaits_approval = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_complaint", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_complaint_cause_code_id",
+                        column: x => x.cause_code_id,
+                        principalTable: "service_cause_code",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_complaint_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_corrective_action",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cause_code_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    raised_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    raised_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    done = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    check_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    finding = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    before = table.Column<int>(type: "INTEGER", nullable: true),
+                    after = table.Column<int>(type: "INTEGER", nullable: true),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    checked_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    checked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_corrective_action", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_corrective_action_cause_code_id",
+                        column: x => x.cause_code_id,
+                        principalTable: "service_cause_code",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_photo",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    incoming_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    stored_as = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_photo", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_photo_incoming_id",
+                        column: x => x.incoming_id,
+                        principalTable: "service_incoming",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_model_sheet",
                 columns: table => new
                 {
@@ -1232,6 +1413,80 @@ namespace Guanxi.Data.Migrations.Sqlite
                         name: "fk_sales_order_line_product_id",
                         column: x => x.product_id,
                         principalTable: "sales_product",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_complaint_event",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    to = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_complaint_event", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_complaint_event_customer_id_complaint_id",
+                        columns: x => new { x.customer_id, x.complaint_id },
+                        principalTable: "service_complaint",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_proposal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    money_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    gift_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    gift_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    gift_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    proposed_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision_note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    carried_out_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    carried_out_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    carried_out_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_proposal", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_proposal_customer_id_complaint_id",
+                        columns: x => new { x.customer_id, x.complaint_id },
+                        principalTable: "service_complaint",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_proposal_gift_id",
+                        column: x => x.gift_id,
+                        principalTable: "service_gift",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1558,6 +1813,17 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_cause_code_origin_cause_name",
+                table: "service_cause_code",
+                columns: new[] { "origin", "cause", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_cause_code_id",
+                table: "service_complaint",
+                column: "cause_code_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_change_stamp",
                 table: "service_complaint",
                 column: "change_stamp");
@@ -1568,9 +1834,90 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_handler_id_state_due_at",
+                table: "service_complaint",
+                columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_received_on_cause_unit_id",
+                table: "service_complaint",
+                columns: new[] { "received_on", "cause", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_state_closed_at",
+                table: "service_complaint",
+                columns: new[] { "state", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_state_due_at_id",
+                table: "service_complaint",
+                columns: new[] { "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_state_received_at",
                 table: "service_complaint",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_event_customer_id_complaint_id",
+                table: "service_complaint_event",
+                columns: new[] { "customer_id", "complaint_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_link_customer_id_complaint_id",
+                table: "service_complaint_link",
+                columns: new[] { "customer_id", "complaint_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_link_hash",
+                table: "service_complaint_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_link_incoming_id",
+                table: "service_complaint_link",
+                column: "incoming_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_corrective_action_cause_code_id",
+                table: "service_corrective_action",
+                column: "cause_code_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_corrective_action_state_due_on",
+                table: "service_corrective_action",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_incoming_customer_id",
+                table: "service_incoming",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_incoming_state_received_at",
+                table: "service_incoming",
+                columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_photo_incoming_id",
+                table: "service_photo",
+                column: "incoming_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_proposal_change_stamp",
+                table: "service_proposal",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_proposal_customer_id_complaint_id",
+                table: "service_proposal",
+                columns: new[] { "customer_id", "complaint_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_proposal_gift_id",
+                table: "service_proposal",
+                column: "gift_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_api_key_hash",
@@ -1747,7 +2094,19 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "sales_order_line");
 
             migrationBuilder.DropTable(
-                name: "service_complaint");
+                name: "service_complaint_event");
+
+            migrationBuilder.DropTable(
+                name: "service_complaint_link");
+
+            migrationBuilder.DropTable(
+                name: "service_corrective_action");
+
+            migrationBuilder.DropTable(
+                name: "service_photo");
+
+            migrationBuilder.DropTable(
+                name: "service_proposal");
 
             migrationBuilder.DropTable(
                 name: "staff_api_key");
@@ -1813,10 +2172,22 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "sales_product");
 
             migrationBuilder.DropTable(
+                name: "service_incoming");
+
+            migrationBuilder.DropTable(
+                name: "service_complaint");
+
+            migrationBuilder.DropTable(
+                name: "service_gift");
+
+            migrationBuilder.DropTable(
                 name: "value_run");
 
             migrationBuilder.DropTable(
                 name: "kernel_node");
+
+            migrationBuilder.DropTable(
+                name: "service_cause_code");
 
             migrationBuilder.DropTable(
                 name: "customers_customer");

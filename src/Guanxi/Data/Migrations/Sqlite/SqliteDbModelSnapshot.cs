@@ -2077,15 +2077,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("sales_product", (string)null);
                 });
 
-            modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
+            modelBuilder.Entity("Guanxi.Service.Complaints.Causes.CauseCode", b =>
                 {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -2096,6 +2096,106 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_stamp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_cause_code");
+
+                    b.HasIndex("Origin", "Cause", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_cause_code_origin_cause_name");
+
+                    b.ToTable("service_cause_code", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Compensation.Gift", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_minor");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_gift");
+
+                    b.ToTable("service_gift", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_approval");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("CauseCodeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_code_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
@@ -2109,9 +2209,75 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("compensation_minor");
 
-                    b.Property<long>("HandlerId")
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EscalatedFor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_for");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_up_on");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<long?>("HandlerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handler_id");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("KeyPoints")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_points");
+
+                    b.Property<int?>("LeftMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_minutes");
+
+                    b.Property<bool>("Objected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objected");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_because");
+
+                    b.Property<int>("PausedMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_minutes");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
@@ -2120,6 +2286,23 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopened");
+
+                    b.Property<int?>("RespondMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("respond_minutes");
+
+                    b.Property<bool>("RespondedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded_late");
+
+                    b.Property<string>("RootCause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root_cause");
 
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER")
@@ -2130,11 +2313,29 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("solution");
 
+                    b.Property<int?>("SolveMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solve_minutes");
+
+                    b.Property<long?>("SolvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved_at");
+
+                    b.Property<bool>("SolvedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved_late");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -2142,13 +2343,39 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<long?>("TakenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Wish")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.Property<string>("WorseBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worse_because");
+
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_service_complaint");
+
+                    b.HasIndex("CauseCodeId")
+                        .HasDatabaseName("ix_service_complaint_cause_code_id");
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_complaint_change_stamp");
@@ -2156,10 +2383,532 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
 
+                    b.HasIndex("State", "ClosedAt")
+                        .HasDatabaseName("ix_service_complaint_state_closed_at");
+
                     b.HasIndex("State", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_state_received_at");
 
+                    b.HasIndex("HandlerId", "State", "DueAt")
+                        .HasDatabaseName("ix_service_complaint_handler_id_state_due_at");
+
+                    b.HasIndex("ReceivedOn", "Cause", "UnitId")
+                        .HasDatabaseName("ix_service_complaint_received_on_cause_unit_id");
+
+                    b.HasIndex("State", "DueAt", "Id")
+                        .HasDatabaseName("ix_service_complaint_state_due_at_id");
+
                     b.ToTable("service_complaint", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Corrective.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("CauseCodeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause_code_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateOnly?>("CheckOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_on");
+
+                    b.Property<long?>("CheckedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_by");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Done")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<long>("RaisedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_by");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_corrective_action");
+
+                    b.HasIndex("CauseCodeId")
+                        .HasDatabaseName("ix_service_corrective_action_cause_code_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_service_corrective_action_state_due_on");
+
+                    b.ToTable("service_corrective_action", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("CarriedOutAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<long?>("CarriedOutBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_out_by");
+
+                    b.Property<DateOnly?>("CarriedOutOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_out_on");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("GiftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gift_id");
+
+                    b.Property<long>("GiftMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gift_minor");
+
+                    b.Property<string>("GiftName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gift_name");
+
+                    b.Property<long>("MoneyMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("money_minor");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<long>("ProposedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_proposal");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_service_proposal_change_stamp");
+
+                    b.HasIndex("GiftId")
+                        .HasDatabaseName("ix_service_proposal_gift_id");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_proposal_customer_id_complaint_id");
+
+                    b.ToTable("service_proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.ComplaintLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("IncomingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_complaint_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_complaint_link_hash");
+
+                    b.HasIndex("IncomingId")
+                        .HasDatabaseName("ix_service_complaint_link_incoming_id");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_complaint_link_customer_id_complaint_id");
+
+                    b.ToTable("service_complaint_link", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Incoming", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsSuggestion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suggestion");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_incoming");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_service_incoming_customer_id");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_service_incoming_state_received_at");
+
+                    b.ToTable("service_incoming", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("IncomingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incoming_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_photo");
+
+                    b.HasIndex("IncomingId")
+                        .HasDatabaseName("ix_service_photo_incoming_id");
+
+                    b.ToTable("service_photo", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Steps.ComplaintEvent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_complaint_event");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_complaint_event_customer_id_complaint_id");
+
+                    b.ToTable("service_complaint_event", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
@@ -3380,12 +4129,63 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Complaint", b =>
                 {
+                    b.HasOne("Guanxi.Service.Complaints.Causes.CauseCode", null)
+                        .WithMany()
+                        .HasForeignKey("CauseCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_complaint_cause_code_id");
+
                     b.HasOne("Guanxi.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Corrective.CorrectiveAction", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Causes.CauseCode", null)
+                        .WithMany()
+                        .HasForeignKey("CauseCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_corrective_action_cause_code_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Compensation.Gift", null)
+                        .WithMany()
+                        .HasForeignKey("GiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_proposal_gift_id");
+
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_proposal_customer_id_complaint_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Public.Incoming", null)
+                        .WithMany()
+                        .HasForeignKey("IncomingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_photo_incoming_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Steps.ComplaintEvent", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_complaint_event_customer_id_complaint_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
