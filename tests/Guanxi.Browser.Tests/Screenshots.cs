@@ -53,7 +53,7 @@ public sealed class Screenshots(Chromium chromium, DemoFirm demo)
             await camera.Take(name.Replace('/', '-'), $"/{name}");
         await visit.Go("/complaints");
         await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Row).Nth(1).Locator("a[data-row]").ClickAsync();
-        await Expect(visit.Heading("service.complaint.close")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".step-bar")).ToBeVisibleAsync();
         await camera.Take("complaint");
     }
 

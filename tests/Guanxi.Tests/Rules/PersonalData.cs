@@ -12,6 +12,8 @@ using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Retention.WinBack.Rounds;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Corrective;
+using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
@@ -44,6 +46,9 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         ["Customer.WeChat"] = new("wx_hiddenx7", "hiddenx7", (c, v) => c.WeChat = v),
         ["Customer.Address"] = new("青岛隐蔽路七十七号", "隐蔽路七十七号", (c, v) => c.Address = v),
         ["Customer.IdNumberSealed"] = new(IdNumber("11010519871123571"), "0519871123", (c, v) => c.IdNumber = v),
+        // Of somebody who complained by the public form, and is nobody's customer yet.
+        ["Incoming.Phone"] = new("13723456178", "37234561", (_, _) => { }),
+        ["Incoming.Email"] = new("qstrangerx9@hidden-box.test", "strangerx9", (_, _) => { }),
     };
 
     // What they were before: the history tells.
@@ -100,6 +105,10 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var task = (await app.Run(new AddFollowUp { CustomerId = id, Title = "Call", DueOn = new(2026, 3, 9) })).Value;
         _ = (await app.Run(new LogContact { CustomerId = id, Purpose = "Tea", Result = "Bought" })).Value;
         var complaint = (await app.Run(new RecordComplaint { CustomerId = id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
+        var secret = (await app.Run(new SendComplaint { Words = "Dear, too", Phone = First["Incoming.Phone"].Value, Email = First["Incoming.Email"].Value, Photos = [new([0xFF, 0xD8, 0xFF, 0xE0])] }, Actor.Nobody)).Value;
+        var photo = (await app.Run(new IncomingList())).Value[0].Photos[0];
+        var action = (await app.Run(new RaiseCorrective { Title = "Cheaper", Plan = "Cheaper" })).Value;
+        var unit = (await app.Run(new UnitTree())).Value[0].Id;
         var import = await app.Upload($"order,customer,name,phone,date,amount\nW1,PRIV-1,隐私测试客户,{First["Customer.Phone"].Value},2026-03-05,1.50\n");
         var job = await Value.Insight.Job(app);
         await app.Face(id, value: 5_000, risk: 4_000, churn: 0.7);
@@ -112,7 +121,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         return new(StringComparer.OrdinalIgnoreCase)
         {
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["otherId"] = twin.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(),
         };
     }
 

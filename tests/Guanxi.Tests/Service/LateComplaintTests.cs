@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Tests.Service;
 
-[Trait("Row", "SVC-1")]
+[Trait("Row", "SVC-2")]
 public sealed class LateComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     [Fact]

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Tests.Service;
 
-[Trait("Row", "ENG-4")]
+[Trait("Row", "SVC-2")]
 public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
@@ -187,7 +187,7 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
 }
 
 /// <summary>On a server of its own: whoever is turned away here is turned away for ten minutes.</summary>
-[Trait("Row", "ENG-4")]
+[Trait("Row", "SVC-2")]
 public sealed class PublicFloodTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     [Fact]

@@ -4,7 +4,7 @@ using Guanxi.Staff.Calendars;
 
 namespace Guanxi.Tests.Staff;
 
-[Trait("Row", "SVC-1"), Trait("Suite", "once")]
+[Trait("Row", "SVC-2"), Trait("Suite", "once")]
 public sealed class WorkCalendarTests
 {
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");

@@ -4,7 +4,7 @@ using Guanxi.Tests.Start;
 
 namespace Guanxi.Tests.Staff;
 
-[Trait("Row", "SVC-1")]
+[Trait("Row", "SVC-2")]
 public sealed class WorkTimesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 {
     [Fact]

@@ -353,10 +353,8 @@ public sealed class Complaint : Entity<Complaint>, IFed
         Refuse.If(Step != step, "service.complaint.other_step");
     }
 
-    private ComplaintEvent Log(ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed = false, long minor = 0, Id<Person>? to = null) => new()
-    {
-        CustomerId = CustomerId, ComplaintId = Id, Act = act, Step = Step, HappenedAt = at, By = by, Words = Tidy(words), DueAt = timed ? DueAt : null, Late = timed && DueAt < at, AmountMinor = minor, To = to,
-    };
+    private ComplaintEvent Log(ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed = false, long minor = 0, Id<Person>? to = null) =>
+        ComplaintEvent.Of(this, act, by, at, Tidy(words), timed, minor, to);
 
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -5,12 +5,11 @@ namespace Guanxi.Staff.Calendars;
 /// <summary>Holidays as lines of text, the way they are handed round: <c>2026-10-01,off,国庆节</c>.</summary>
 internal static class SpecialDays
 {
-    /// <summary>Words for a day off and for a day worked, in both languages.</summary>
-    private static readonly string[] Off = ["off", "holiday", "休", "放假", "假"];
-    private static readonly string[] Works = ["work", "workday", "班", "上班", "补班"];
+    // Words for a day off and for a day worked, and the forms of dates, in both languages.
+    private static readonly Dictionary<string, string[]> Words = Embedded("words").Split('\n').Where(l => l.Contains('\t')).Select(l => l.Trim().Split('\t')).ToDictionary(l => l[0], l => l[1].Split(' '));
 
     /// <summary>China's public holidays and the work days made up for them, as the State Council announced them; a year is known from the November before it.</summary>
-    public static IReadOnlyList<SpecialDay> China { get; } = Read(Embedded()).Days;
+    public static IReadOnlyList<SpecialDay> China { get; } = Read(Embedded("china")).Days;
 
     /// <summary>Reads lines; a later line about a day overrides an earlier one.</summary>
     /// <returns>Days in order, and the number of the first line that can't be read; 0 where all can.</returns>
@@ -24,8 +23,8 @@ internal static class SpecialDays
             if (line.Length == 0 || line[0] == '#') continue;
             var cells = line.Split([',', '，', '\t', ';'], 3).Select(c => c.Trim()).ToList();
             if (cells.Count < 2 || !TryDay(cells[0], out var day)) return ([], number);
-            var works = Works.Contains(cells[1], StringComparer.OrdinalIgnoreCase);
-            if (!works && !Off.Contains(cells[1], StringComparer.OrdinalIgnoreCase)) return ([], number);
+            var works = Words["work"].Contains(cells[1], StringComparer.OrdinalIgnoreCase);
+            if (!works && !Words["off"].Contains(cells[1], StringComparer.OrdinalIgnoreCase)) return ([], number);
             days[day] = new() { Day = day, Works = works, Name = cells.Count > 2 ? cells[2][..Math.Min(cells[2].Length, 60)] : "" };
         }
         return ([.. days.Values], 0);
@@ -35,11 +34,11 @@ internal static class SpecialDays
         string.Join('\n', days.OrderBy(d => d.Day).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{(d.Works ? "work" : "off")},{d.Name}")));
 
     private static bool TryDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyyMMdd", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        DateOnly.TryParseExact(text, Words["day"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    private static string Embedded()
+    private static string Embedded(string name)
     {
-        using var stream = typeof(SpecialDays).Assembly.GetManifestResourceStream("Guanxi.Staff.Calendars.china.csv")!;
+        using var stream = typeof(SpecialDays).Assembly.GetManifestResourceStream($"Guanxi.Staff.Calendars.{name}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -13,29 +13,36 @@ public enum ComplaintAct
 /// <summary>One line of a complaint's log: who did what, when, with what evidence, and whether the limit of the step was kept. Never changed.</summary>
 public sealed class ComplaintEvent : Entity<ComplaintEvent>
 {
-    public required Id<Customer> CustomerId { get; init; }
-    public required Id<Complaint> ComplaintId { get; init; }
-    public required ComplaintAct Act { get; init; }
+    public Id<Customer> CustomerId { get; private init; }
+    public Id<Complaint> ComplaintId { get; private init; }
+    public ComplaintAct Act { get; private init; }
 
     /// <summary>The step in which it happened.</summary>
-    public required ComplaintStep Step { get; init; }
-    public required DateTimeOffset HappenedAt { get; init; }
+    public ComplaintStep Step { get; private init; }
+    public DateTimeOffset HappenedAt { get; private init; }
 
     /// <summary>Null where the customer did it, or the product itself.</summary>
-    public Id<Person>? By { get; init; }
+    public Id<Person>? By { get; private init; }
 
     /// <summary>What was said, found or done: the evidence.</summary>
-    public string? Words { get; init; }
+    public string? Words { get; private init; }
 
     /// <summary>The limit of the step that this ended or missed.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-    public bool Late { get; init; }
+    public DateTimeOffset? DueAt { get; private init; }
+    public bool Late { get; private init; }
 
     /// <summary>What a solution costs, minor units of the base currency.</summary>
-    public long AmountMinor { get; init; }
+    public long AmountMinor { get; private init; }
 
     /// <summary>To whom it was given.</summary>
-    public Id<Person>? To { get; init; }
+    public Id<Person>? To { get; private init; }
+
+    /// <param name="timed">Whether it ended the step, or missed its limit.</param>
+    internal static ComplaintEvent Of(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed, long minor, Id<Person>? to) => new()
+    {
+        CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Act = act, Step = complaint.Step, HappenedAt = at, By = by, Words = words, DueAt = timed ? complaint.DueAt : null, Late = timed && complaint.DueAt < at,
+        AmountMinor = minor, To = to,
+    };
 }
 
 internal sealed class ComplaintEventTable : ITable
