@@ -100,7 +100,8 @@ public sealed class WorkCalendarTests
         var (days, wrong) = SpecialDays.Read("# 2027\n2027-01-01,休,元旦\n2027/1/2\t班\t调休\n\n20270103;off;x");
         wrong.ShouldBe(0);
         days.Select(d => (d.Day, d.Works)).ShouldBe([(new DateOnly(2027, 1, 1), false), (new DateOnly(2027, 1, 2), true), (new DateOnly(2027, 1, 3), false)]);
-        SpecialDays.Read(SpecialDays.Write(days)).Days.ShouldBe(days);
+        foreach (var language in Texts.Languages) SpecialDays.Read(SpecialDays.Write(days, System.Globalization.CultureInfo.GetCultureInfo(language))).Days.ShouldBe(days);
+        SpecialDays.Write(days, System.Globalization.CultureInfo.GetCultureInfo("zh-CN")).ShouldStartWith("2027-01-01,休,元旦\n2027-01-02,班,调休");
         SpecialDays.Read("2027-01-01,off\n2027-02-30,off").Wrong.ShouldBe(2);
         SpecialDays.Read("2027-01-01,maybe").Wrong.ShouldBe(1);
     }

@@ -30,8 +30,12 @@ internal static class SpecialDays
         return ([.. days.Values], 0);
     }
 
-    public static string Write(IEnumerable<SpecialDay> days) =>
-        string.Join('\n', days.OrderBy(d => d.Day).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{(d.Works ? "work" : "off")},{d.Name}")));
+    /// <param name="language">Whose words to write with; either language's are read.</param>
+    public static string Write(IEnumerable<SpecialDay> days, CultureInfo language)
+    {
+        var nth = language.TwoLetterISOLanguageName == "zh" ? 2 : 0;
+        return string.Join('\n', days.OrderBy(d => d.Day).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{Words[d.Works ? "work" : "off"][nth]},{d.Name}")));
+    }
 
     private static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, Words["day"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

@@ -2,6 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Retention.Warnings.Settings;
 using Guanxi.Retention.Warnings.Signals;
+using Guanxi.Staff;
 using Guanxi.Value;
 using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -24,13 +25,13 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, DataWarehouse wa
             var looked = SignalTable.Of(run, settings, contracts, lost);
             return (looked, Harvest.Of(run, looked, settings, live));
         }, ct);
-        var pass = new Pass(run, table, settings, today, actor);
+        var pass = new Pass(run, table, settings, (await db.Calendars(ct)).Firm, today, actor);
         var over = await Keep(pass, live, [.. harvest.Chosen.Select(c => (c.CustomerId, c.Signal))], ct);
         await Open(pass, harvest.Chosen, ct);
         await db.Turn(gate, actor, nameof(WarningWatch), () => db.Change(harvest.Summary(run.AsOf, over), ct), ct);
     }
 
-    private sealed record Pass(RunReading Run, SignalTable Table, WarningSettings Settings, DateOnly Today, Actor Actor)
+    private sealed record Pass(RunReading Run, SignalTable Table, WarningSettings Settings, WorkCalendar Calendar, DateOnly Today, Actor Actor)
     {
         public Sighting Seen(int place, Signal signal, Severity severity) => new(Run.AsOf, severity, Run[place].RiskMinor, Table.Args(place, signal));
     }
@@ -60,7 +61,7 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, DataWarehouse wa
                 if (alert.State == AlertState.Open) over++;
                 alert.Fade(pass.Run.AsOf, clock.GetUtcNow());
             }
-            else alert.See(pass.Seen(place, alert.Signal, severity), pass.Settings.DueOn(severity, pass.Today));
+            else alert.See(pass.Seen(place, alert.Signal, severity), pass.Settings.DueOn(severity, pass.Today, pass.Calendar));
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, DataWarehouse wa
             {
                 // Who is no longer there, because an import is being taken back, gets none.
                 foreach (var s in some.Where(s => whose.ContainsKey(s.CustomerId)))
-                    db.Add(Alert.Open(s.CustomerId, s.Signal, pass.Seen(s.Place, s.Signal, s.Severity), whose[s.CustomerId], pass.Settings.DueOn(s.Severity, pass.Today)));
+                    db.Add(Alert.Open(s.CustomerId, s.Signal, pass.Seen(s.Place, s.Signal, s.Severity), whose[s.CustomerId], pass.Settings.DueOn(s.Severity, pass.Today, pass.Calendar)));
                 return Task.CompletedTask;
             }, ct);
     }

@@ -54,6 +54,6 @@ internal sealed record WarningSettings
     [Range(0, 60)] public int NoticeDays { get; init; } = 7;
 
     /// <summary>The day by which to react to what was found today.</summary>
-    public DateOnly DueOn(Signals.Severity severity, DateOnly today) =>
-        WorkingDays.After(today, severity switch { Signals.Severity.Alarm => AlarmDays, Signals.Severity.Warning => WarningDays, _ => NoticeDays });
+    public DateOnly DueOn(Signals.Severity severity, DateOnly today, Staff.WorkCalendar calendar) =>
+        calendar.DayAfter(today, severity switch { Signals.Severity.Alarm => AlarmDays, Signals.Severity.Warning => WarningDays, _ => NoticeDays });
 }

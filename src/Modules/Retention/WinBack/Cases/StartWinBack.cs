@@ -4,6 +4,7 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Jobs;
 using Guanxi.Retention.WinBack.PlayBooks;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -41,7 +42,7 @@ internal sealed record StartWinBack : IUseCase<Id<WinBackCase>>, IConcerns<Custo
             var owner = await Owner(request, actor, ct);
             if (under.Find(w => w.State == WinBackState.SetAside) is { } aside) aside.TryAnyway(request.Because ?? "", owner, actor.Id);
             var winBack = under.Find(w => w.State == WinBackState.Running) ?? Started();
-            StepTasks.Plan(db, texts, winBack, book, today, actor.Id, now);
+            StepTasks.Plan(db, texts, winBack, book, (await db.Calendars(ct)).Firm, today, actor.Id, now);
             return winBack.Id;
 
             WinBackCase Started()

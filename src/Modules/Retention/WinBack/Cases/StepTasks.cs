@@ -1,6 +1,7 @@
 using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Retention.WinBack.PlayBooks;
+using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Retention.WinBack.Cases;
@@ -11,10 +12,10 @@ internal static class StepTasks
     private const string Prefix = "retention.win_back.";
 
     /// <summary>One task for each step, due on its day or on the working day after it.</summary>
-    public static void Plan(GuanxiDb db, Texts texts, WinBackCase winBack, PlayBook book, DateOnly from, Id<Person> by, DateTimeOffset at)
+    public static void Plan(GuanxiDb db, Texts texts, WinBackCase winBack, PlayBook book, WorkCalendar calendar, DateOnly from, Id<Person> by, DateTimeOffset at)
     {
         foreach (var (step, i) in book.Steps.Select((s, i) => (s, i)))
-            db.Add(FollowUp.Plan(winBack.CustomerId, step.Say(texts), winBack.OwnerId, WorkingDays.After(from.AddDays(step.Day), 0), $"{Prefix}{winBack.Id}.{i + 1}", by, at));
+            db.Add(FollowUp.Plan(winBack.CustomerId, step.Say(texts), winBack.OwnerId, calendar.DayAfter(from.AddDays(step.Day), 0), $"{Prefix}{winBack.Id}.{i + 1}", by, at));
     }
 
     /// <summary>Once it is over nobody need do the rest.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Retention.WinBack.Cases;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ internal sealed record StartRound : RoundRequest, IUseCase<Id<WinBackRound>>
         {
             var (id, now, books) = (Id<WinBackRound>.New(), clock.GetUtcNow(), await db.Setting<PlayBooks.PlayBooks>(ct));
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
+            var calendar = (await db.Calendars(ct)).Firm;
             var fitting = await RoundCustomers.Of(db, actor, request, ct);
             Refuse.If(fitting.Customers.Count == 0, "retention.round.nobody");
             var seed = request.Seed ?? (int)(id.Value % int.MaxValue);
@@ -36,7 +38,7 @@ internal sealed record StartRound : RoundRequest, IUseCase<Id<WinBackRound>>
                 var book = books.Of(customer.Grade);
                 var winBack = WinBackCase.Drawn(customer.CustomerId, id, control, probability, customer.Grade, owners.GetValueOrDefault(customer.CustomerId) ?? actor.Id, actor.Id, today, book.Days);
                 db.Add(winBack);
-                if (!control) StepTasks.Plan(db, texts, winBack, book, today, actor.Id, now);
+                if (!control) StepTasks.Plan(db, texts, winBack, book, calendar, today, actor.Id, now);
             }
             return id;
         }
