@@ -70,6 +70,7 @@ public sealed class CustomerWriter
         await db.Set<CustomerFace>().Where(f => customers.Contains(f.CustomerId)).ExecuteDeleteAsync(ct);
         // Nobody was brought by a customer who is no more.
         foreach (var brought in await db.Set<Customer>().Where(c => c.ReferredById != null && customers.Contains(c.ReferredById.Value)).ToListAsync(ct)) brought.ReferBy(null);
+        await db.Set<CustomerLink>().Where(l => customers.Contains(l.OtherId)).ExecuteDeleteAsync(ct);
         await index.Remove(db, customers.Select(c => c.Value), ct);
         // Through the change tracker: it leaves the tombstones.
         db.RemoveRange(await db.Set<Customer>().Where(c => customers.Contains(c.Id)).ToListAsync(ct));
