@@ -24,7 +24,8 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
     public List<object?[]> Complaints { get; } = [];
     public List<object?[]> Tasks { get; } = [];
     public List<object?[]> Bonds { get; } = [];
-    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count;
+    public List<object?[]> Links { get; } = [];
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count + Links.Count;
 
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
@@ -37,7 +38,11 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
             WeChat = customer.WeChat, Country = customer.Country, Province = customer.Province, City = customer.City, Address = customer.Address, Birthday = customer.Birthday,
             CreditCode = customer.CreditCode, Industry = customer.Industry, Source = customer.Source, OwnerId = customer.Owner is { } owner ? ids.People[owner] : null,
             UnitId = ids.Units[customer.Unit], ReferredById = referrer, CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt,
+            Gender = customer.Facts.Gender, Occupation = customer.Facts.Occupation, StaffBand = customer.Facts.StaffBand, TurnoverBand = customer.Facts.TurnoverBand, Region = customer.Facts.Region,
+            CreditLimit = customer.Facts.CreditLimit, CreditTermDays = customer.Facts.CreditTermDays, People = PeopleOf(customer, nextId),
         });
+        foreach (var l in customer.Links)
+            Links.Add([id, nextId(), 0, stamp, ids.Customer(l.Other), l.Kind, l.SinceOn, ids.People[l.Person], customer.CreatedAt]);
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)
             Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
@@ -46,6 +51,18 @@ internal sealed class DemoBatch(DemoIds ids, long stamp)
         foreach (var t in customer.Tasks)
             Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);
         AddBonds(customer, id, nextId);
+    }
+
+    private List<NewContactPerson> PeopleOf(DemoCustomer customer, Func<long> nextId)
+    {
+        var made = new List<NewContactPerson>(customer.People.Count);
+        foreach (var p in customer.People)
+            made.Add(new()
+            {
+                Id = nextId(), Name = p.Name, Position = p.Position, Department = p.Department, Phones = p.Phone, Emails = p.Email, Role = Enum.Parse<BuyingRole>(p.Role), Attitude = Enum.Parse<Attitude>(p.Attitude),
+                ReportsToId = p.ReportsTo is { } above ? made[above].Id : null, AddedBy = ids.People[p.AddedBy], AddedAt = customer.CreatedAt,
+            });
+        return made;
     }
 
     private void AddBonds(DemoCustomer customer, long id, Func<long> nextId)

@@ -139,5 +139,6 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Complaints, batch.Complaints, ct);
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
         await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
+        await database.Write(db, DemoTables.Links, batch.Links, ct);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class DemoWords
         Complaints = Both(talk.Where(c => c[1] == "complaint"), c => new Grievance(c[2], c[3], c[4]));
         Tasks = Both(talk.Where(c => c[1] == "task"), c => c[2]);
         Bonds = Both(Lines("bonds"), c => new BondWords(c[1], Or(c[2]), Or(c[3]), Or(c[4]), Number(c[5]), c[6]));
+        Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));
         Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
@@ -33,6 +34,7 @@ internal sealed class DemoWords
     public (Grievance[] Chinese, Grievance[] English) Complaints { get; }
     public (string[] Chinese, string[] English) Tasks { get; }
     public (BondWords[] Chinese, BondWords[] English) Bonds { get; }
+    public (Post[] Chinese, Post[] English) Posts { get; }
     public IReadOnlyList<DeskItem> Desk { get; }
 
     public string[] this[string kind] => names[kind];
@@ -67,6 +69,9 @@ internal sealed record ForeignCity(string Country, string Currency, string City,
 internal sealed record Talk(string Channel, string Direction, string Purpose, string Result);
 
 internal sealed record Grievance(string Cause, string Summary, string Solution);
+
+/// <summary>A post at an organisation and what its holder has to do with a purchase.</summary>
+internal sealed record Post(string Role, string Department, string Position);
 
 /// <summary>Picks by weight in constant steps.</summary>
 internal sealed class Weighted<T>

@@ -151,7 +151,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
             .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
             .Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}")
             .Where(p => !p.Contains('*') && !StaticFile().IsMatch(p) && !p.StartsWith("/_", StringComparison.Ordinal))
-            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
+            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value == "customerId" && p.Contains("{contactPersonId", StringComparison.Ordinal) ? "firmId" : m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
             .Distinct().ToList();
         urls.Count.ShouldBeGreaterThan(70);
         var (id, phone) = (places["customerId"], Uri.EscapeDataString(First["Customer.Phone"].Value));
@@ -159,7 +159,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         [
             .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
             $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
-            $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试",
+            $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试", $"/customers/{places["firmId"]}", $"/customers/{places["firmId"]}/people", $"/api/customers/{places["firmId"]}/people",
         ];
     }
 
