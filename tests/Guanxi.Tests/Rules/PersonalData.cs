@@ -151,7 +151,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
             .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
             .Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}")
             .Where(p => !p.Contains('*') && !StaticFile().IsMatch(p) && !p.StartsWith("/_", StringComparison.Ordinal))
-            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value == "customerId" && p.Contains("{contactPersonId", StringComparison.Ordinal) ? "firmId" : m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
+            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value.Equals("customerId", StringComparison.OrdinalIgnoreCase) && p.Contains("{contactPersonId", StringComparison.OrdinalIgnoreCase) ? "firmId" : m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
             .Distinct().ToList();
         urls.Count.ShouldBeGreaterThan(70);
         var (id, phone) = (places["customerId"], Uri.EscapeDataString(First["Customer.Phone"].Value));

@@ -20,7 +20,7 @@ public sealed record ContactPeople : IQuestion<PeopleAtCustomer>, IConcerns<Cust
         public async Task<PeopleAtCustomer> Handle(ContactPeople request, Actor actor, CancellationToken ct)
         {
             var customer = Refuse.Missing(await db.Seen(actor, request.CustomerId, ct), "customers.customer.not_found");
-            var people = await db.ContactPeople(request.CustomerId, ct);
+            var people = await db.ContactPeople(actor, request.CustomerId, ct);
             var there = people.Where(p => p.IsThere).ToList();
             return new()
             {

@@ -9,8 +9,9 @@ internal static class ContactPeopleReading
     private static readonly PreparedQuery<Id<Customer>, List<ContactPerson>> Of = PreparedQuery.List((GuanxiDb db, Id<Customer> customer) =>
         db.Set<ContactPerson>().AsNoTracking().Where(p => p.CustomerId == customer).OrderBy(p => p.Id));
 
-    /// <summary>All on record at one customer, the first known first. Card and timeline of a page share them.</summary>
-    public static Task<List<ContactPerson>> ContactPeople(this GuanxiDb db, Id<Customer> customer, CancellationToken ct) => db.Once((typeof(ContactPerson), customer), () => Of.Run(db, customer, ct));
+    /// <summary>All on record at one customer, the first known first. Card and timeline of a page share them; of a person nothing is asked.</summary>
+    public static async Task<List<ContactPerson>> ContactPeople(this GuanxiDb db, Actor actor, Id<Customer> customer, CancellationToken ct) =>
+        await db.Seen(actor, customer, ct) is { Kind: CustomerKind.Organisation } ? await db.Once((typeof(ContactPerson), customer), () => Of.Run(db, customer, ct)) : [];
 
     /// <summary>The same to be changed, with those that the use-case under way has added.</summary>
     public static async Task<List<ContactPerson>> ContactPeopleToChange(this GuanxiDb db, Id<Customer> customer, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed record ContactPersonHistory : IQuestion<IReadOnlyList<FactChange>>
 
         public async Task<IReadOnlyList<FactChange>> Handle(ContactPersonHistory request, Actor actor, CancellationToken ct)
         {
-            var people = await db.ContactPeople(request.CustomerId, ct);
+            var people = await db.ContactPeople(actor, request.CustomerId, ct);
             Refuse.Missing(people.Find(p => p.Id == request.PersonId), "customers.people.not_found");
             var changes = await db.Set<FieldChange>().AsNoTracking().Where(c => c.SubjectId == request.PersonId.Value).OrderByDescending(c => c.Id).Take(Most).ToListAsync(ct);
             var names = await db.NamesOf(changes.Select(c => c.ChangedBy), ct);

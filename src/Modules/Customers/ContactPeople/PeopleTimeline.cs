@@ -12,7 +12,7 @@ internal sealed class PeopleTimeline(GuanxiDb db, Texts texts) : ITimelineSource
     public async Task<IReadOnlyList<TimelineEntry>> Entries(TimelineQuestion question, Actor actor, CancellationToken ct)
     {
         if (!question.Wants(Name)) return [];
-        var people = await db.ContactPeople(question.CustomerId, ct);
+        var people = await db.ContactPeople(actor, question.CustomerId, ct);
         var entries = people.Select(p => Entry(p, p.AddedAt, p.Id.Value, "customers.timeline.person_added", "user-plus", null))
             .Concat(people.Where(p => p.LeftSaidAt is not null).Select(p => Entry(p, p.LeftSaidAt!.Value, p.Id.Value, "customers.timeline.person_left", "user-minus", p.LeftOn)));
         return [.. entries.Where(e => question.Before is not { } before || e.At < before.At || (e.At == before.At && e.Id.Value < before.Id)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(question.Count)];

@@ -51,6 +51,7 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
             var (now, stamp) = (clock.GetUtcNow(), Moments.Next());
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
 
+            Refuse.If(survivor.Kind != CustomerKind.Organisation && other.Kind == CustomerKind.Organisation && await db.Set<ContactPerson>().AnyAsync(p => p.CustomerId == other.Id, ct), "customers.merge.people_need_organisation", other.Name);
             await RefuseParentOfItself(survivor.Id, other.Id, today, ct);
             var taken = await sides.Take(survivor, other, take, ct);
             List<ParkedRow> aside = [.. await parked.Read("customers_customer", $"r.id = {other.Id}", ct), .. await moves.PutAside(other.Id, survivor.Id, today, stamp, ct)];

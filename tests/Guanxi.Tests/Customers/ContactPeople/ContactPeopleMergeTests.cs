@@ -33,5 +33,15 @@ public sealed class ContactPeopleMergeTests(GuanxiApp app) : IClassFixture<Guanx
         (await Keys(goes)).ShouldBe(["+8613822220002"]);
     }
 
+    [Fact]
+    public async Task An_organisation_with_people_does_not_go_into_a_person()
+    {
+        var (person, firm) = (await app.Registered("两可"), await app.Firm("两可"));
+        await app.Person(firm, "某某");
+
+        (await app.Merge(person, firm)).Refusal.ShouldBe("customers.merge.people_need_organisation");
+        (await app.Merge(firm, person)).Ok.ShouldBeTrue();
+    }
+
     private Task<List<string>> Keys(Id<Customer> firm) => app.Use(db => db.Set<ContactKey>().Where(k => k.CustomerId == firm && k.Kind == ContactKey.Phone).OrderBy(k => k.Value).Select(k => k.Value).ToListAsync());
 }

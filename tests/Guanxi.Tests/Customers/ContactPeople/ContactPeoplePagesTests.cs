@@ -12,7 +12,7 @@ public sealed class ContactPeoplePagesTests(GuanxiApp app) : IClassFixture<Guanx
     {
         var firm = await app.Firm("页面公司");
         using var visitor = await Visitor.SignedIn(app);
-        (await visitor.Read($"/customers/{firm}")).ShouldContain(app.Text("customers.people.none"));
+        (await visitor.Read($"/customers/{firm}")).ShouldContain("还没有登记联系人");
 
         using (var added = await visitor.Submit($"/customers/{firm}/people/new", "person", new() { ["Form.Name"] = "何经理", ["Form.Role"] = "DecisionMaker", ["Form.Attitude"] = "Supporter", ["Form.Phones"] = "13811119999" }))
             added.StatusCode.ShouldBe(HttpStatusCode.Redirect);

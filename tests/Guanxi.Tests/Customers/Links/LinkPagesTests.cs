@@ -13,7 +13,7 @@ public sealed class LinkPagesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     {
         var (firm, parent) = (await app.Firm("画图公司"), await app.Firm("画图集团"));
         using var visitor = await Visitor.SignedIn(app);
-        (await visitor.Read($"/customers/{firm}")).ShouldContain(app.Text("customers.link.none"));
+        (await visitor.Read($"/customers/{firm}")).ShouldContain("还没有登记关联");
         (await visitor.Read($"/customers/{firm}/links")).ShouldNotContain("data-chart");
 
         using (var added = await visitor.Submit($"/customers/{firm}/links", "link", new() { ["Form.Relation"] = "Parent", ["Form.OtherId"] = $"{parent}", ["Form.SinceOn"] = "2024-05-01" }))
