@@ -102,8 +102,8 @@ public sealed class FactsTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         provinces.Select(p => p.Code).ShouldBeUnique();
         provinces.SelectMany(p => p.Cities).ShouldBeUnique();
         provinces.Single(p => p.Code == "33").Cities.ShouldContain("杭州市");
-        // The divisions directly below the provinces of the mainland: 4 municipalities, 333 prefectures, and what provinces govern without one between.
-        provinces.Where(p => !p.Code.StartsWith('7') && !p.Code.StartsWith('8')).SelectMany(p => p.Cities).Count(c => c.EndsWith("州", StringComparison.Ordinal)).ShouldBe(30);
+        // There are thirty autonomous prefectures.
+        provinces.Where(p => !p.Code.StartsWith('7') && !p.Code.StartsWith('8')).SelectMany(p => p.Cities).Count(c => c.EndsWith('州')).ShouldBe(30);
     }
 
     [Fact]
