@@ -26,7 +26,8 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
     public List<object?[]> Proposals { get; } = [];
     public List<object?[]> Tasks { get; } = [];
     public List<object?[]> Bonds { get; } = [];
-    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + ComplaintEvents.Count + Proposals.Count + Tasks.Count + Bonds.Count;
+    public List<object?[]> Links { get; } = [];
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + ComplaintEvents.Count + Proposals.Count + Tasks.Count + Bonds.Count + Links.Count;
 
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
@@ -39,7 +40,11 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
             WeChat = customer.WeChat, Country = customer.Country, Province = customer.Province, City = customer.City, Address = customer.Address, Birthday = customer.Birthday,
             CreditCode = customer.CreditCode, Industry = customer.Industry, Source = customer.Source, OwnerId = customer.Owner is { } owner ? ids.People[owner] : null,
             UnitId = ids.Units[customer.Unit], ReferredById = referrer, CreatedAt = customer.CreatedAt, ConfirmedAt = customer.ConfirmedAt,
+            Gender = customer.Facts.Gender, Occupation = customer.Facts.Occupation, StaffBand = customer.Facts.StaffBand, TurnoverBand = customer.Facts.TurnoverBand, Region = customer.Facts.Region,
+            CreditLimit = customer.Facts.CreditLimit, CreditTermDays = customer.Facts.CreditTermDays, People = PeopleOf(customer, nextId),
         });
+        foreach (var l in customer.Links)
+            Links.Add([id, nextId(), 0, stamp, ids.Customer(l.Other), l.Kind, l.SinceOn, ids.People[l.Person], customer.CreatedAt]);
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)
             Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
@@ -62,6 +67,18 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
             ComplaintEvents.Add([customer, nextId(), 0, stamp, id, e.Act.ToString(), e.Step.ToString(), e.HappenedAt, e.By?.Value, e.Words, e.DueAt, e.Late, e.AmountMinor]);
         foreach (var p in handled.Proposals)
             Proposals.Add([customer, nextId(), 0, stamp, id, p.Words, p.MoneyMinor, p.GiftMinor, p.State.ToString(), p.ProposedBy.Value, p.ProposedAt, p.AnsweredAt, p.CarriedOutAt, p.CarriedOutOn, p.CarriedOutBy?.Value, p.Evidence]);
+    }
+
+    private List<NewContactPerson> PeopleOf(DemoCustomer customer, Func<long> nextId)
+    {
+        var made = new List<NewContactPerson>(customer.People.Count);
+        foreach (var p in customer.People)
+            made.Add(new()
+            {
+                Id = nextId(), Name = p.Name, Position = p.Position, Department = p.Department, Phones = p.Phone, Emails = p.Email, Role = Enum.Parse<BuyingRole>(p.Role), Attitude = Enum.Parse<Attitude>(p.Attitude),
+                ReportsToId = p.ReportsTo is { } above ? made[above].Id : null, AddedBy = ids.People[p.AddedBy], AddedAt = customer.CreatedAt,
+            });
+        return made;
     }
 
     private void AddBonds(DemoCustomer customer, long id, Func<long> nextId)

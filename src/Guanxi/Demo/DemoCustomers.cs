@@ -41,12 +41,13 @@ internal sealed class DemoCustomers
     public IEnumerable<DemoCustomer> Stream()
     {
         filmNumbersUsed.Clear();
-        var (desk, referrals) = (new DemoDesk(firm), new DemoReferrals(plan));
+        var (desk, referrals, links) = (new DemoDesk(firm), new DemoReferrals(plan), new DemoLinks(plan, firm));
         for (var no = 1; no <= plan.Customers; no++)
         {
             var customer = Make(no);
             desk.Deal(customer);
             referrals.Deal(customer);
+            links.Deal(customer);
             yield return customer;
         }
     }
@@ -57,6 +58,7 @@ internal sealed class DemoCustomers
         var random = DemoRandom.For(plan.Seed, no, purpose: 4);
         var customer = nature.Abroad ? Foreign(no, nature, ref random) : Chinese(no, nature, ref random);
         history.Live(customer, nature);
+        DemoContactPeople.Meet(firm, customer);
         return customer;
     }
 

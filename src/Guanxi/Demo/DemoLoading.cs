@@ -173,5 +173,6 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Proposals, batch.Proposals, ct);
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
         await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
+        await database.Write(db, DemoTables.Links, batch.Links, ct);
     }
 }

@@ -65,9 +65,12 @@ internal sealed class DemoCustomer
     public List<DemoComplaint> Complaints { get; } = [];
     public List<DemoTask> Tasks { get; } = [];
     public List<DemoBond> Bonds { get; } = [];
+    public List<DemoContactPerson> People { get; } = [];
+    public List<DemoLink> Links { get; } = [];
+    public DemoFacts Facts { get; set; } = new();
 
     /// <summary>How many rows it makes, itself included.</summary>
-    public int Rows => 1 + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count;
+    public int Rows => 1 + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + Tasks.Count + Bonds.Count + People.Count + Links.Count;
 }
 
 /// <param name="No">1, 2, 3 … within the customer; sales in order of time, each followed by what came back of it.</param>

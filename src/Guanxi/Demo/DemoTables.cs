@@ -8,7 +8,7 @@ internal static class DemoTables
 {
     /// <summary>Tables that grow by millions, those referred to first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["customers_customer", "customers_contact_key", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond"];
+        ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
         ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
@@ -33,6 +33,9 @@ internal static class DemoTables
 
     public static BulkTarget Bonds { get; } = new("retention_bond",
         ["customer_id", "id", "version", "change_stamp", "form", "barrier", "level", "words", "strength", "from_on", "expires_on", "renews_id", "recorded_by", "recorded_at"]);
+
+    public static BulkTarget Links { get; } = new("customers_link",
+        ["customer_id", "id", "version", "change_stamp", "other_id", "kind", "since_on", "added_by", "added_at"]);
 
     public static BulkTarget Orders(GuanxiDb db) => BulkTarget.For<Order>(db,
     [

@@ -23,6 +23,7 @@ internal sealed class DemoWords
         Handling = Both(handling.Where(c => c[0] is "zh" or "en"), c => (Kind: c[1], Text: c[2]));
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
+        Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));
         Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
@@ -37,6 +38,7 @@ internal sealed class DemoWords
     public (Grievance[] Chinese, Grievance[] English) Complaints { get; }
     public (string[] Chinese, string[] English) Tasks { get; }
     public (BondWords[] Chinese, BondWords[] English) Bonds { get; }
+    public (Post[] Chinese, Post[] English) Posts { get; }
     public IReadOnlyList<DeskItem> Desk { get; }
 
     /// <summary>What is noted while a complaint is handled, by kind.</summary>
@@ -80,6 +82,9 @@ internal sealed record ForeignCity(string Country, string Currency, string City,
 internal sealed record Talk(string Channel, string Direction, string Purpose, string Result);
 
 internal sealed record Grievance(string Cause, string Summary, string Solution);
+
+/// <summary>A post at an organisation and what its holder has to do with a purchase.</summary>
+internal sealed record Post(string Role, string Department, string Position);
 
 /// <summary>Picks by weight in constant steps.</summary>
 internal sealed class Weighted<T>

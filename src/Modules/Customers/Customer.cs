@@ -18,15 +18,35 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     /// <summary>Sorts Chinese names by pinyin among Latin ones.</summary>
     public string NameSort { get; private set; } = "";
     [History, Personal] public string? Phone { get; private set; }
+
+    /// <summary>Further numbers, as <see cref="Several"/> reads them.</summary>
+    [History, Personal] public string? OtherPhones { get; private set; }
     [History, Personal] public string? Email { get; private set; }
+    [History, Personal] public string? OtherEmails { get; private set; }
     [History, Personal] public string? WeChat { get; private set; }
 
     /// <summary>ISO 3166-1 alpha-2 where known, otherwise as it came.</summary>
     [History] public string? Country { get; private set; }
     [History] public string? Province { get; private set; }
     [History] public string? City { get; private set; }
+
+    /// <summary>District or county.</summary>
+    [History] public string? District { get; private set; }
     [History, Personal] public string? Address { get; private set; }
     [History] public DateOnly? Birthday { get; private set; }
+
+    /// <summary>With education and the bands a code of <see cref="FactChoices"/>.</summary>
+    [History] public string? Gender { get; private set; }
+    [History] public string? Occupation { get; private set; }
+    [History] public string? Education { get; private set; }
+
+    /// <summary>What a person earns in a year.</summary>
+    [History, Personal] public string? IncomeBand { get; private set; }
+    [History, Personal] public string? Family { get; private set; }
+    [History] public string? Interests { get; private set; }
+
+    /// <summary>How to get on with a person.</summary>
+    [History, Personal] public string? Personality { get; private set; }
 
     /// <summary>A person's ID document, encrypted: whoever copies the database can't read it.</summary>
     [Personal] public string? IdNumberSealed { get; private set; }
@@ -35,8 +55,30 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
     [History] public string? CreditCode { get; private set; }
     [History] public string? Industry { get; private set; }
 
+    /// <summary>How many work there.</summary>
+    [History] public string? StaffBand { get; private set; }
+
+    /// <summary>What an organisation turns over in a year.</summary>
+    [History] public string? TurnoverBand { get; private set; }
+
+    /// <summary>The market that an organisation serves, in the firm's own words.</summary>
+    [History] public string? Region { get; private set; }
+
+    /// <summary>How much an organisation may owe, in whole units of the base currency: nobody grants credit to the cent. Null where nothing was agreed.</summary>
+    [History] public long? CreditLimit { get; private set; }
+
+    /// <summary>Days within which an organisation pays.</summary>
+    [History] public int? CreditTermDays { get; private set; }
+
     /// <summary>Where the customer came from: a code such as <c>store</c>, <c>fair</c>, <c>import</c>.</summary>
     [History] public string? Source { get; private set; }
+
+    /// <summary>Which fair, which partner.</summary>
+    [History] public string? SourceDetail { get; private set; }
+
+    /// <summary>By what the customer agreed to be on record: the signed card, the tick in a form.</summary>
+    [History] public string? ConsentEvidence { get; private set; }
+    [History] public DateOnly? ConsentOn { get; private set; }
     [History] public string? Note { get; private set; }
     [History] public Id<Person>? OwnerId { get; private set; }
     [History] public Id<Unit>? UnitId { get; private set; }
@@ -76,10 +118,14 @@ public sealed class Customer : Entity<Customer>, IOwned, IFed
         Name = facts.Name;
         NameSort = Search.SearchTokens.SortKey(Name, Kind == CustomerKind.Individual);
         (Phone, Email, WeChat) = (facts.Phone, facts.Email, facts.WeChat);
-        (Country, Province, City, Address) = (facts.Country, facts.Province, facts.City, facts.Address);
-        Birthday = Kind == CustomerKind.Individual ? facts.Birthday : null;
-        (CreditCode, Industry) = Kind == CustomerKind.Organisation ? (facts.CreditCode, facts.Industry) : (null, null);
-        (Source, Note) = (facts.Source, facts.Note);
+        (OtherPhones, OtherEmails) = (facts.OtherPhones, facts.OtherEmails);
+        (Country, Province, City, District, Address) = (facts.Country, facts.Province, facts.City, facts.District, facts.Address);
+        var (person, firm) = Kind == CustomerKind.Individual ? (facts, new CustomerFacts()) : (new(), facts);
+        (Birthday, Gender, Occupation, Education) = (person.Birthday, person.Gender, person.Occupation, person.Education);
+        (IncomeBand, Family, Interests, Personality) = (person.IncomeBand, person.Family, person.Interests, person.Personality);
+        (CreditCode, Industry, StaffBand, TurnoverBand, Region) = (firm.CreditCode, firm.Industry, firm.StaffBand, firm.TurnoverBand, firm.Region);
+        (CreditLimit, CreditTermDays) = ((long?)firm.CreditLimit, firm.CreditTermDays);
+        (Source, SourceDetail, ConsentEvidence, ConsentOn, Note) = (facts.Source, facts.SourceDetail, facts.ConsentEvidence, facts.ConsentOn, facts.Note);
     }
 
     /// <summary>Keeps the ID document, sealed by the caller; null forgets it.</summary>

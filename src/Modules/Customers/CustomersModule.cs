@@ -1,5 +1,6 @@
 using Guanxi.Customers.Merging;
 using Guanxi.Customers.Search;
+using Guanxi.Customers.View;
 using Guanxi.Data;
 using Guanxi.Http;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +23,8 @@ public sealed class CustomersModule : Module
     {
         services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
         services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>().AddScoped<ITodayTile, Today.MyCustomersTile>();
-        services.AddScoped<ParkedRows>().AddScoped<RowMoves>().AddScoped<MergeSides>().AddScoped<MergeWords>().AddScoped<IFormerIds, FormerCustomers>().AddScoped<ITimelineSource, MergeTimeline>();
+        services.AddScoped<ParkedRows>().AddScoped<RowMoves>().AddScoped<MergeSides>().AddScoped<MergeWords>().AddScoped<IFormerIds, FormerCustomers>().AddScoped<ITimelineSource, MergeTimeline>().AddScoped<ITimelineSource, PeopleTimeline>();
+        services.AddSingleton(new CustomerCard(typeof(ContactPeopleCard), CardPlace.Facts, 10, CustomersRights.Read)).AddSingleton(new CustomerCard(typeof(LinksCard), CardPlace.Facts, 20, CustomersRights.Read));
         services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
     }
 }

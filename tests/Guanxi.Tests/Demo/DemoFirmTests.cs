@@ -74,6 +74,11 @@ public sealed class DemoFirmTests
         {
             if (customer.Phone is { } phone) (phone.StartsWith("+86154") || phone.StartsWith("+447700900") || phone.StartsWith("+61491570") || phone[5..].StartsWith("55501")).ShouldBeTrue(phone);
             if (customer.Email is { } email) email.Split('@')[1].Split('.').ShouldContain("example");
+            foreach (var person in customer.People)
+            {
+                if (person.Phone is { } number) number.ShouldStartWith("+86154");
+                if (person.Email is { } address) address.ShouldEndWith("@example.com");
+            }
         }
     }
 
@@ -83,8 +88,8 @@ public sealed class DemoFirmTests
         var customers = Customers(20_000, 1).ToList();
 
         customers.Select(c => c.Code).ShouldBeUnique();
-        customers.Select(c => c.Phone).OfType<string>().ShouldBeUnique();
-        customers.Select(c => c.Email).OfType<string>().ShouldBeUnique();
+        customers.SelectMany(c => c.People.Select(p => p.Phone).Append(c.Phone)).OfType<string>().ShouldBeUnique();
+        customers.SelectMany(c => c.People.Select(p => p.Email).Append(c.Email)).OfType<string>().ShouldBeUnique();
         customers.Select(c => c.CreatedAt).ShouldBeInOrder();
     }
 

@@ -37,6 +37,12 @@ public sealed class DemoLoadingTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         });
         (await app.Use(db => db.Set<Guanxi.Retention.Bonds.Bond>().ToListAsync())).ShouldAllBe(b => b.Barrier == Guanxi.Retention.Bonds.BondForms.Barrier(b.Form) && b.Level == Guanxi.Retention.Bonds.BondForms.Level(b.Form) && b.Barrier == null == (b.Strength == null));
         (await Schema()).ShouldBe(before);
+        (await app.Use(db => db.Set<ContactPerson>().CountAsync())).ShouldBe(made.Sum(c => c.People.Count));
+        (await app.Use(db => db.Set<CustomerLink>().CountAsync())).ShouldBe(made.Sum(c => c.Links.Count));
+        var known = made.First(c => c.People.Exists(p => p.Phone is not null) && c.People.Count > 1);
+        foreach (var typed in (string[])[known.People.Find(p => p.Phone is not null)!.Phone![3..], known.People[0].Name]) (await app.Run(new CustomerList { Q = typed, Count = 200 })).Value.Rows.ShouldContain(r => r.Code == known.Code, typed);
+        var somebody = (await app.Run(new CustomerDetails { Code = known.Code })).Value.Id;
+        (await app.Run(new ContactPeople { CustomerId = somebody })).Value.People.Select(p => p.Name).ShouldBe(known.People.Select(p => p.Name), ignoreOrder: true);
 
         foreach (var customer in made.Where(c => c.No % 20 == 0))
         {

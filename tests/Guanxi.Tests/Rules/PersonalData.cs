@@ -45,6 +45,12 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         ["Customer.Email"] = new("qpersonalx7@hidden-box.test", "personalx7", (c, v) => c.Email = v),
         ["Customer.WeChat"] = new("wx_hiddenx7", "hiddenx7", (c, v) => c.WeChat = v),
         ["Customer.Address"] = new("青岛隐蔽路七十七号", "隐蔽路七十七号", (c, v) => c.Address = v),
+        ["Customer.OtherPhones"] = new("+8613957319573", "39573195", (c, v) => c.OtherPhones = v),
+        ["Customer.OtherEmails"] = new("qotherx7@hidden-box.test", "otherx7", (c, v) => c.OtherEmails = v),
+        // Its words stand in every form that offers the choice; the code beside its field stands where it is a customer's.
+        ["Customer.IncomeBand"] = new("above_500k", "\"IncomeBand\":\"above_500k\"", (c, v) => c.IncomeBand = v),
+        ["Customer.Family"] = new("隐蔽家事七十七", "隐蔽家事七十七", (c, v) => c.Family = v),
+        ["Customer.Personality"] = new("隐蔽性情七十七", "隐蔽性情七十七", (c, v) => c.Personality = v),
         ["Customer.IdNumberSealed"] = new(IdNumber("11010519871123571"), "0519871123", (c, v) => c.IdNumber = v),
         // Of somebody who complained by the public form, and is nobody's customer yet.
         ["Incoming.Phone"] = new("13723456178", "37234561", (_, _) => { }),
@@ -58,14 +64,28 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         ["Customer.Email"] = new("qformerlyx8@hidden-box.test", "formerlyx8", (c, v) => c.Email = v),
         ["Customer.WeChat"] = new("wx_beforex8", "beforex8", (c, v) => c.WeChat = v),
         ["Customer.Address"] = new("青岛从前路八十八号", "从前路八十八号", (c, v) => c.Address = v),
+        ["Customer.OtherPhones"] = new("+8613766214266", "37662142", (c, v) => c.OtherPhones = v),
+        ["Customer.OtherEmails"] = new("qolderx8@hidden-box.test", "olderx8", (c, v) => c.OtherEmails = v),
+        ["Customer.Family"] = new("从前家事八十八", "从前家事八十八", (c, v) => c.Family = v),
+        ["Customer.Personality"] = new("从前性情八十八", "从前性情八十八", (c, v) => c.Personality = v),
+    };
+
+    /// <summary>Of somebody at an organisation: what is now, and what was before.</summary>
+    private sealed record FilledPerson(string Value, string Hidden, string Before, string HiddenBefore, Action<ContactPersonFacts, string> Fill);
+
+    private static readonly Dictionary<string, FilledPerson> OfPerson = new()
+    {
+        ["ContactPerson.Phones"] = new("+8613957316688", "39573166", "+8613766215577", "37662155", (p, v) => p.Phones = v),
+        ["ContactPerson.Emails"] = new("qpersonx9@hidden-box.test", "personx9", "qpersonx0@hidden-box.test", "personx0", (p, v) => p.Emails = v),
+        ["ContactPerson.WeChat"] = new("wx_hiddenx9", "hiddenx9", "wx_beforex0", "beforex0", (p, v) => p.WeChat = v),
     };
 
     [Fact]
     public async Task No_page_and_no_route_shows_it_to_who_may_not_see_it()
     {
-        Properties.Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBe(First.Keys, ignoreOrder: true, "fill every [Personal] property with something unmistakable");
+        Properties.Select(p => $"{p.DeclaringType!.Name}.{p.Name}").ShouldBe(First.Keys.Concat(OfPerson.Keys), ignoreOrder: true, "fill every [Personal] property with something unmistakable");
         var places = await Given();
-        string[] hidden = [.. First.Values.Concat(Before.Values).Select(f => f.Hidden)];
+        string[] hidden = [.. First.Values.Concat(Before.Values).Select(f => f.Hidden), .. OfPerson.Values.SelectMany(f => new[] { f.Hidden, f.HiddenBefore })];
 
         using var blind = await With([.. Rights.Of(House.Modules).Where(r => r != KernelRights.Personal)]);
         using var sighted = await With([.. Rights.Of(House.Modules)]);
@@ -94,11 +114,20 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var id = (await app.Run(request)).Value;
         var facts = new RegisterCustomer { Name = request.Name };
         foreach (var fact in First.Values) fact.Fill(facts, fact.Value);
-        _ = (await app.Run(new ChangeCustomer { CustomerId = id, Name = facts.Name, Phone = facts.Phone, Email = facts.Email, WeChat = facts.WeChat, Address = facts.Address })).Value;
+        _ = (await app.Run(new ChangeCustomer { CustomerId = id, Name = facts.Name, Phone = facts.Phone, Email = facts.Email, WeChat = facts.WeChat, Address = facts.Address, OtherPhones = facts.OtherPhones, OtherEmails = facts.OtherEmails, IncomeBand = facts.IncomeBand, Family = facts.Family, Personality = facts.Personality })).Value;
         var customer = await app.Use(db => db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == id));
         // Somebody of the same phone and the same house, to be merged with.
         var twin = (await app.Run(facts with { Name = "隐私测试客户二", Code = "PRIV-2", EvenIfKnown = true })).Value;
         foreach (var property in Properties.Where(p => p.DeclaringType == typeof(Customer))) property.GetValue(customer).ShouldNotBeNull(property.Name);
+
+        var firm = (await app.Run(new RegisterCustomer { Name = "隐私测试公司", Kind = CustomerKind.Organisation, Code = "PRIV-3" })).Value;
+        var before = new AddContactPerson { CustomerId = firm, Name = "隐私联系人" };
+        foreach (var fact in OfPerson.Values) fact.Fill(before, fact.Before);
+        var contact = (await app.Run(before)).Value;
+        var after = new ChangeContactPerson { CustomerId = firm, PersonId = contact, Name = "隐私联系人" };
+        foreach (var fact in OfPerson.Values) fact.Fill(after, fact.Value);
+        _ = (await app.Run(after)).Value;
+        _ = (await app.Run(new AddLink { CustomerId = id, OtherId = firm, Relation = LinkRelation.Partner })).Value;
 
         var product = await app.Given(Product.Create("P1", "Tieguanyin", "Tea", new Money(600, "CNY")));
         var order = await books.Sale(customer, new(2026, 3, 2), 10, product: product, quantity: 3);
@@ -121,7 +150,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         return new(StringComparer.OrdinalIgnoreCase)
         {
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(),
         };
     }
 
@@ -132,7 +161,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
             .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
             .Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}")
             .Where(p => !p.Contains('*') && !StaticFile().IsMatch(p) && !p.StartsWith("/_", StringComparison.Ordinal))
-            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
+            .Select(p => Place().Replace(p, m => places.TryGetValue(m.Groups[1].Value.Equals("customerId", StringComparison.OrdinalIgnoreCase) && p.Contains("{contactPersonId", StringComparison.OrdinalIgnoreCase) ? "firmId" : m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{p}: say what {m.Value} is")))
             .Distinct().ToList();
         urls.Count.ShouldBeGreaterThan(70);
         var (id, phone) = (places["customerId"], Uri.EscapeDataString(First["Customer.Phone"].Value));
@@ -140,7 +169,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         [
             .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
             $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
-            $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试",
+            $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试", $"/customers/{places["firmId"]}", $"/customers/{places["firmId"]}/people", $"/api/customers/{places["firmId"]}/people",
         ];
     }
 

@@ -14,6 +14,7 @@ const parts = [
   ['[data-duplicates]', './duplicates.js'],
   ['form[data-sum]', './order-sum.js'],
   ['[data-replace]', './masked.js'],
+  ['[data-divisions]', './divisions.js'],
 ];
 
 async function start() {

@@ -10,7 +10,8 @@ internal static class CreditCodes
 
     public static bool IsRight(string code)
     {
-        if (code.Length != 18) return false;
+        // Who registered it, what it is, and where: the place is six digits.
+        if (code.Length != 18 || code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') >= 0) return false;
         int sum = 0, weight = 1;
         for (var i = 0; i < 17; i++)
         {

@@ -7,6 +7,8 @@ public static class Mask
 {
     private static readonly FrozenSet<string> PersonalFacts = typeof(Customer).GetProperties().Where(p => p.IsDefined(typeof(PersonalAttribute), inherit: false)).Select(p => p.Name).ToFrozenSet();
 
+    private const string Hidden = "****";
+
     /// <summary>138 **** 8000</summary>
     public static string? Phone(string? phone)
     {
@@ -36,6 +38,10 @@ public static class Mask
     {
         nameof(Customer.Phone) => Phone(value),
         nameof(Customer.Email) => Email(value),
+        nameof(Customer.OtherPhones) => Several.Each(value, Phone),
+        nameof(Customer.OtherEmails) => Several.Each(value, Email),
+        // Of these the first signs tell all.
+        nameof(Customer.IncomeBand) or nameof(Customer.Family) or nameof(Customer.Personality) => value is null ? null : Hidden,
         // A fact that is marked personal tomorrow is masked without anybody thinking of this place.
         _ => PersonalFacts.Contains(field) ? Text(value) : value,
     };

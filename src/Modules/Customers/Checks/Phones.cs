@@ -5,7 +5,10 @@ namespace Guanxi.Customers;
 /// <summary>Phone numbers in one way of writing, so that one number is found however it came: E.164, <c>+8613800138000</c>.</summary>
 public static class Phones
 {
-    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
+    // Its tables come with the first number that needs them: an idle process has none.
+    private static readonly Lazy<PhoneNumberUtil> Loaded = new(PhoneNumberUtil.GetInstance);
+
+    private static PhoneNumberUtil Library => Loaded.Value;
 
     /// <summary>The number in E.164.</summary>
     /// <param name="typed">As someone wrote it.</param>

@@ -13,6 +13,21 @@ internal static class FactChecks
         Unmasked(nameof(facts.Email), facts.Email, now.Email);
         Unmasked(nameof(facts.WeChat), facts.WeChat, now.WeChat);
         Unmasked(nameof(facts.Address), facts.Address, now.Address);
+        Unmasked(nameof(facts.OtherPhones), facts.OtherPhones, now.OtherPhones);
+        Unmasked(nameof(facts.OtherEmails), facts.OtherEmails, now.OtherEmails);
+        Unmasked(nameof(facts.IncomeBand), facts.IncomeBand, now.IncomeBand);
+        Unmasked(nameof(facts.Family), facts.Family, now.Family);
+        Unmasked(nameof(facts.Personality), facts.Personality, now.Personality);
+        foreach (var other in Several.Parts(facts.OtherPhones).Except(Several.Parts(now.OtherPhones)))
+            Refuse.Field(nameof(facts.OtherPhones), Phones.Normalise(other, facts.Country) is null, "customers.people.phone_wrong", other);
+        foreach (var other in Several.Parts(facts.OtherEmails).Except(Several.Parts(now.OtherEmails)))
+            Refuse.Field(nameof(facts.OtherEmails), !IsEmail(other), "customers.people.email_wrong", other);
+        foreach (var (name, codes) in FactChoices.All)
+            if (CustomerFields.Find(name) is { } field && field.ReadFacts!(facts) is { } chosen && chosen != field.Read(now)) Refuse.Field(name, !codes.Contains(chosen), "customers.customer.choice_unknown", chosen);
+        if (facts.CreditLimit is { } limit && limit != now.CreditLimit)
+            Refuse.Field(nameof(facts.CreditLimit), limit < 0 || limit != decimal.Truncate(limit), "customers.customer.credit_limit_wrong");
+        if (facts.ConsentOn is { } consent && consent != now.ConsentOn)
+            Refuse.Field(nameof(facts.ConsentOn), consent.Year < 1990 || consent > DateOnly.FromDateTime(at.UtcDateTime.AddDays(1)), "customers.customer.consent_on_wrong");
         if (facts.Phone is { } phone && phone != now.Phone)
             Refuse.Field(nameof(facts.Phone), Phones.Normalise(phone, facts.Country) is null, "customers.customer.phone_wrong");
         if (facts.Email is { } email && email != now.Email)

@@ -81,9 +81,7 @@ internal sealed class ChangeWords(GuanxiDb db, Texts texts)
             _ when value is null => null,
             nameof(Customer.OwnerId) or nameof(Customer.UnitId) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? names.GetValueOrDefault(id, "?") : "?",
             nameof(Customer.ReferredById) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && names.TryGetValue(id, out var name) ? name : texts["customers.referral.out_of_reach"],
-            nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
-            nameof(Customer.Phone) when actor.May(KernelRights.Personal) => Phones.Display(value),
-            _ => Mask.For(actor, field, value),
+            _ => FactWords.Say(texts, field, Mask.For(actor, field, value)),
         };
     }
 

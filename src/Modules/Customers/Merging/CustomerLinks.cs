@@ -56,7 +56,8 @@ internal sealed class Pointer(IEntityType entity, IProperty property)
     public string Place => $"{Table}.{Column}";
 
     /// <summary>Condition that leaves out the two customers themselves: what they say of each other is decided fact by fact.</summary>
-    public string Beside(Id<Customer> one, Id<Customer> other) => entity.ClrType == typeof(Customer) ? $" AND r.id NOT IN ({one}, {other})" : "";
+    public string Beside(Id<Customer> one, Id<Customer> other) => entity.ClrType == typeof(Customer) ? $" AND r.id NOT IN ({one}, {other})"
+        : entity.FindPrimaryKey()!.Properties.FirstOrDefault(p => p.ClrType == typeof(Id<Customer>)) is { } owner ? $" AND r.{owner.GetColumnName()} NOT IN ({one}, {other})" : "";
 
     public IReadOnlyList<string> Key { get; } = [.. entity.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())];
     public Stamps Stamps { get; } = Stamps.Of(entity);

@@ -1,4 +1,5 @@
 using Guanxi.Customers.Merging;
+using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +30,7 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, Texts texts, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
+    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, ICustomerIndex index, Texts texts, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
     {
         private static readonly string[] Columns =
         [
@@ -50,6 +51,8 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
             var (now, stamp) = (clock.GetUtcNow(), Moments.Next());
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
 
+            Refuse.If(survivor.Kind != CustomerKind.Organisation && other.Kind == CustomerKind.Organisation && await db.Set<ContactPerson>().AnyAsync(p => p.CustomerId == other.Id, ct), "customers.merge.people_need_organisation", other.Name);
+            await RefuseParentOfItself(survivor.Id, other.Id, today, ct);
             var taken = await sides.Take(survivor, other, take, ct);
             List<ParkedRow> aside = [.. await parked.Read("customers_customer", $"r.id = {other.Id}", ct), .. await moves.PutAside(other.Id, survivor.Id, today, stamp, ct)];
             var merge = Id<CustomerMerge>.New();
@@ -57,9 +60,19 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
             await database.Write(db, BulkTarget.For<CustomerMerge>(db, Columns),
                 [[survivor.Id.Value, merge.Value, survivor.Id.Value, other.Id.Value, other.Code, other.Name, other.ImportId, now, actor.Id.Value, StoredJson.Write(taken), StoredJson.Write(aside), 0, stamp]], ct);
             await moves.Move(other.Id, survivor.Id, merge, stamp, ct);
+            // By the people who came along the survivor is found.
+            if (other.Kind == CustomerKind.Organisation) await CustomerIndexing.Put(index, db, [survivor], ct);
             db.Remove(other);
             db.Tell(new CustomersMerged(survivor.Id, other.Id));
             return new() { MergeId = new(merge.Value), CustomerId = survivor.Id };
+        }
+
+        // What the two are to each other is put aside; by way of a third company it takes a person to say which link is wrong.
+        private async Task RefuseParentOfItself(Id<Customer> one, Id<Customer> other, DateOnly today, CancellationToken ct)
+        {
+            Id<Customer>[] both = [one, other];
+            var parents = await db.Set<CustomerLink>().AsNoTracking().Where(l => both.Contains(l.CustomerId) && !both.Contains(l.OtherId) && l.Kind == LinkKind.Parent && (l.UntilOn == null || l.UntilOn >= today)).Select(l => l.OtherId).ToListAsync(ct);
+            Refuse.If(await db.ComesRound(parents, both, today, ct), "customers.merge.parent_of_itself");
         }
     }
 

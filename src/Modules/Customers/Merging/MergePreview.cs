@@ -62,7 +62,7 @@ public sealed record MergePreview : IQuestion<MergeView>, IConcerns<Customer>
             var roots = links.Tables.Where(t => t.Parent is null).ToList();
             List<(string Key, string Count, string Aside)> asked =
             [
-                .. roots.Select(t => (t.TextKey, $"SELECT COUNT(*) FROM {t.Name} r WHERE r.{t.Customer} = {other}", t.Taken(other, survivor, today) is { } taken ? $"SELECT COUNT(*) FROM {t.Name} r WHERE {taken}" : "0")),
+                .. roots.Select(t => (t.TextKey, $"SELECT COUNT(*) FROM {t.Name} r WHERE r.{t.Customer} = {other}", t.InTheWay(other, survivor, today) is { } taken ? $"SELECT COUNT(*) FROM {t.Name} r WHERE r.{t.Customer} = {other} AND ({taken})" : "0")),
                 .. links.Pointers.Select(p => (p.TextKey, $"SELECT COUNT(*) FROM {p.Table} r WHERE r.{p.Column} = {other}{p.Beside(other, survivor)}", "0")),
             ];
             await db.Database.OpenConnectionAsync(ct);

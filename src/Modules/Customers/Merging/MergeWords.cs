@@ -12,12 +12,9 @@ internal sealed class MergeWords(GuanxiDb db, IdNumbers idNumbers, Texts texts)
     {
         nameof(Customer.OwnerId) => await Owner(customer, ct),
         nameof(Customer.ReferredById) when customer.ReferredById is { } referrer => (await Referrers.Named(db, actor, referrer, ct)).Name ?? texts["customers.referral.out_of_reach"],
-        nameof(Customer.Source) when customer.Source is { } source => texts.Find($"customers.source.{source}") ?? source,
-        nameof(Customer.Country) when customer.Country is { } country => texts.Find($"customers.country.{country.ToLowerInvariant()}") ?? country,
-        nameof(Customer.Phone) when actor.May(KernelRights.Personal) && customer.Phone is { } phone => Phones.Display(phone),
         nameof(Customer.Birthday) when customer.Birthday is { } birthday => birthday.ToString("D", CultureInfo.CurrentCulture),
         nameof(Customer.IdNumberSealed) => idNumbers.Open(customer.IdNumberSealed) is var number && actor.May(KernelRights.Personal) ? number : Mask.IdNumber(number),
-        _ => Mask.For(actor, fact, CustomerFields.Find(fact)?.Read(customer)),
+        _ => FactWords.Say(texts, fact, Mask.For(actor, fact, CustomerFields.Find(fact)?.Read(customer))),
     };
 
     private async Task<string?> Owner(Customer customer, CancellationToken ct)

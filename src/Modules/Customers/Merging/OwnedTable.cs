@@ -49,6 +49,17 @@ internal sealed class OwnedTable(IEntityType entity, IProperty customer)
         static string Same(IEnumerable<string> columns) => string.Concat(columns.Select(c => $" AND s.\"{c}\" = r.\"{c}\""));
     }
 
+    /// <summary>Columns by which a row names another customer: the other end of a link.</summary>
+    public IReadOnlyList<string> Others { get; } = [.. entity.GetProperties().Where(p => p != customer && (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(Id<Customer>)).Select(p => p.GetColumnName())];
+
+    /// <summary>Condition over the alias <c>r</c>: what two customers are to each other, which they can't be once they are one. Null where no row says so.</summary>
+    public string? Between(Id<Customer> one, Id<Customer> other) =>
+        Others.Count == 0 ? null : string.Join(" OR ", Others.Select(o => $"(r.{Customer} = {one} AND r.\"{o}\" = {other}) OR (r.{Customer} = {other} AND r.\"{o}\" = {one})"));
+
+    /// <summary>Condition over the alias <c>r</c>: rows that a merge has to take out before it moves the others. Null where there can be none.</summary>
+    public string? InTheWay(Id<Customer> from, Id<Customer> to, DateOnly today) =>
+        string.Join(" OR ", new[] { Taken(from, to, today), Between(from, to) }.OfType<string>().Select(c => $"({c})")) is { Length: > 0 } condition ? condition : null;
+
     /// <summary>The id of a row that was taken out.</summary>
     public long IdOf(ParkedRow row) => row.Row[Key[0]]!.GetValue<long>();
 
@@ -65,6 +76,7 @@ internal sealed class OwnedTable(IEntityType entity, IProperty customer)
     public void Check()
     {
         if (Parent is { Table.Parent: not null }) throw new NotSupportedException($"{Name} belongs to rows that belong to rows: a merge can't follow.");
+        if (Fed && Others.Count > 0) throw new NotSupportedException($"{Name} names other customers: what the warehouse hears when a merge puts rows of both aside is yet to be written.");
         if (Parent is { Table.InForce: not null } || (Parent is { } above && !above.Table.HasOwnId)) throw new NotSupportedException($"Rows of {Parent.Value.Table.Name} may be put aside by a merge, and {Name} belongs to them.");
     }
 }

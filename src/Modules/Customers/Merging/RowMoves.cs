@@ -23,7 +23,7 @@ internal sealed class RowMoves(GuanxiDb db, IDatabase database, ParkedRows parke
     {
         var left = new List<ParkedRow>();
         foreach (var table in Links.Tables)
-            if (table.Taken(from, to, today) is { } taken && await parked.Read(table.Name, taken, ct) is { Count: > 0 } rows)
+            if (table.InTheWay(from, to, today) is { } taken && await parked.Read(table.Name, taken, ct) is { Count: > 0 } rows)
             {
                 if (table.Fed) await Tell(table, from, [.. rows.Select(table.IdOf)], stamp, ct);
                 Same(rows.Count, await db.Do($"DELETE FROM {table.Name} AS r WHERE {taken}", ct));

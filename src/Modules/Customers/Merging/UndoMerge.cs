@@ -42,7 +42,8 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
             await moves.Return(merge, former, stamp, ct);
             foreach (var table in aside.Keys.Where(t => t != Own)) await PutBack(table);
             var back = await db.Set<Customer>().AsNoTracking().FirstAsync(c => c.Id == former, ct);
-            await index.Put(db, [(former.Value, CustomerIndexing.Tokens(back))], fresh: false, ct);
+            // The people there went back as well: the survivor is no longer found by them.
+            await CustomerIndexing.Put(index, db, [back, survivor], ct);
 
             var kept = MergeSides.GiveBack(survivor, StoredJson.Read<List<TakenFact>>(merge.Taken)!);
             await keys.Follow(back, keepOthers: true, ct);

@@ -34,10 +34,7 @@ internal static class CustomerCommand
         {
             nameof(Customer.OwnerId) => customer.OwnerName ?? value,
             nameof(Customer.UnitId) => customer.UnitName ?? value,
-            nameof(Customer.Source) => texts.Find($"customers.source.{value}") ?? value,
-            nameof(Customer.Country) => texts.Find($"customers.country.{value.ToLowerInvariant()}") ?? value,
-            nameof(Customer.Phone) => Phones.Display(value),
-            _ => value,
+            _ => FactWords.Say(texts, field, value) ?? value,
         };
     }
 }

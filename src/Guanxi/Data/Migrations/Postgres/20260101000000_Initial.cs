@@ -34,17 +34,35 @@ namespace Guanxi.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     phone = table.Column<string>(type: "text", nullable: true),
+                    other_phones = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "text", nullable: true),
+                    other_emails = table.Column<string>(type: "text", nullable: true),
                     wechat = table.Column<string>(type: "text", nullable: true),
                     country = table.Column<string>(type: "text", nullable: true),
                     province = table.Column<string>(type: "text", nullable: true),
                     city = table.Column<string>(type: "text", nullable: true),
+                    district = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     birthday = table.Column<DateOnly>(type: "date", nullable: true),
+                    gender = table.Column<string>(type: "text", nullable: true),
+                    occupation = table.Column<string>(type: "text", nullable: true),
+                    education = table.Column<string>(type: "text", nullable: true),
+                    income_band = table.Column<string>(type: "text", nullable: true),
+                    family = table.Column<string>(type: "text", nullable: true),
+                    interests = table.Column<string>(type: "text", nullable: true),
+                    personality = table.Column<string>(type: "text", nullable: true),
                     id_number_sealed = table.Column<string>(type: "text", nullable: true),
                     credit_code = table.Column<string>(type: "text", nullable: true),
                     industry = table.Column<string>(type: "text", nullable: true),
+                    staff_band = table.Column<string>(type: "text", nullable: true),
+                    turnover_band = table.Column<string>(type: "text", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    credit_limit = table.Column<long>(type: "bigint", nullable: true),
+                    credit_term_days = table.Column<int>(type: "integer", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
+                    source_detail = table.Column<string>(type: "text", nullable: true),
+                    consent_evidence = table.Column<string>(type: "text", nullable: true),
+                    consent_on = table.Column<DateOnly>(type: "date", nullable: true),
                     note = table.Column<string>(type: "text", nullable: true),
                     owner_id = table.Column<long>(type: "bigint", nullable: true),
                     unit_id = table.Column<long>(type: "bigint", nullable: true),
@@ -741,6 +759,67 @@ namespace Guanxi.Data.Migrations.Postgres
                     table.PrimaryKey("pk_contact_follow_up", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_contact_follow_up_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_contact_person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    position = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    department = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    phones = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    emails = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    wechat = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    attitude = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reports_to_id = table.Column<long>(type: "bigint", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    added_by = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_contact_person", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_customers_contact_person_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    other_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    since_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    added_by = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_link", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_customers_link_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -1583,6 +1662,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_link_other_id",
+                table: "customers_link",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_list_entry_list_id_customer_id",
                 table: "customers_list_entry",
                 columns: new[] { "list_id", "customer_id" });
@@ -2022,7 +2106,13 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "customers_contact_key");
 
             migrationBuilder.DropTable(
+                name: "customers_contact_person");
+
+            migrationBuilder.DropTable(
                 name: "customers_face");
+
+            migrationBuilder.DropTable(
+                name: "customers_link");
 
             migrationBuilder.DropTable(
                 name: "customers_list");

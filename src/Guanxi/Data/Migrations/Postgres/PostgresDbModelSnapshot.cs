@@ -193,6 +193,98 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("customers_contact_key");
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.ContactPerson", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Attitude")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("attitude");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Emails")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("emails");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<DateTimeOffset?>("LeftSaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_said_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phones")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("phones");
+
+                    b.Property<string>("Position")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("position");
+
+                    b.Property<long?>("ReportsToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("wechat");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_contact_person");
+
+                    b.ToTable("customers_contact_person", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -225,6 +317,14 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("ConsentEvidence")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_evidence");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consent_on");
+
                     b.Property<string>("Country")
                         .HasColumnType("text")
                         .HasColumnName("country");
@@ -237,9 +337,33 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("credit_code");
 
+                    b.Property<long?>("CreditLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<int?>("CreditTermDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("credit_term_days");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Education")
+                        .HasColumnType("text")
+                        .HasColumnName("education");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<string>("Family")
+                        .HasColumnType("text")
+                        .HasColumnName("family");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("text")
+                        .HasColumnName("gender");
 
                     b.Property<string>("IdNumberSealed")
                         .HasColumnType("text")
@@ -249,9 +373,17 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("import_id");
 
+                    b.Property<string>("IncomeBand")
+                        .HasColumnType("text")
+                        .HasColumnName("income_band");
+
                     b.Property<string>("Industry")
                         .HasColumnType("text")
                         .HasColumnName("industry");
+
+                    b.Property<string>("Interests")
+                        .HasColumnType("text")
+                        .HasColumnName("interests");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -276,9 +408,25 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<string>("Occupation")
+                        .HasColumnType("text")
+                        .HasColumnName("occupation");
+
+                    b.Property<string>("OtherEmails")
+                        .HasColumnType("text")
+                        .HasColumnName("other_emails");
+
+                    b.Property<string>("OtherPhones")
+                        .HasColumnType("text")
+                        .HasColumnName("other_phones");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
+
+                    b.Property<string>("Personality")
+                        .HasColumnType("text")
+                        .HasColumnName("personality");
 
                     b.Property<string>("Phone")
                         .HasColumnType("text")
@@ -292,9 +440,25 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("referred_by_id");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("source_detail");
+
+                    b.Property<string>("StaffBand")
+                        .HasColumnType("text")
+                        .HasColumnName("staff_band");
+
+                    b.Property<string>("TurnoverBand")
+                        .HasColumnType("text")
+                        .HasColumnName("turnover_band");
 
                     b.Property<long?>("UnitId")
                         .HasColumnType("bigint")
@@ -402,6 +566,67 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_customers_face_state_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerLink", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateOnly?>("SinceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("since_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_link");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_customers_link_other_id");
+
+                    b.ToTable("customers_link", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "until_on IS NULL|kind|other_id");
                 });
 
             modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
@@ -4000,6 +4225,26 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.ContactPerson", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_contact_person_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerLink", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_link_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>

@@ -34,17 +34,35 @@ namespace Guanxi.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: true),
+                    other_phones = table.Column<string>(type: "TEXT", nullable: true),
                     email = table.Column<string>(type: "TEXT", nullable: true),
+                    other_emails = table.Column<string>(type: "TEXT", nullable: true),
                     wechat = table.Column<string>(type: "TEXT", nullable: true),
                     country = table.Column<string>(type: "TEXT", nullable: true),
                     province = table.Column<string>(type: "TEXT", nullable: true),
                     city = table.Column<string>(type: "TEXT", nullable: true),
+                    district = table.Column<string>(type: "TEXT", nullable: true),
                     address = table.Column<string>(type: "TEXT", nullable: true),
                     birthday = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    gender = table.Column<string>(type: "TEXT", nullable: true),
+                    occupation = table.Column<string>(type: "TEXT", nullable: true),
+                    education = table.Column<string>(type: "TEXT", nullable: true),
+                    income_band = table.Column<string>(type: "TEXT", nullable: true),
+                    family = table.Column<string>(type: "TEXT", nullable: true),
+                    interests = table.Column<string>(type: "TEXT", nullable: true),
+                    personality = table.Column<string>(type: "TEXT", nullable: true),
                     id_number_sealed = table.Column<string>(type: "TEXT", nullable: true),
                     credit_code = table.Column<string>(type: "TEXT", nullable: true),
                     industry = table.Column<string>(type: "TEXT", nullable: true),
+                    staff_band = table.Column<string>(type: "TEXT", nullable: true),
+                    turnover_band = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    credit_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    credit_term_days = table.Column<int>(type: "INTEGER", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: true),
+                    source_detail = table.Column<string>(type: "TEXT", nullable: true),
+                    consent_evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    consent_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     owner_id = table.Column<long>(type: "INTEGER", nullable: true),
                     unit_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -741,6 +759,67 @@ namespace Guanxi.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_contact_follow_up", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_contact_follow_up_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_contact_person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    position = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    department = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    phones = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    emails = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    wechat = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    attitude = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reports_to_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    added_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    left_said_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_contact_person", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_customers_contact_person_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    other_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    since_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    added_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers_link", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_customers_link_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers_customer",
                         principalColumn: "id",
@@ -1583,6 +1662,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "value_minor", "customer_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_link_other_id",
+                table: "customers_link",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_list_entry_list_id_customer_id",
                 table: "customers_list_entry",
                 columns: new[] { "list_id", "customer_id" });
@@ -2022,7 +2106,13 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "customers_contact_key");
 
             migrationBuilder.DropTable(
+                name: "customers_contact_person");
+
+            migrationBuilder.DropTable(
                 name: "customers_face");
+
+            migrationBuilder.DropTable(
+                name: "customers_link");
 
             migrationBuilder.DropTable(
                 name: "customers_list");

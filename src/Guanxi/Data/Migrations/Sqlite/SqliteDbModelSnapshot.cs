@@ -188,6 +188,98 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("customers_contact_key");
                 });
 
+            modelBuilder.Entity("Guanxi.Customers.ContactPerson", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Attitude")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attitude");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Emails")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emails");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_on");
+
+                    b.Property<long?>("LeftSaidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_said_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phones")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phones");
+
+                    b.Property<string>("Position")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("position");
+
+                    b.Property<long?>("ReportsToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wechat");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_contact_person");
+
+                    b.ToTable("customers_contact_person", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -220,6 +312,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("ConsentEvidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_evidence");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_on");
+
                     b.Property<string>("Country")
                         .HasColumnType("TEXT")
                         .HasColumnName("country");
@@ -232,9 +332,33 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("credit_code");
 
+                    b.Property<long?>("CreditLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<int?>("CreditTermDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_term_days");
+
+                    b.Property<string>("District")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Education")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("education");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<string>("Family")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gender");
 
                     b.Property<string>("IdNumberSealed")
                         .HasColumnType("TEXT")
@@ -244,9 +368,17 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("import_id");
 
+                    b.Property<string>("IncomeBand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("income_band");
+
                     b.Property<string>("Industry")
                         .HasColumnType("TEXT")
                         .HasColumnName("industry");
+
+                    b.Property<string>("Interests")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interests");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -270,9 +402,25 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<string>("Occupation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occupation");
+
+                    b.Property<string>("OtherEmails")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_emails");
+
+                    b.Property<string>("OtherPhones")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_phones");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
+
+                    b.Property<string>("Personality")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personality");
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
@@ -286,9 +434,25 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("referred_by_id");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_detail");
+
+                    b.Property<string>("StaffBand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_band");
+
+                    b.Property<string>("TurnoverBand")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("turnover_band");
 
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER")
@@ -396,6 +560,67 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_customers_face_state_value_minor_customer_id");
 
                     b.ToTable("customers_face", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerLink", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateOnly?>("SinceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_customers_link");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_customers_link_other_id");
+
+                    b.ToTable("customers_link", (string)null);
+
+                    b.HasAnnotation("Guanxi:InForce", "until_on IS NULL|kind|other_id");
                 });
 
             modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
@@ -3994,6 +4219,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_entry_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.ContactPerson", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_contact_person_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Customers.CustomerLink", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customers_link_customer_id");
                 });
 
             modelBuilder.Entity("Guanxi.Customers.CustomerTag", b =>
