@@ -35,6 +35,11 @@ internal static class Pages
         var customer = await Load.InTurn(Times, i => reader.Get($"/customers/{rows[i % rows.Count].Id}"));
         report.Add(Figure.CustomerMedian, firm.Size, customer.Median);
         report.Add(Figure.CustomerP99, firm.Size, customer.P99);
+
+        var desk = await Load.InTurn(Times, _ => reader.Get("/complaints?view=all"));
+        report.Add(Figure.DeskMedian, firm.Size, desk.Median);
+        var quality = await Load.InTurn(20, _ => reader.Get("/complaints/quality"));
+        report.Add(Figure.QualityMedian, firm.Size, quality.Median);
     }
 
     /// <summary>Ids of customers here and there.</summary>

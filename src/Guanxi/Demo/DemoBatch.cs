@@ -66,7 +66,7 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
         foreach (var e in handled.Log)
             ComplaintEvents.Add([customer, nextId(), 0, stamp, id, e.Act.ToString(), e.Step.ToString(), e.HappenedAt, e.By?.Value, e.Words, e.DueAt, e.Late, e.AmountMinor]);
         foreach (var p in handled.Proposals)
-            Proposals.Add([customer, nextId(), 0, stamp, id, p.Words, p.MoneyMinor, p.GiftMinor, p.State.ToString(), p.ProposedBy.Value, p.ProposedAt, p.AnsweredAt, p.CarriedOutAt, p.CarriedOutOn, p.CarriedOutBy?.Value, p.Evidence]);
+            Proposals.Add([customer, nextId(), 0, stamp, id, p.Words, p.MoneyMinor, p.GiftMinor, p.InAllMinor, p.State.ToString(), p.ProposedBy.Value, p.ProposedAt, p.AnsweredAt, p.CarriedOutAt, p.CarriedOutOn, p.CarriedOutBy?.Value, p.Evidence]);
     }
 
     private List<NewContactPerson> PeopleOf(DemoCustomer customer, Func<long> nextId)

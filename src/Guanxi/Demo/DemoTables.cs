@@ -25,7 +25,7 @@ internal static class DemoTables
 
     public static BulkTarget Proposals { get; } = new("service_proposal",
     [
-        "customer_id", "id", "version", "change_stamp", "complaint_id", "words", "money_minor", "gift_minor", "state", "proposed_by", "proposed_at", "answered_at", "carried_out_at", "carried_out_on", "carried_out_by", "evidence",
+        "customer_id", "id", "version", "change_stamp", "complaint_id", "words", "money_minor", "gift_minor", "in_all_minor", "state", "proposed_by", "proposed_at", "answered_at", "carried_out_at", "carried_out_on", "carried_out_by", "evidence",
     ]);
 
     public static BulkTarget Tasks { get; } = new("contact_follow_up",

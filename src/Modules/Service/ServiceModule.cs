@@ -32,7 +32,7 @@ public sealed class ServiceModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
-            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddHostedService<ComplaintWatch>()
+            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
             .AddRateLimiter(PublicLimits.Configure);
 
     public override void MapPages(IEndpointRouteBuilder routes)

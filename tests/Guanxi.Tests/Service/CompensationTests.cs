@@ -63,6 +63,32 @@ public sealed class CompensationTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task What_comes_back_does_not_open_the_purse_again()
+    {
+        var (clerk, _, _) = await People();
+        var (customer, id) = await Judged(clerk);
+        await Give(100);
+        _ = (await app.Run(new FollowUpComplaint { CustomerId = customer.Id, ComplaintId = id, Satisfaction = 1, Note = "Too little" }, clerk)).Value;
+
+        await Offer(0.01m);
+        (await State()).ShouldBe(ProposalState.AwaitsApproval, "a hundred was all that the clerk may give");
+        _ = (await app.Run(new DecideProposal { CustomerId = customer.Id, ComplaintId = id, Agreed = false, Note = "No" }, GuanxiApp.Someone())).Value;
+        await Offer(0);
+        (await State()).ShouldBe(ProposalState.Offered, "an apology costs nothing");
+
+        async Task Offer(decimal money) => _ = (await app.Run(new ProposeSolution { CustomerId = customer.Id, ComplaintId = id, Words = "Voucher", Money = money }, clerk)).Value;
+
+        async Task Give(decimal money)
+        {
+            await Offer(money);
+            _ = (await app.Run(new AnswerProposal { CustomerId = customer.Id, ComplaintId = id, Accepted = true }, clerk)).Value;
+            _ = (await app.Run(new CarryOut { CustomerId = customer.Id, ComplaintId = id, Evidence = "Handed over" }, clerk)).Value;
+        }
+
+        Task<ProposalState> State() => app.Use(db => db.Set<Proposal>().Where(p => p.ComplaintId == id).OrderByDescending(p => p.Id).Select(p => p.State).FirstAsync());
+    }
+
+    [Fact]
     public async Task Nobody_gives_their_own_role_more()
     {
         var (_, lead, _) = await People();

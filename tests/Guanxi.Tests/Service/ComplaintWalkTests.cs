@@ -11,7 +11,7 @@ namespace Guanxi.Tests.Service;
 [Trait("Row", "SVC-2"), Trait("Suite", "once")]
 public sealed class ComplaintWalkTests
 {
-    private enum Move { Hear, Judge, Propose, Approve, Decline, Accept, Refuse, CarryOut, Satisfied, Dissatisfied, NotReached, Pause, Resume, Withdraw, Reopen, Escalate, Worse, Object, Uphold }
+    private enum Move { Hear, Judge, Propose, Approve, Decline, Accept, Refuse, CarryOut, Satisfied, Dissatisfied, NotReached, Pause, Resume, Withdraw, Reopen, Escalate, Worse, Objection, Uphold }
 
     private static readonly Gen<List<(Move, int)>> Walks = Gen.Select(Gen.Enum<Move>(), Gen.Int[1, 4_000]).List[1, 60];
 
@@ -69,7 +69,7 @@ public sealed class ComplaintWalkTests
                     log.Add(complaint.Escalate(by, clock.Now));
                     break;
                 case Move.Worse: log.Add(complaint.TreatWorse("x", by, clock)); break;
-                case Move.Object: log.Add(complaint.Object("x", clock.Now)); break;
+                case Move.Objection: log.Add(complaint.RaiseObjection("x", clock.Now)); break;
                 default: log.Add(complaint.DecideObjection(true, "x", by, clock)); break;
             }
 

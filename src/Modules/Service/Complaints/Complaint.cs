@@ -299,7 +299,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     }
 
     /// <summary>The customer objects to being treated worse.</summary>
-    public ComplaintEvent Object(string because, DateTimeOffset at)
+    public ComplaintEvent RaiseObjection(string because, DateTimeOffset at)
     {
         Refuse.If(WorseBecause is null, "service.complaint.nothing_to_object_to");
         Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");

@@ -1550,6 +1550,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     carried_out_on = table.Column<DateOnly>(type: "date", nullable: true),
                     carried_out_by = table.Column<long>(type: "bigint", nullable: true),
                     evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    in_all_minor = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -2815,6 +2815,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("gift_name");
 
+                    b.Property<long>("InAllMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_all_minor");
+
                     b.Property<long>("MoneyMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("money_minor");

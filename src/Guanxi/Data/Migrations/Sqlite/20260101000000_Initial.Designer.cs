@@ -2812,6 +2812,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("gift_name");
 
+                    b.Property<long>("InAllMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_all_minor");
+
                     b.Property<long>("MoneyMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("money_minor");

@@ -1550,6 +1550,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     carried_out_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     carried_out_by = table.Column<long>(type: "INTEGER", nullable: true),
                     evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    in_all_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -41,6 +41,12 @@ internal sealed record DeskCounted
 
     public int? Of(DeskView view) => view switch
     {
-        DeskView.Open => Open, DeskView.Mine => Mine, DeskView.Unassigned => Unassigned, DeskView.Waiting => Waiting, DeskView.Approval => Approval, DeskView.Visits => Visits, _ => null,
+        DeskView.Open => Open,
+        DeskView.Mine => Mine,
+        DeskView.Unassigned => Unassigned,
+        DeskView.Waiting => Waiting,
+        DeskView.Approval => Approval,
+        DeskView.Visits => Visits,
+        _ => null,
     };
 }

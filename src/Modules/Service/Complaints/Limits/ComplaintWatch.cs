@@ -1,12 +1,14 @@
 using Guanxi.Data;
 using Guanxi.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guanxi.Service.Complaints.Limits;
 
 /// <summary>Looks every minute for complaints whose limit was missed. Of several nodes the one with the lease.</summary>
-internal sealed partial class ComplaintWatch(UseCases useCases, Leases leases, TimeProvider clock, ILogger<ComplaintWatch> log) : BackgroundService
+internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<ComplaintWatch> log) : BackgroundService
 {
     public const string Lease = "complaints";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -22,13 +24,25 @@ internal sealed partial class ComplaintWatch(UseCases useCases, Leases leases, T
                 try
                 {
                     using var fence = Fence.Under(tenure);
-                    await useCases.Run(new EscalateLate(), Actor.System, stoppingToken);
+                    await Look(stoppingToken);
                 }
                 catch (LeaseLostException) { /* another node looks now */ }
                 catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
             }
         }
         catch (OperationCanceledException) { /* the program stops */ }
+    }
+
+    /// <summary>Passes on what is late. Where nothing is, nothing is written: neither the turn that others wait for nor an entry in the audit.</summary>
+    /// <returns>How many were passed on.</returns>
+    public async Task<int> Look(CancellationToken ct)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var now = clock.GetUtcNow();
+            if (!await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Set<Complaint>().AnyAsync(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt), ct)) return 0;
+        }
+        return (await useCases.Run(new EscalateLate(), Actor.System, ct)).Value;
     }
 
     [LoggerMessage(LogLevel.Error, "Complaints that are late could not be passed on; it will be tried again")]

@@ -58,10 +58,13 @@ public sealed class Proposal : Entity<Proposal>, IFed
     /// <summary>What it costs in all.</summary>
     public long TotalMinor => MoneyMinor + GiftMinor;
 
+    /// <summary>What this complaint costs with it, together with what was given before: authority is for a complaint, not for each try.</summary>
+    public long InAllMinor { get; private init; }
+
     /// <summary>Whether it still waits for somebody.</summary>
     public bool Runs => State is ProposalState.AwaitsApproval or ProposalState.Offered or ProposalState.Accepted;
 
-    /// <param name="authorityMinor">What its author may give this customer; null for any amount.</param>
+    /// <param name="authorityMinor">What its author may give for one complaint of this customer; null for any amount.</param>
     public static Proposal Make(Complaint complaint, string words, long moneyMinor, Gift? gift, long? authorityMinor, Id<Person> by, DateTimeOffset at)
     {
         Refuse.Field("Words", string.IsNullOrWhiteSpace(words), "service.proposal.words_missing");
@@ -69,9 +72,10 @@ public sealed class Proposal : Entity<Proposal>, IFed
         var proposal = new Proposal
         {
             CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Words = words.Trim(), MoneyMinor = moneyMinor, GiftId = gift?.Id, GiftName = gift?.Name, GiftMinor = gift?.CostMinor ?? 0,
-            ProposedBy = by, ProposedAt = at,
+            InAllMinor = complaint.CompensationMinor + moneyMinor + (gift?.CostMinor ?? 0), ProposedBy = by, ProposedAt = at,
         };
-        proposal.State = proposal.TotalMinor > (authorityMinor ?? long.MaxValue) ? ProposalState.AwaitsApproval : ProposalState.Offered;
+        // What costs nothing needs nobody's leave, whatever was given before.
+        proposal.State = proposal.TotalMinor > 0 && proposal.InAllMinor > (authorityMinor ?? long.MaxValue) ? ProposalState.AwaitsApproval : ProposalState.Offered;
         return proposal;
     }
 
@@ -80,7 +84,7 @@ public sealed class Proposal : Entity<Proposal>, IFed
     {
         Refuse.If(State != ProposalState.AwaitsApproval, "service.proposal.nothing_to_decide");
         Refuse.If(by == ProposedBy, "service.proposal.own");
-        Refuse.If(agreed && TotalMinor > (authorityMinor ?? long.MaxValue), "service.proposal.above_authority");
+        Refuse.If(agreed && InAllMinor > (authorityMinor ?? long.MaxValue), "service.proposal.above_authority");
         Refuse.Field("Note", !agreed && string.IsNullOrWhiteSpace(note), "service.complaint.reason_missing");
         (State, DecidedBy, DecidedAt, DecisionNote) = (agreed ? ProposalState.Offered : ProposalState.Declined, by, at, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
     }

@@ -34,7 +34,7 @@ internal sealed record ActByLink : IUseCase<bool>
             {
                 case LinkAct.Accept or LinkAct.Refuse: await db.TakeAnswer(complaint, request.Act == LinkAct.Accept, request.Words, null, time.Now, ct); break;
                 case LinkAct.Rate: await Rate(request, complaint, time, ct); break;
-                case LinkAct.Object: db.Add(complaint.Object(request.Words ?? "", time.Now)); break;
+                case LinkAct.Object: db.Add(complaint.RaiseObjection(request.Words ?? "", time.Now)); break;
                 case LinkAct.Reopen: db.Add(complaint.Reopen(request.Words ?? "", null, time, (await db.Setting<ComplaintSettings>(ct)).ReopenDays)); break;
                 default: await Add(request, complaint, time, ct); break;
             }

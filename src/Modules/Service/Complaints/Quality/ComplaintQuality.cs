@@ -66,7 +66,11 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
 
         private static string KeyOf(HandledComplaint handled, QualityBy by) => by switch
         {
-            QualityBy.Unit => handled.UnitId?.ToString() ?? "", QualityBy.Handler => handled.HandlerId?.ToString() ?? "", QualityBy.Cause => handled.Cause.ToString(), QualityBy.Channel => handled.Channel.ToString(), _ => handled.Grade ?? "",
+            QualityBy.Unit => handled.UnitId?.ToString() ?? "",
+            QualityBy.Handler => handled.HandlerId?.ToString() ?? "",
+            QualityBy.Cause => handled.Cause.ToString(),
+            QualityBy.Channel => handled.Channel.ToString(),
+            _ => handled.Grade ?? "",
         };
 
         // Only where so many days have passed that the warehouse knows of: else who complained last week would count as lost.

@@ -44,7 +44,7 @@ internal sealed record ComplaintCard : IQuestion<ComplaintDetail>, IConcerns<Cus
                 Log = [.. log.Select(e => new ComplaintLine { Act = e.Act, Step = e.Step, HappenedAt = e.HappenedAt, By = Name(e.By), Words = e.Words, DueAt = e.DueAt, Late = e.Late, Amount = e.AmountMinor > 0 ? new Money(e.AmountMinor, currency) : null, To = Name(e.To) })],
                 Proposals = [.. proposals.Select(p => new ProposalRow
                 {
-                    State = p.State, Words = p.Words, Money = p.MoneyMinor > 0 ? new Money(p.MoneyMinor, currency) : null, Gift = p.GiftName, Total = new Money(p.TotalMinor, currency), By = Name(p.ProposedBy), Mine = p.ProposedBy == actor.Id,
+                    State = p.State, Words = p.Words, Money = p.MoneyMinor > 0 ? new Money(p.MoneyMinor, currency) : null, Gift = p.GiftName, Total = new Money(p.TotalMinor, currency), InAll = new Money(p.InAllMinor, currency), By = Name(p.ProposedBy), Mine = p.ProposedBy == actor.Id,
                     ProposedAt = p.ProposedAt, DecisionNote = p.DecisionNote, Answer = p.Answer, Evidence = p.Evidence, CarriedOutAt = p.CarriedOutAt,
                 })],
             };

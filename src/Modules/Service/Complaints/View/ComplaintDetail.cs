@@ -72,6 +72,9 @@ public sealed record ProposalRow
     public Money? Money { get; init; }
     public string? Gift { get; init; }
     public required Money Total { get; init; }
+
+    /// <summary>With what was given for the complaint before.</summary>
+    public required Money InAll { get; init; }
     public string? By { get; init; }
 
     /// <summary>Whether the reader made it.</summary>
