@@ -59,12 +59,12 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, long stamp)
         var (c, id) = (handled.Complaint, nextId());
         Complaints.Add(
         [
-            customer, id, 0, stamp, c.ReceivedAt, c.ReceivedOn, c.Channel.ToString(), c.Summary, c.Wish, c.OrderNumber, c.TakenBy?.Value, c.HandlerId?.Value, c.UnitId?.Value, c.State.ToString(), c.Step.ToString(), c.DueAt, c.PausedAt, c.PausedBecause,
+            customer, id, 0, stamp, c.ReceivedAt, c.ReceivedOn, c.Channel.ToString(), c.Summary, c.Wish, c.OrderNumber, c.TakenBy?.Value, c.HandlerId?.Value, c.UnitId?.Value, c.State.ToString(), c.Step.ToString(), c.StepBeganAt, c.StepPausedMinutes, c.ProposalsMade, c.DueAt, c.PausedAt, c.PausedBecause,
             c.LeftMinutes, c.PausedMinutes, c.Objected, c.Origin?.ToString(), c.Cause.ToString(), c.CauseCodeId?.Value, c.Verdict?.ToString(), c.KeyPoints, c.HeardAt, c.JudgedAt, c.SolvedAt, c.FollowUpOn, c.ClosedAt, c.ClosedOn, c.RespondMinutes,
             c.SolveMinutes, c.RespondedLate, c.SolvedLate, c.Outcome?.ToString(), c.Solution, c.Satisfaction, c.CompensationMinor, c.Reopened, c.Attempts, c.AwaitsApproval,
         ]);
         foreach (var e in handled.Log)
-            ComplaintEvents.Add([customer, nextId(), 0, stamp, id, e.Act.ToString(), e.Step.ToString(), e.HappenedAt, e.By?.Value, e.Words, e.DueAt, e.Late, e.AmountMinor]);
+            ComplaintEvents.Add([customer, nextId(), 0, stamp, id, e.Act.ToString(), e.Step.ToString(), e.HappenedAt, e.PersonId?.Value, e.Words, e.DueAt, e.Late, e.AmountMinor]);
         foreach (var p in handled.Proposals)
             Proposals.Add([customer, nextId(), 0, stamp, id, p.Words, p.MoneyMinor, p.GiftMinor, p.InAllMinor, p.State.ToString(), p.ProposedBy.Value, p.ProposedAt, p.AnsweredAt, p.CarriedOutAt, p.CarriedOutOn, p.CarriedOutBy?.Value, p.Evidence]);
     }

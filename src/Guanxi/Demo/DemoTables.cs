@@ -15,13 +15,13 @@ internal static class DemoTables
 
     public static BulkTarget Complaints { get; } = new("service_complaint",
     [
-        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "channel", "summary", "wish", "order_number", "taken_by", "handler_id", "unit_id", "state", "step", "due_at", "paused_at", "paused_because",
+        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "channel", "summary", "wish", "order_number", "taken_by", "handler_id", "unit_id", "state", "step", "step_began_at", "step_paused_minutes", "proposals_made", "due_at", "paused_at", "paused_because",
         "left_minutes", "paused_minutes", "objected", "origin", "cause", "cause_code_id", "verdict", "key_points", "heard_at", "judged_at", "solved_at", "follow_up_on", "closed_at", "closed_on", "respond_minutes", "solve_minutes",
         "responded_late", "solved_late", "outcome", "solution", "satisfaction", "compensation_minor", "reopened", "attempts", "awaits_approval",
     ]);
 
     public static BulkTarget ComplaintEvents { get; } = new("service_complaint_event",
-        ["customer_id", "id", "version", "change_stamp", "complaint_id", "act", "step", "happened_at", "by", "words", "due_at", "late", "amount_minor"]);
+        ["customer_id", "id", "version", "change_stamp", "complaint_id", "act", "step", "happened_at", "person_id", "words", "due_at", "late", "amount_minor"]);
 
     public static BulkTarget Proposals { get; } = new("service_proposal",
     [

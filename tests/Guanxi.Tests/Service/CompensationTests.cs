@@ -51,7 +51,7 @@ public sealed class CompensationTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
-    public async Task A_gift_counts_as_what_it_costs_and_is_booked_with_the_money_on_the_day_it_was_given()
+    public async Task A_gift_counts_as_what_it_costs_together_with_the_money()
     {
         var (clerk, _, _) = await People();
         var (customer, id) = await Judged(clerk);

@@ -142,6 +142,55 @@ public sealed class ComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task The_answer_that_was_waited_for_lets_the_clock_run_on()
+    {
+        var (customer, id) = await Judged();
+        await Run(new ProposeSolution { Words = "Sorry" }, customer, id);
+        (await Run(new PauseComplaint { Because = "Waits for the answer" }, customer, id)).ShouldBeNull();
+
+        (await Run(new AnswerProposal { Accepted = true }, customer, id)).ShouldBeNull();
+
+        (await Get(customer, id)).ShouldSatisfyAllConditions(c => c.PausedAt.ShouldBeNull(), c => c.DueAt.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public void A_new_limit_counts_from_when_the_step_began_anew_and_without_what_the_clock_stood_still()
+    {
+        var (by, start) = (Id<Person>.New(), SalesGiven.Noon);
+        var complaint = ComplaintGiven.Open(Id<Customer>.New(), start);
+        _ = complaint.Close(start.AddHours(1));
+        _ = complaint.Reopen("Again", by, At(500), 60);
+        complaint.Retime(At(501));
+        complaint.DueAt.ShouldBe(start.AddHours(540), "forty hours from when it was opened again");
+
+        _ = complaint.Pause("Waits", by, At(510));
+        _ = complaint.Resume(by, null, At(530));
+        complaint.DueAt.ShouldBe(start.AddHours(560));
+        complaint.Retime(At(531));
+        complaint.DueAt.ShouldBe(start.AddHours(560));
+
+        StepClock At(double hours) => ComplaintGiven.Clock(start.AddHours(hours));
+    }
+
+    [Fact]
+    public void What_was_late_and_known_before_the_clock_was_stopped_is_not_told_twice()
+    {
+        var (by, start) = (Id<Person>.New(), SalesGiven.Noon);
+        var complaint = ComplaintGiven.Open(Id<Customer>.New(), start);
+        _ = complaint.Start(new(), by, At(0));
+        _ = complaint.Hear(null, by, At(1));
+        complaint.IsLate(start.AddHours(20)).ShouldBeTrue();
+        _ = complaint.Escalate(by, start.AddHours(20));
+        _ = complaint.Pause("Waits", by, At(21));
+        _ = complaint.Resume(by, null, At(40));
+
+        complaint.DueAt!.Value.ShouldBeLessThan(start.AddHours(40));
+        complaint.IsLate(start.AddHours(40)).ShouldBeFalse();
+
+        StepClock At(double hours) => ComplaintGiven.Clock(start.AddHours(hours));
+    }
+
+    [Fact]
     public async Task A_complaint_that_is_taken_back_drops_its_solution_and_its_tasks()
     {
         var (customer, id) = await Judged();

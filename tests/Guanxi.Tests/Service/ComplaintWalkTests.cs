@@ -73,7 +73,7 @@ public sealed class ComplaintWalkTests
                 default: log.Add(complaint.DecideObjection(true, "x", by, clock)); break;
             }
 
-            // While the clock stands still, or in another step, the complaint refuses before a solution is touched.
+            // As a handler does: what the complaint refuses takes the solution back with it.
             void With(Func<Proposal, ComplaintEvent> act)
             {
                 Refuse.If(running is null || complaint.PausedAt is not null || complaint.Step != ComplaintStep.Solve, "nothing runs");

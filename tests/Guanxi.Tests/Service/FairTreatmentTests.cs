@@ -38,6 +38,8 @@ public sealed class FairTreatmentTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         _ = (await app.Run(new ActByLink { Secret = secret, Act = LinkAct.Object, Words = "They were all true" }, Actor.Nobody)).Value;
         (await Get(id)).Objected.ShouldBeTrue();
 
+        (await app.Run(new ActByLink { Secret = secret, Act = LinkAct.Object, Words = "Once more" }, Actor.Nobody)).Refusal.ShouldBe("service.complaint.nothing_to_object_to");
+
         _ = (await app.Run(new DecideObjection { CustomerId = customer.Id, ComplaintId = id, Right = true, Because = "They were" }, GuanxiApp.Someone())).Value;
         (await Get(id)).ShouldSatisfyAllConditions(c => c.DueAt!.Value.ShouldBe(usual), c => c.WorseBecause.ShouldBeNull(), c => c.Objected.ShouldBeFalse());
     }

@@ -175,6 +175,10 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
         rows.ShouldContain(r => r.Words == $"for {mine}");
         rows.ShouldNotContain(r => r.Words == $"for {other}");
         rows.Single(r => r.Words == $"for {mine}").Phone.ShouldNotBe("13812345678");
+        // Once it is somebody's, it is theirs who may see them.
+        var taken = rows.Single(r => r.Words == $"for {mine}");
+        _ = (await app.Run(new TakeIncoming { IncomingId = taken.Id, CustomerId = (await app.Given(SalesGiven.Customer(Id<Person>.New()))).Id })).Value;
+        (await app.Run(new IncomingList { IncomingId = taken.Id }, clerk)).Refusal.ShouldBe("service.incoming.not_found");
         var theirs = (await app.Run(new IncomingList())).Value.Single(r => r.Words == $"for {other}");
         (await app.Run(new AnswerIncoming { IncomingId = theirs.Id, Answer = "x" }, clerk)).Refusal.ShouldBe("service.incoming.not_found");
     }

@@ -34,6 +34,18 @@ public sealed class QualityTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public void Who_still_waits_beyond_the_limit_counts_as_not_kept_and_who_was_asked_is_not_silent()
+    {
+        var handled = Enumerable.Range(0, 8).Select(i => new HandledComplaint
+        {
+            Id = Id<Complaint>.New(), State = i < 6 ? ComplaintState.Closed : ComplaintState.Open, Outcome = i < 6 ? ComplaintOutcome.NotReached : null, RespondMinutes = i < 6 ? 5 : null, SolveMinutes = i < 6 ? 9 : null,
+            Satisfaction = i == 0 ? 1 : null, Overdue = i >= 6, Step = i == 7 ? ComplaintStep.Listen : ComplaintStep.Solve,
+        }).ToList();
+
+        QualityOf.These(handled).ShouldSatisfyAllConditions(q => (q.InTime.Count, q.InTime.Among).ShouldBe((6, 8)), q => (q.SolvedInTime.Count, q.SolvedInTime.Among).ShouldBe((6, 7)), q => (q.Silent.Count, q.Silent.Among).ShouldBe((5, 6)));
+    }
+
+    [Fact]
     public void Too_few_observations_are_no_figure()
     {
         var few = Enumerable.Range(0, 4).Select(_ => new HandledComplaint { Id = Id<Complaint>.New(), RespondMinutes = 5, SolveMinutes = 9, Satisfaction = 5, State = ComplaintState.Closed, Outcome = ComplaintOutcome.Satisfied, BoughtAgain = true }).ToList();

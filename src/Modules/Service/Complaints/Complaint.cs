@@ -41,6 +41,13 @@ public sealed class Complaint : Entity<Complaint>, IFed
     [History] public ComplaintState State { get; private set; }
     [History] public ComplaintStep Step { get; private set; } = ComplaintStep.Listen;
 
+    /// <summary>When the present step began, and for how many working minutes the clock stood still in it.</summary>
+    public DateTimeOffset StepBeganAt { get; private set; }
+    public int StepPausedMinutes { get; private set; }
+
+    /// <summary>How many solutions were proposed: two who propose at the same moment both change it, and the second is told.</summary>
+    public int ProposalsMade { get; private set; }
+
     /// <summary>By when the present step is to be done; null while the clock stands still, and once closed.</summary>
     public DateTimeOffset? DueAt { get; private set; }
     public DateTimeOffset? PausedAt { get; private set; }
@@ -118,7 +125,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     public static Complaint Open(Id<Customer> customer, ComplaintCause cause, string summary, Id<Person>? handler, DateTimeOffset receivedAt, DateOnly receivedOn)
     {
         Refuse.Field("Summary", string.IsNullOrWhiteSpace(summary), "service.complaint.summary_missing");
-        return new() { CustomerId = customer, Cause = cause, Summary = summary.Trim(), HandlerId = handler, ReceivedAt = receivedAt, ReceivedOn = receivedOn };
+        return new() { CustomerId = customer, Cause = cause, Summary = summary.Trim(), HandlerId = handler, ReceivedAt = receivedAt, ReceivedOn = receivedOn, StepBeganAt = receivedAt };
     }
 
     /// <summary>What else is known of it, and the clock of the first step.</summary>
@@ -167,6 +174,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     {
         Require(ComplaintStep.Solve);
         AwaitsApproval = proposal.State == ProposalState.AwaitsApproval;
+        ProposalsMade++;
         return Log(AwaitsApproval ? ComplaintAct.AskedApproval : ComplaintAct.Proposed, proposal.ProposedBy, at, proposal.Words, minor: proposal.TotalMinor);
     }
 
@@ -190,6 +198,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     public ComplaintEvent CarryOut(Proposal proposal, Id<Person> by, StepClock clock, int followUpDays)
     {
         Require(ComplaintStep.Solve);
+        Refuse.If(CompensationMinor + proposal.TotalMinor > proposal.InAllMinor, "service.proposal.costs_more_now");
         var done = Log(ComplaintAct.CarriedOut, by, clock.Now, proposal.Evidence, timed: true, minor: proposal.TotalMinor);
         (Solution, CompensationMinor) = (proposal.Words, CompensationMinor + proposal.TotalMinor);
         if (SolvedAt is null)
@@ -243,6 +252,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     {
         Refuse.If(State == ComplaintState.Closed, "service.complaint.closed_already");
         Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
+        if (PausedAt is { } since) PausedMinutes += clock.Minutes(since, clock.Now);
         (PausedAt, PausedBecause, LeftMinutes, AwaitsApproval) = (null, null, null, false);
         Close(ComplaintOutcome.Withdrawn, clock);
         return Log(ComplaintAct.Withdrawn, by, clock.Now, because);
@@ -256,6 +266,8 @@ public sealed class Complaint : Entity<Complaint>, IFed
         Refuse.If(Step is ComplaintStep.Listen or ComplaintStep.FollowUp, "service.complaint.no_pause_now");
         Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
         LeftMinutes = DueAt is not { } due ? null : due >= clock.Now ? clock.Minutes(clock.Now, due) : -clock.Minutes(due, clock.Now);
+        // What the lead knows of stays known; what they don't is told once it runs on.
+        if (EscalatedFor != DueAt) EscalatedFor = null;
         (PausedAt, PausedBecause, DueAt) = (clock.Now, because.Trim(), null);
         return Log(ComplaintAct.Paused, by, clock.Now, because);
     }
@@ -264,9 +276,11 @@ public sealed class Complaint : Entity<Complaint>, IFed
     public ComplaintEvent Resume(Id<Person>? by, string? note, StepClock clock)
     {
         Refuse.If(PausedAt is null, "service.complaint.not_paused");
-        PausedMinutes += clock.Minutes(PausedAt.Value, clock.Now);
+        var paused = clock.Minutes(PausedAt.Value, clock.Now);
+        (PausedMinutes, StepPausedMinutes) = (PausedMinutes + paused, StepPausedMinutes + paused);
         // What was late already stays late, by as much as it was.
         DueAt = LeftMinutes is not { } left ? null : left >= 0 ? clock.Calendar.After(clock.Now, TimeSpan.FromMinutes(left)) : clock.Now.AddMinutes(left);
+        if (EscalatedFor is not null) EscalatedFor = LeftMinutes < 0 ? DueAt : null;
         (PausedAt, PausedBecause, LeftMinutes) = (null, null, null);
         return Log(ComplaintAct.Resumed, by, clock.Now, note);
     }
@@ -301,7 +315,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
     /// <summary>The customer objects to being treated worse.</summary>
     public ComplaintEvent RaiseObjection(string because, DateTimeOffset at)
     {
-        Refuse.If(WorseBecause is null, "service.complaint.nothing_to_object_to");
+        Refuse.If(WorseBecause is null || Objected || State == ComplaintState.Closed, "service.complaint.nothing_to_object_to");
         Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
         Objected = true;
         return Log(ComplaintAct.Objected, null, at, because);
@@ -331,10 +345,10 @@ public sealed class Complaint : Entity<Complaint>, IFed
     public void Retime(StepClock clock)
     {
         if (State == ComplaintState.Closed || PausedAt is not null || Step == ComplaintStep.FollowUp) return;
-        DueAt = clock.Due(Step, Step switch { ComplaintStep.Listen => ReceivedAt, ComplaintStep.Judge => HeardAt!.Value, _ => JudgedAt!.Value });
+        if (clock.Due(Step, StepBeganAt) is { } due) DueAt = StepPausedMinutes == 0 ? due : clock.Calendar.After(due, TimeSpan.FromMinutes(StepPausedMinutes));
     }
 
-    private void Enter(ComplaintStep step, StepClock clock) => (Step, DueAt) = (step, clock.Due(step, clock.Now));
+    private void Enter(ComplaintStep step, StepClock clock) => (Step, DueAt, StepBeganAt, StepPausedMinutes) = (step, clock.Due(step, clock.Now), clock.Now, 0);
 
     private void VisitOn(DateOnly day, StepClock clock) => (FollowUpOn, DueAt) = (day, clock.EndOf(day));
 

@@ -28,6 +28,7 @@ internal sealed class ComplaintTable : ITable
         complaint.HasIndex(c => new { c.State, c.DueAt, c.Id });
         complaint.HasIndex(c => new { c.HandlerId, c.State, c.DueAt });
         complaint.HasIndex(c => new { c.State, c.ClosedAt });
+        complaint.HasIndex(c => new { c.ReceivedAt, c.Id });
         // Whether it has come back.
         complaint.HasIndex(c => new { c.ReceivedOn, c.Cause, c.UnitId });
         complaint.HasIndex(c => c.ChangeStamp);

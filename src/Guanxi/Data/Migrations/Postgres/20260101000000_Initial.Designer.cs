@@ -2513,6 +2513,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("paused_minutes");
 
+                    b.Property<int>("ProposalsMade")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposals_made");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -2571,6 +2575,14 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("step");
 
+                    b.Property<DateTimeOffset>("StepBeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("step_began_at");
+
+                    b.Property<int>("StepPausedMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_paused_minutes");
+
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2616,6 +2628,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
+
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_service_complaint_received_at_id");
 
                     b.HasIndex("State", "ClosedAt")
                         .HasDatabaseName("ix_service_complaint_state_closed_at");
@@ -3096,10 +3111,6 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
 
-                    b.Property<long?>("By")
-                        .HasColumnType("bigint")
-                        .HasColumnName("by");
-
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("bigint")
                         .HasColumnName("change_stamp");
@@ -3112,6 +3123,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("GivenToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_to_id");
+
                     b.Property<DateTimeOffset>("HappenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");
@@ -3120,15 +3135,15 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("late");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("step");
-
-                    b.Property<long?>("To")
-                        .HasColumnType("bigint")
-                        .HasColumnName("to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

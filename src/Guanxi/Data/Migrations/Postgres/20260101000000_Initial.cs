@@ -1311,6 +1311,9 @@ namespace Guanxi.Data.Migrations.Postgres
                     unit_id = table.Column<long>(type: "bigint", nullable: true),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     step = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    step_began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    step_paused_minutes = table.Column<int>(type: "integer", nullable: false),
+                    proposals_made = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     paused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -1506,12 +1509,12 @@ namespace Guanxi.Data.Migrations.Postgres
                     act = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     step = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<long>(type: "bigint", nullable: true),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
                     words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     late = table.Column<bool>(type: "boolean", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    to = table.Column<long>(type: "bigint", nullable: true),
+                    given_to_id = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1922,6 +1925,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_service_complaint_handler_id_state_due_at",
                 table: "service_complaint",
                 columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_received_at_id",
+                table: "service_complaint",
+                columns: new[] { "received_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_received_on_cause_unit_id",

@@ -1311,6 +1311,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     unit_id = table.Column<long>(type: "INTEGER", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     step = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    step_began_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    step_paused_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    proposals_made = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     paused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     paused_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
@@ -1506,12 +1509,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                     act = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     step = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     happened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    by = table.Column<long>(type: "INTEGER", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     late = table.Column<bool>(type: "INTEGER", nullable: false),
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    to = table.Column<long>(type: "INTEGER", nullable: true),
+                    given_to_id = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1922,6 +1925,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_service_complaint_handler_id_state_due_at",
                 table: "service_complaint",
                 columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_received_at_id",
+                table: "service_complaint",
+                columns: new[] { "received_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_received_on_cause_unit_id",

@@ -2504,6 +2504,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_minutes");
 
+                    b.Property<int>("ProposalsMade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposals_made");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
@@ -2562,6 +2566,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("step");
 
+                    b.Property<long>("StepBeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_began_at");
+
+                    b.Property<int>("StepPausedMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_paused_minutes");
+
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -2607,6 +2619,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
+
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_service_complaint_received_at_id");
 
                     b.HasIndex("State", "ClosedAt")
                         .HasDatabaseName("ix_service_complaint_state_closed_at");
@@ -3087,10 +3102,6 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
 
-                    b.Property<long?>("By")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by");
-
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_stamp");
@@ -3103,6 +3114,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("GivenToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_to_id");
+
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
@@ -3111,15 +3126,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("late");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("step");
-
-                    b.Property<long?>("To")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -26,10 +26,11 @@ internal sealed record Clusters : IQuestion<IReadOnlyList<Cluster>>
             var (least, since) = (settings.ClusterCount, (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow()).AddDays(-settings.ClusterDays));
             var found = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn > since && (c.Origin == null || c.Origin == ComplaintOrigin.Own))
                 .GroupBy(c => new { c.Cause, c.CauseCodeId, c.UnitId }).Select(g => new { g.Key.Cause, g.Key.CauseCodeId, g.Key.UnitId, Count = g.Count() }).Where(g => g.Count >= least)
-                .OrderByDescending(g => g.Count).ThenBy(g => g.UnitId).ThenBy(g => g.Cause).Take(4 * Most).ToListAsync(ct);
+                .OrderByDescending(g => g.Count).ThenBy(g => g.UnitId).ThenBy(g => g.Cause).Take(50 * Most).ToListAsync(ct);
             if (found.Count == 0) return [];
-            // Something is being done, or was done while these complaints came in.
-            var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || a.State == CorrectiveState.Done || a.RaisedOn > since).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
+            // Something is being done, or was and it is not yet to be told whether it helps.
+            var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
+            var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || (a.State == CorrectiveState.Done && a.CheckOn >= today)).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
             var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
             var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
             return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(Most).Select(f => new Cluster

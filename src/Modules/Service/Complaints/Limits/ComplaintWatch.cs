@@ -39,8 +39,8 @@ internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCas
     {
         await using (var scope = scopes.CreateAsyncScope())
         {
-            var now = clock.GetUtcNow();
-            if (!await scope.ServiceProvider.GetRequiredService<GuanxiDb>().Set<Complaint>().AnyAsync(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt), ct)) return 0;
+            var (db, now) = (scope.ServiceProvider.GetRequiredService<GuanxiDb>(), clock.GetUtcNow());
+            if (!(await db.Setting<ComplaintSettings>(ct)).EscalateLate || !await db.Set<Complaint>().AnyAsync(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt), ct)) return 0;
         }
         return (await useCases.Run(new EscalateLate(), Actor.System, ct)).Value;
     }

@@ -24,7 +24,7 @@ public sealed record AnswerProposal : OnComplaint, IUseCase<bool>
         public async Task<bool> Handle(AnswerProposal request, Actor actor, CancellationToken ct)
         {
             var (complaint, time) = await db.ToActOn(request.CustomerId, request.ComplaintId, clock.GetUtcNow(), ct);
-            await db.TakeAnswer(complaint, request.Accepted, request.Words, actor.Id, time.Now, ct);
+            await db.TakeAnswer(complaint, request.Accepted, request.Words, actor.Id, time, ct);
             return true;
         }
     }
@@ -37,10 +37,12 @@ public sealed record AnswerProposal : OnComplaint, IUseCase<bool>
 /// <summary>The customer's answer, by whichever way it came.</summary>
 internal static class ProposalAnswers
 {
-    public static async Task TakeAnswer(this GuanxiDb db, Complaint complaint, bool accepted, string? words, Id<Person>? by, DateTimeOffset now, CancellationToken ct)
+    public static async Task TakeAnswer(this GuanxiDb db, Complaint complaint, bool accepted, string? words, Id<Person>? by, StepClock time, CancellationToken ct)
     {
+        // The answer is what the firm waited for.
+        if (complaint.PausedAt is not null) db.Add(complaint.Resume(by, null, time));
         var proposal = Refuse.Missing((await db.RunningProposals(complaint, ct)).FirstOrDefault(), "service.proposal.not_offered");
-        proposal.TakeAnswer(accepted, words, now);
-        db.Add(complaint.Answer(proposal, by, now));
+        proposal.TakeAnswer(accepted, words, time.Now);
+        db.Add(complaint.Answer(proposal, by, time.Now));
     }
 }

@@ -32,7 +32,7 @@ internal sealed record ActByLink : IUseCase<bool>
             var (complaint, time) = await db.ToActOn(link.CustomerId.Value, link.ComplaintId.Value, clock.GetUtcNow(), ct);
             switch (request.Act)
             {
-                case LinkAct.Accept or LinkAct.Refuse: await db.TakeAnswer(complaint, request.Act == LinkAct.Accept, request.Words, null, time.Now, ct); break;
+                case LinkAct.Accept or LinkAct.Refuse: await db.TakeAnswer(complaint, request.Act == LinkAct.Accept, request.Words, null, time, ct); break;
                 case LinkAct.Rate: await Rate(request, complaint, time, ct); break;
                 case LinkAct.Object: db.Add(complaint.RaiseObjection(request.Words ?? "", time.Now)); break;
                 case LinkAct.Reopen: db.Add(complaint.Reopen(request.Words ?? "", null, time, (await db.Setting<ComplaintSettings>(ct)).ReopenDays)); break;

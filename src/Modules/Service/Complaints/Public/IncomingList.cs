@@ -15,7 +15,7 @@ internal sealed record IncomingList : IQuestion<IReadOnlyList<IncomingRow>>
     /// <summary>Only this one; none for all that wait.</summary>
     public Id<Incoming>? IncomingId { get; init; }
 
-    internal sealed class Handler(GuanxiDb db, IncomingRows rows) : IHandler<IncomingList, IReadOnlyList<IncomingRow>>
+    internal sealed class Handler(GuanxiDb db, IncomingRows rows, IReach<Customer> reach) : IHandler<IncomingList, IReadOnlyList<IncomingRow>>
     {
         private const int Most = 100;
 
@@ -25,6 +25,8 @@ internal sealed record IncomingList : IQuestion<IReadOnlyList<IncomingRow>>
             incoming = request.IncomingId is { } id ? incoming.Where(i => i.Id == id) : incoming.Where(i => i.State == IncomingState.Waiting);
             var found = await incoming.OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id).Take(Most).ToListAsync(ct);
             if (request.IncomingId is not null && found.Count == 0) throw new RefusedException("service.incoming.not_found");
+            // Once it is somebody's, it is seen by who may see them.
+            if (found is [{ CustomerId: { } customer }]) Refuse.If(!await reach.Reaches(actor, customer, ct), "service.incoming.not_found");
             return await rows.Of(found, actor, ct);
         }
     }

@@ -52,9 +52,17 @@ internal sealed class PhotoStore(DataPaths paths)
         var media = MediaTypeOf(photo.Content);
         Refuse.Field("Photos", media is null, "service.public.not_a_photo");
         var name = $"{Id<Photo>.New()}.photo";
-        await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-        await file.WriteAsync(photo.Content, ct);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await file.WriteAsync(photo.Content, ct);
+            file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            Remove(name);
+            throw;
+        }
         return Photo.Of(incoming, name, media, photo.Content);
     }
 

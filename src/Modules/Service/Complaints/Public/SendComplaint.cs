@@ -27,10 +27,14 @@ internal sealed record SendComplaint : IUseCase<string>
 
     internal sealed class Handler(GuanxiDb db, PhotoStore photos, TimeProvider clock) : IHandler<SendComplaint, string>
     {
+        /// <summary>More than these wait because of a flood: nobody reads them, and their photos would fill the disk.</summary>
+        private const int MostWaiting = 2_000;
+
         public async Task<string> Handle(SendComplaint request, Actor actor, CancellationToken ct)
         {
             Refuse.If(!string.IsNullOrEmpty(request.Website), "service.public.looks_like_a_program");
             Refuse.Field(nameof(Photos), request.Photos.Count > PhotoStore.Most, "service.public.too_many_photos", PhotoStore.Most);
+            Refuse.If(await db.Set<Incoming>().Where(i => i.State == IncomingState.Waiting).Take(MostWaiting).CountAsync(ct) == MostWaiting, "service.public.full");
             var now = clock.GetUtcNow();
             // An unknown shop is an old sign: what the customer wrote counts all the same.
             var unit = request.UnitId is { } wanted && await db.UnitNames().AnyAsync(u => u.Id == wanted && u.Open, ct) ? request.UnitId : null;

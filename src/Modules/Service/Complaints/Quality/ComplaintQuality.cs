@@ -39,10 +39,11 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
             var from = request.From ?? to.AddDays(-89);
             Refuse.Field(nameof(From), from > to, "service.quality.from_after_to");
             Refuse.Field(nameof(From), to.DayNumber - from.DayNumber >= MostDays, "service.quality.too_long", MostDays);
+            var now = clock.GetUtcNow();
             var handled = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to).Select(c => new HandledComplaint
             {
                 Id = c.Id, State = c.State, Outcome = c.Outcome, UnitId = c.UnitId, HandlerId = c.HandlerId, Cause = c.Cause, Origin = c.Origin, Grade = c.Grade, Channel = c.Channel, RespondMinutes = c.RespondMinutes, SolveMinutes = c.SolveMinutes,
-                RespondedLate = c.RespondedLate, SolvedLate = c.SolvedLate, Reopened = c.Reopened, Satisfaction = c.Satisfaction, CompensationMinor = c.CompensationMinor,
+                Step = c.Step, Overdue = c.DueAt < now, RespondedLate = c.RespondedLate, SolvedLate = c.SolvedLate, Reopened = c.Reopened, Satisfaction = c.Satisfaction, CompensationMinor = c.CompensationMinor,
             }).ToListAsync(ct);
             await NoteRepurchases(handled, from, to, ct);
             var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);

@@ -22,6 +22,10 @@ internal sealed record HandledComplaint
     public int? SolveMinutes { get; init; }
     public bool RespondedLate { get; init; }
     public bool SolvedLate { get; init; }
+
+    /// <summary>Open, and the limit of its present step has passed.</summary>
+    public bool Overdue { get; init; }
+    public ComplaintStep Step { get; init; }
     public int Reopened { get; init; }
     public int? Satisfaction { get; init; }
     public long CompensationMinor { get; init; }
@@ -45,7 +49,7 @@ internal sealed record QualityOf
     public double? SolveMinutes { get; init; }
     public int Solved { get; init; }
 
-    /// <summary>Share of those whose limit for the first answer, and for the solution, was kept.</summary>
+    /// <summary>Share whose limit for the first answer, and for the solution, was kept; those still without one whose limit has passed count as not kept.</summary>
     public ShareOf InTime { get; init; } = new();
     public ShareOf SolvedInTime { get; init; } = new();
 
@@ -76,10 +80,10 @@ internal sealed record QualityOf
         return new()
         {
             Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Length, RespondMinutes = Median(responded), Solved = solved.Length, SolveMinutes = Median(solved),
-            InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Length), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Length),
+            InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Length + handled.Count(h => h is { RespondMinutes: null, Overdue: true })), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Length + handled.Count(h => h is { SolveMinutes: null, Overdue: true, Step: ComplaintStep.Judge or ComplaintStep.Solve })),
             Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Length),
             Satisfaction = scores.Count >= Least ? scores.Average() : null, SatisfactionLow = low, SatisfactionHigh = high, Asked = scores.Count,
-            Silent = ShareOf.Of(closed.Count(h => h.Outcome == ComplaintOutcome.NotReached), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
+            Silent = ShareOf.Of(closed.Count(h => h is { Outcome: ComplaintOutcome.NotReached, Satisfaction: null }), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
             CompensationMinor = handled.Sum(h => h.CompensationMinor),
         };
     }

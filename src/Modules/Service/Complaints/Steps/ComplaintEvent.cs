@@ -22,7 +22,7 @@ public sealed class ComplaintEvent : Entity<ComplaintEvent>
     public DateTimeOffset HappenedAt { get; private init; }
 
     /// <summary>Null where the customer did it, or the product itself.</summary>
-    public Id<Person>? By { get; private init; }
+    public Id<Person>? PersonId { get; private init; }
 
     /// <summary>What was said, found or done: the evidence.</summary>
     public string? Words { get; private init; }
@@ -35,13 +35,13 @@ public sealed class ComplaintEvent : Entity<ComplaintEvent>
     public long AmountMinor { get; private init; }
 
     /// <summary>To whom it was given.</summary>
-    public Id<Person>? To { get; private init; }
+    public Id<Person>? GivenToId { get; private init; }
 
     /// <param name="timed">Whether it ended the step, or missed its limit.</param>
     internal static ComplaintEvent Of(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed, long minor, Id<Person>? to) => new()
     {
-        CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Act = act, Step = complaint.Step, HappenedAt = at, By = by, Words = words, DueAt = timed ? complaint.DueAt : null, Late = timed && complaint.DueAt < at,
-        AmountMinor = minor, To = to,
+        CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Act = act, Step = complaint.Step, HappenedAt = at, PersonId = by, Words = words, DueAt = timed ? complaint.DueAt : null, Late = timed && complaint.DueAt < at,
+        AmountMinor = minor, GivenToId = to,
     };
 }
 

@@ -5,7 +5,9 @@ using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Steps;
 
@@ -22,8 +24,10 @@ internal sealed record DecideObjection : OnComplaint, IUseCase<bool>
         public async Task<bool> Handle(DecideObjection request, Actor actor, CancellationToken ct)
         {
             var (complaint, time) = await db.ToActOn(request.CustomerId, request.ComplaintId, clock.GetUtcNow(), ct);
+            var worse = await db.Set<ComplaintEvent>().Where(e => e.CustomerId == complaint.CustomerId && e.ComplaintId == complaint.Id && e.Act == ComplaintAct.TreatedWorse).OrderByDescending(e => e.Id).Select(e => e.PersonId).FirstOrDefaultAsync(ct);
+            Refuse.If(worse == actor.Id && await db.AnyoneElseMay(ServiceRights.Approve, actor.Id, ct), "service.complaint.own_objection");
             db.Add(complaint.DecideObjection(request.Right, request.Because!, actor.Id, time));
-            complaint.Retime(await db.ClockOf(complaint, time.Now, ct));
+            if (request.Right) complaint.Retime(await db.ClockOf(complaint, time.Now, ct));
             return true;
         }
     }

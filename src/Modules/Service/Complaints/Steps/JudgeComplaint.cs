@@ -4,6 +4,7 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,8 @@ public sealed record JudgeComplaint : OnComplaint, IUseCase<bool>
         {
             var (complaint, time) = await db.ToActOn(request.CustomerId, request.ComplaintId, clock.GetUtcNow(), ct);
             var found = await db.Checked(new() { KeyPoints = request.KeyPoints!, Verdict = request.Verdict, Origin = request.Origin, Cause = request.Cause, CauseCodeId = request.CauseCodeId, UnitId = request.UnitId, RootCause = request.RootCause }, ct);
+            // The next limit runs by the hours of the unit that has to answer for it.
+            if (found.UnitId is { } unit) time = time with { Calendar = (await db.Calendars(ct)).Of(unit) };
             db.Add(complaint.Judge(found, actor.Id, time));
             return true;
         }

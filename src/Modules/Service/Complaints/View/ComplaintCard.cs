@@ -31,7 +31,7 @@ internal sealed record ComplaintCard : IQuestion<ComplaintDetail>, IConcerns<Cus
             var row = Refuse.Missing((await rows.Of([complaint], actor, ct)).FirstOrDefault(), "service.complaint.not_found");
             var log = await db.Set<ComplaintEvent>().AsNoTracking().Where(e => e.CustomerId == complaint.CustomerId && e.ComplaintId == complaint.Id).OrderBy(e => e.HappenedAt).ThenBy(e => e.Id).ToListAsync(ct);
             var proposals = await db.Set<Proposal>().AsNoTracking().Where(p => p.CustomerId == complaint.CustomerId && p.ComplaintId == complaint.Id).OrderBy(p => p.Id).ToListAsync(ct);
-            var people = await db.NamesOf(log.SelectMany(e => new[] { e.By, e.To }).Concat(proposals.Select(p => (Id<Person>?)p.ProposedBy)).Append(complaint.TakenBy).OfType<Id<Person>>(), ct);
+            var people = await db.NamesOf(log.SelectMany(e => new[] { e.PersonId, e.GivenToId }).Concat(proposals.Select(p => (Id<Person>?)p.ProposedBy)).Append(complaint.TakenBy).OfType<Id<Person>>(), ct);
             var currency = (await db.Setting<FirmSettings>(ct)).BaseCurrency;
             var code = complaint.CauseCodeId is { } id ? await db.Set<CauseCode>().Where(c => c.Id == id).Select(c => c.Name).FirstOrDefaultAsync(ct) : null;
             var limit = complaint.State == ComplaintState.Open ? await authority.Of(actor, complaint, ct) : 0;
@@ -40,8 +40,8 @@ internal sealed record ComplaintCard : IQuestion<ComplaintDetail>, IConcerns<Cus
                 Row = row, Channel = complaint.Channel, Wish = complaint.Wish, OrderNumber = complaint.OrderNumber, TakenBy = Name(complaint.TakenBy), UnitId = complaint.UnitId, Unit = await db.UnitName(complaint.UnitId, ct),
                 Verdict = complaint.Verdict, Origin = complaint.Origin, CauseCodeId = complaint.CauseCodeId, CauseCode = code, KeyPoints = complaint.KeyPoints, RootCause = complaint.RootCause,
                 GradeThen = complaint.Grade, WorseBecause = complaint.WorseBecause, Objected = complaint.Objected, FollowUpOn = complaint.FollowUpOn, RespondMinutes = complaint.RespondMinutes, SolveMinutes = complaint.SolveMinutes,
-                IsPerson = await db.IsPerson(complaint.CustomerId, ct), MayGive = limit is { } most ? new Money(most, currency) : null, AnyAmount = limit is null, Recurrence = await recurrence.Of(complaint, actor, ct),
-                Log = [.. log.Select(e => new ComplaintLine { Act = e.Act, Step = e.Step, HappenedAt = e.HappenedAt, By = Name(e.By), Words = e.Words, DueAt = e.DueAt, Late = e.Late, Amount = e.AmountMinor > 0 ? new Money(e.AmountMinor, currency) : null, To = Name(e.To) })],
+                IsPerson = await db.IsPerson(complaint.CustomerId, ct), MayGive = limit is { } most ? new Money(Math.Max(most - complaint.CompensationMinor, 0), currency) : null, AnyAmount = limit is null, Recurrence = await recurrence.Of(complaint, actor, ct),
+                Log = [.. log.Select(e => new ComplaintLine { Act = e.Act, Step = e.Step, HappenedAt = e.HappenedAt, By = Name(e.PersonId), Words = e.Words, DueAt = e.DueAt, Late = e.Late, Amount = e.AmountMinor > 0 ? new Money(e.AmountMinor, currency) : null, To = Name(e.GivenToId) })],
                 Proposals = [.. proposals.Select(p => new ProposalRow
                 {
                     State = p.State, Words = p.Words, Money = p.MoneyMinor > 0 ? new Money(p.MoneyMinor, currency) : null, Gift = p.GiftName, Total = new Money(p.TotalMinor, currency), InAll = new Money(p.InAllMinor, currency), By = Name(p.ProposedBy), Mine = p.ProposedBy == actor.Id,
