@@ -24,7 +24,7 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
     {
         using var stranger = new Visitor(await app.Http());
         var shop = (await app.Run(new OpenUnit { Name = "静安店", Kind = UnitKind.Shop })).Value;
-        using var sent = await stranger.Submit($"/complain?shop={shop}", "complain", new() { ["Form.Words"] = "杯子是破的", ["Form.Phone"] = "13800138000", ["Form.Name"] = "林小燕" });
+        using var sent = await stranger.Submit($"/complain?shop={shop}", "complain", new() { ["Form.Words"] = "杯子是破的", ["Form.Phone"] = "13800138000", ["Form.Name"] = "林小燕", ["Form.Email"] = "", ["Form.Wish"] = "", ["Form.OrderNumber"] = "", ["Form.Website"] = "" });
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var secret = Secret().Match(sent.Headers.Location!.ToString()).Groups[1].Value;
         (await stranger.Read($"/complain/{secret}?sent=true")).ShouldContain("杯子是破的");

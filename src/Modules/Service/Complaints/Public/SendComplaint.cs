@@ -14,7 +14,9 @@ internal sealed record SendComplaint : IUseCase<string>
     [StringLength(2000)] public string? Wish { get; set; }
     [StringLength(120)] public string? Name { get; set; }
     [StringLength(60)] public string? Phone { get; set; }
-    [StringLength(200), EmailAddress] public string? Email { get; set; }
+
+    /// <summary>A field left empty comes as an empty text, which is no address and no mistake.</summary>
+    [StringLength(200), EmailAddress] public string? Email { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
     [StringLength(60)] public string? OrderNumber { get; set; }
 
     /// <summary>The shop whose sign was followed.</summary>
