@@ -5,6 +5,7 @@ using Guanxi.Service.Complaints.Compensation;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Public;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ public sealed class ServiceModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
-            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
+            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddScoped<PhotoSweep>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
             .AddRateLimiter(PublicLimits.Configure);
 
     public override void MapPages(IEndpointRouteBuilder routes)

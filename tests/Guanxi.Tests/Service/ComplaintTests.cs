@@ -3,6 +3,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales.Rates;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Course;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Guanxi.Customers;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Fairness;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Steps;

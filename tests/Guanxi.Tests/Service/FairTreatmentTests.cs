@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Complaints.Fairness;
 using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Tests.Sales;

@@ -5,12 +5,14 @@ using Guanxi.Data;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Public;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
 using Guanxi.Staff;
 using Guanxi.Tests.Sales;
 using Guanxi.Tests.Start;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Service;
 
@@ -129,6 +131,42 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_photo_that_no_row_names_is_taken_away_once_it_is_a_day_old()
+    {
+        _ = (await app.Run(new SendComplaint { Words = "kept", Phone = "1", Photos = [new(Png)] }, Actor.Nobody)).Value;
+        var folder = Path.Combine(app.Folder, "photos");
+        var (lost, young) = (Path.Combine(folder, "1.photo"), Path.Combine(folder, "2.photo"));
+        foreach (var file in new[] { lost, young }) await File.WriteAllBytesAsync(file, Png, TestContext.Current.CancellationToken);
+        foreach (var file in Directory.GetFiles(folder).Except([young])) File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        var named = await app.Use(db => db.Set<Photo>().CountAsync());
+
+        await using var scope = app.Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<PhotoSweep>().Run(TestContext.Current.CancellationToken)).ShouldBe(1);
+
+        File.Exists(lost).ShouldBeFalse();
+        Directory.GetFiles(folder).Length.ShouldBe(named + 1);
+    }
+
+    [Fact]
+    public async Task Who_answers_what_is_no_longer_asked_is_told_so_and_keeps_their_words()
+    {
+        var customer = await app.Given(SalesGiven.Customer());
+        var id = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Summary = "Broken" }, GuanxiApp.Someone())).Value;
+        using var owner = await Visitor.SignedIn(app);
+        var url = $"/customers/{customer.Id}/complaints/{id}";
+        var token = Token().Match(await owner.Read(url)).Groups[1].Value;
+        // A colleague hears the customer out while the form is being filled in.
+        _ = (await app.Run(new HearOut { CustomerId = customer.Id, ComplaintId = id }, GuanxiApp.Someone())).Value;
+
+        using var content = new FormUrlEncodedContent([new("_handler", "hear"), new("__RequestVerificationToken", token), new("Hear.Note", "等了两天才有人接")]);
+        using var answer = await owner.Http.PostAsync(url, content, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldSatisfyAllConditions(p => p.ShouldContain("等了两天才有人接"), p => p.ShouldNotContain("[kernel."));
+        (await app.Run(new ComplaintCard { CustomerId = customer.Id, ComplaintId = id })).Value.Log.Count(l => l.Act == ComplaintAct.Heard).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_script_in_a_name_is_shown_as_text_and_a_program_that_fills_every_field_gets_nowhere()
     {
         using var stranger = new Visitor(await app.Http());
@@ -185,6 +223,9 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
 
     [GeneratedRegex("/complain/([A-Za-z0-9_-]{40,})")]
     private static partial Regex Secret();
+
+    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
     private static partial Regex MainPart();

@@ -48,6 +48,10 @@ public sealed class WorkTimesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         using var wrong = await owner.Submit("/settings/work-times", "work-times", new(week) { ["Form.Days"] = "2027-01-01,off,New Year\nsometime,off" });
         (await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldSatisfyAllConditions(p => p.ShouldContain("sometime,off"), p => p.ShouldContain("field-error"));
 
+        using var nobodys = await owner.Submit("/settings/work-times", "work-times", new(week) { ["Form.Days"] = "", ["Form.Weeks[1].Hours[0]"] = "10:00-22:00" });
+        nobodys.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await nobodys.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("10:00-22:00");
+
         using var right = await owner.Submit("/settings/work-times", "work-times", new(week) { ["Form.Days"] = "2027-01-01,off,New Year" });
 
         right.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);

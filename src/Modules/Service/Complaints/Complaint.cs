@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Service.Complaints.Causes;
+using Guanxi.Service.Complaints.Fairness;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Steps;

@@ -29,8 +29,16 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
     /// <summary>Only those whose step is late.</summary>
     public bool Late { get; init; }
 
-    /// <summary>Only those that came in on this day or later.</summary>
+    /// <summary>Only those of customers who had this grade when it came in; empty for those without one.</summary>
+    [StringLength(20)] public string? Grade { get; init; }
+    public ComplaintChannel? Channel { get; init; }
+
+    /// <summary>Only those that this person sees to.</summary>
+    public Id<Person>? HandlerId { get; init; }
+
+    /// <summary>Only those that came in on this day or later, and up to that one.</summary>
     public DateOnly? Since { get; init; }
+    public DateOnly? Until { get; init; }
     public Cursor? After { get; init; }
     [Range(1, 200)] public int Count { get; init; } = 50;
 
@@ -71,7 +79,11 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
             if (request.CauseCodeId is { } code) complaints = complaints.Where(c => c.CauseCodeId == code);
             if (request.UnitId is { } unit) complaints = complaints.Where(c => c.UnitId == unit);
             if (request.Late) complaints = complaints.Where(c => c.DueAt < now);
+            if (request.Grade is { } grade) complaints = grade.Length > 0 ? complaints.Where(c => c.Grade == grade) : complaints.Where(c => c.Grade == null);
+            if (request.Channel is { } channel) complaints = complaints.Where(c => c.Channel == channel);
+            if (request.HandlerId is { } handler) complaints = complaints.Where(c => c.HandlerId == handler);
             if (request.Since is { } since) complaints = complaints.Where(c => c.ReceivedOn >= since);
+            if (request.Until is { } until) complaints = complaints.Where(c => c.ReceivedOn <= until);
             return complaints;
         }
 
@@ -103,10 +115,10 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints",
-        (Named<DeskView>? view, Id<Customer>? customerId, Named<ComplaintStep>? step, Named<ComplaintCause>? cause, Id<CauseCode>? causeCodeId, Id<Unit>? unitId, bool? late, DateOnly? since, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
+        (Named<DeskView>? view, Id<Customer>? customerId, Named<ComplaintStep>? step, Named<ComplaintCause>? cause, Id<CauseCode>? causeCodeId, Id<Unit>? unitId, bool? late, string? grade, Named<ComplaintChannel>? channel, Id<Person>? handlerId, DateOnly? since, DateOnly? until, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
             new ComplaintQueue
             {
-                View = view?.Value ?? DeskView.Open, CustomerId = customerId ?? default, Step = step?.Value, Cause = cause?.Value, CauseCodeId = causeCodeId, UnitId = unitId, Late = late ?? false, Since = since,
+                View = view?.Value ?? DeskView.Open, CustomerId = customerId ?? default, Step = step?.Value, Cause = cause?.Value, CauseCodeId = causeCodeId, UnitId = unitId, Late = late ?? false, Grade = grade, Channel = channel?.Value, HandlerId = handlerId, Since = since, Until = until,
                 After = after, Count = count ?? 50,
             }, ct))
         .Produces<ComplaintsFound>().WithSummary("The complaint desk: what is due first, first");

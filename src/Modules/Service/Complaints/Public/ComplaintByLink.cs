@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Guanxi.Customers;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Public;

@@ -1,6 +1,7 @@
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

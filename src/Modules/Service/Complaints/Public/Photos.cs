@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Guanxi.Data;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Public;
@@ -68,6 +69,9 @@ internal sealed class PhotoStore(DataPaths paths)
 
     /// <summary>Null where it lies on another node, or was lost.</summary>
     public Stream? Open(string storedAs) => File.Exists(PathOf(storedAs)) ? File.OpenRead(PathOf(storedAs)) : null;
+
+    /// <summary>Names of the files that were written before a moment.</summary>
+    public IEnumerable<string> OlderThan(DateTimeOffset moment) => Directory.EnumerateFiles(paths.Files("photos"), "*.photo").Where(f => File.GetLastWriteTimeUtc(f) < moment.UtcDateTime).Select(f => Path.GetFileName(f));
 
     public void Remove(string storedAs) => File.Delete(PathOf(storedAs));
 

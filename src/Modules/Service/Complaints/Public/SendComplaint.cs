@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 

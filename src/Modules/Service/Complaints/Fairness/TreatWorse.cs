@@ -3,11 +3,12 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Service.Complaints.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Guanxi.Service.Complaints.Steps;
+namespace Guanxi.Service.Complaints.Fairness;
 
 /// <summary>Lets the longer limits of a private person's low grade hold. The reason is kept, the customer sees it and may object.</summary>
 [Needs(ServiceRights.Approve)]

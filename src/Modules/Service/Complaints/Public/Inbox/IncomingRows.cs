@@ -3,7 +3,7 @@ using Guanxi.Data;
 using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service.Complaints.Public.Inbox;
 
 /// <summary>Makes rows of what came in: shop, photos, personal data masked for who may not read it.</summary>
 internal sealed class IncomingRows(GuanxiDb db)

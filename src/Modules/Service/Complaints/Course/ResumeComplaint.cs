@@ -3,11 +3,12 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Service.Complaints.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Guanxi.Service.Complaints.Steps;
+namespace Guanxi.Service.Complaints.Course;
 
 /// <summary>Lets the clock of a complaint run on.</summary>
 [Needs(ServiceRights.Edit)]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service.Complaints.Public.Inbox;
 
 /// <summary>Makes what came in by the public form a complaint of a customer. Its limits run from when it came in.</summary>
 [Needs(ServiceRights.Edit)]

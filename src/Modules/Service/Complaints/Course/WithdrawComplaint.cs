@@ -4,11 +4,12 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
+using Guanxi.Service.Complaints.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Guanxi.Service.Complaints.Steps;
+namespace Guanxi.Service.Complaints.Course;
 
 /// <summary>Closes a complaint that the customer takes back.</summary>
 [Needs(ServiceRights.Edit)]

@@ -2,7 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service.Complaints.Public.Inbox;
 
 /// <summary>What a complaint came in as, with its photos, where the customer wrote it.</summary>
 [Needs(ServiceRights.Read)]

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service.Complaints.Public.Inbox;
 
 /// <summary>What came in by the public form and waits for somebody to say whose it is, oldest first. Of the reader's units, and what names no shop.</summary>
 [Needs(ServiceRights.Edit)]

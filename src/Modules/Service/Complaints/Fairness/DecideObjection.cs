@@ -3,13 +3,14 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Service.Complaints.Steps;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Guanxi.Staff;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Steps;
+namespace Guanxi.Service.Complaints.Fairness;
 
 /// <summary>Decides about a customer's objection to being treated worse for their grade.</summary>
 [Needs(ServiceRights.Approve)]

@@ -4,13 +4,14 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Jobs;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Steps;
+namespace Guanxi.Service.Complaints.Course;
 
 /// <summary>Gives a complaint to another person, or to another unit.</summary>
 [Needs(ServiceRights.Edit)]

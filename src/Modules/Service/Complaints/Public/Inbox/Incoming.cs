@@ -1,7 +1,7 @@
 using Guanxi.Customers;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service.Complaints.Public.Inbox;
 
 public enum IncomingState
 {
