@@ -34,6 +34,15 @@ public sealed class Texts
     /// <remarks><c>{0:day|days}</c> is the first word for one, the second for any other number.</remarks>
     public string this[string key, params object?[] args] => args.Length == 0 ? this[key] : string.Format(Plural.Words, this[key], args);
 
+    /// <summary>The text in a language that need not be the reader's: for what is kept, or goes to somebody else.</summary>
+    public string In(CultureInfo language, string key, params object?[] args)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = language;
+        try { return this[key, args]; }
+        finally { CultureInfo.CurrentUICulture = before; }
+    }
+
     /// <summary>The text of an enum's value: <c>sales.order_kind.return</c>.</summary>
     public string Of<TEnum>(string module, TEnum value) where TEnum : struct, Enum =>
         this[$"{module}.{Data.Conventions.Snake(typeof(TEnum).Name)}.{Data.Conventions.Snake(value.ToString())}"];

@@ -17,6 +17,7 @@ internal static class House
         new Value.ValueModule(),
         new Sales.SalesModule(),
         new Service.ServiceModule(),
+        new Surveys.SurveysModule(),
         new Retention.RetentionModule(),
         new Exchange.ExchangeModule(),
         new Risk.RiskModule(),

@@ -8,6 +8,7 @@ using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
 using Guanxi.Staff;
 using Guanxi.Staff.Units;
+using Guanxi.Surveys;
 using Guanxi.Value;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, l
 }
 
 /// <summary>Fills an empty database with the demo firm: units, people and goods through the door, the rest through the bulk writer, generated while the batch before is written.</summary>
-internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases, IDatabase database, CustomerWriter writer, WriteGate gate, TimeProvider clock)
+internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases, IDatabase database, CustomerWriter writer, WriteGate gate, Texts texts, TimeProvider clock)
 {
     // Nobody is at work yet, so turns may be long; and a batch this large touches each page of an index once.
     private const int BatchRows = 40_000;
@@ -44,15 +45,17 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
 
         var handling = new DemoHandling(firm, ids, await SetUpComplaints(db, ct));
 
+        var surveys = new DemoSurveys(firm, ids, await SetUpSurveys(db, firm, new(people[firm.SignIn("owner")!.Value]), ct));
+
         var counted = new long[8];
         async Task WriteAll()
         {
-            await foreach (var batch in Batches(firm, ids, handling, ct).ReadAllAsync(ct))
+            await foreach (var batch in Batches(firm, ids, handling, surveys, ct).ReadAllAsync(ct))
             {
                 await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
                 (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
                 (counted[3], counted[4], counted[5], counted[6]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count, counted[6] + batch.Bonds.Count);
-                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count;
+                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count + batch.Invitations.Count + batch.Answers.Count + batch.AnonymousAnswers.Count;
                 progress(counted.Sum());
             }
         }
@@ -96,6 +99,17 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         return causes.ToLookup(c => c.Cause, c => c.Id);
     }
 
+    private async Task<IReadOnlyList<(Survey Survey, SurveyEdition Edition)>> SetUpSurveys(GuanxiDb db, DemoFirm firm, Id<Person> by, CancellationToken ct)
+    {
+        var surveys = DemoSurveys.Found(firm, texts, by);
+        await db.Turn(gate, Actor.System, "LoadDemo", () =>
+        {
+            foreach (var (survey, edition) in surveys) db.AddRange(survey, edition);
+            return Task.CompletedTask;
+        }, ct);
+        return surveys;
+    }
+
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)
     {
         var units = new long[firm.Units.Count + 1];
@@ -135,7 +149,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         return products;
     }
 
-    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, DemoHandling handling, CancellationToken ct)
+    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, DemoHandling handling, DemoSurveys surveys, CancellationToken ct)
     {
         var channel = Channel.CreateBounded<DemoBatch>(1);
         _ = Task.Run(async () =>
@@ -143,13 +157,13 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
             try
             {
                 var stamp = Micros.Of(clock.GetUtcNow());
-                var batch = new DemoBatch(ids, handling, stamp);
+                var batch = new DemoBatch(ids, handling, surveys, stamp);
                 foreach (var customer in new DemoCustomers(firm).Stream())
                 {
                     batch.Add(customer, () => ++lastId);
                     if (batch.Rows < BatchRows) continue;
                     await channel.Writer.WriteAsync(batch, ct);
-                    batch = new(ids, handling, stamp);
+                    batch = new(ids, handling, surveys, stamp);
                 }
                 if (batch.Rows > 0) await channel.Writer.WriteAsync(batch, ct);
                 channel.Writer.Complete();
@@ -174,5 +188,9 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
         await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
         await database.Write(db, DemoTables.Links, batch.Links, ct);
+        await database.Write(db, DemoTables.Invitations, batch.Invitations, ct);
+        await database.Write(db, DemoTables.Tickets, batch.Tickets, ct);
+        await database.Write(db, DemoTables.Answers, batch.Answers, ct);
+        await database.Write(db, DemoTables.AnonymousAnswers, batch.AnonymousAnswers, ct);
     }
 }

@@ -8,7 +8,7 @@ internal static class DemoTables
 {
     /// <summary>Tables that grow by millions, those referred to first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond"];
+        ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond", "surveys_invitation", "surveys_ticket", "surveys_answer", "surveys_anonymous_answer"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
         ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
@@ -36,6 +36,19 @@ internal static class DemoTables
 
     public static BulkTarget Links { get; } = new("customers_link",
         ["customer_id", "id", "version", "change_stamp", "other_id", "kind", "since_on", "added_by", "added_at"]);
+
+    public static BulkTarget Invitations { get; } = new("surveys_invitation",
+        ["customer_id", "id", "version", "change_stamp", "survey_id", "occasion", "unit_id", "invited_at", "invited_by", "handed_out_at", "answered_at"]);
+
+    public static BulkTarget Tickets { get; } = new("surveys_ticket", ["secret", "customer_id", "invitation_id", "survey_id", "expires_at"]);
+
+    public static BulkTarget Answers { get; } = new("surveys_answer",
+    [
+        "customer_id", "id", "version", "change_stamp", "survey_id", "edition_id", "unit_id", "answered_at", "answered_on", "language", "brought", "brought_id", "csat", "nps", "ces", "mention", "trouble", "answers_json",
+    ]);
+
+    public static BulkTarget AnonymousAnswers { get; } = new("surveys_anonymous_answer",
+        ["id", "version", "change_stamp", "survey_id", "edition_id", "unit_id", "answered_on", "language", "csat", "nps", "ces", "mention", "trouble", "answers_json"]);
 
     public static BulkTarget Orders(GuanxiDb db) => BulkTarget.For<Order>(db,
     [

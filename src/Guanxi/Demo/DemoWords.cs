@@ -21,6 +21,7 @@ internal sealed class DemoWords
         Bonds = Both(Lines("bonds"), c => new BondWords(c[1], Or(c[2]), Or(c[3]), Or(c[4]), Number(c[5]), c[6]));
         var handling = Lines("handling").ToList();
         Handling = Both(handling.Where(c => c[0] is "zh" or "en"), c => (Kind: c[1], Text: c[2]));
+        Surveys = Both(Lines("surveys"), c => (Kind: c[1], Text: c[2]));
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
         Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));
@@ -43,6 +44,9 @@ internal sealed class DemoWords
 
     /// <summary>What is noted while a complaint is handled, by kind.</summary>
     public ((string Kind, string Text)[] Chinese, (string Kind, string Text)[] English) Handling { get; }
+
+    /// <summary>What is answered in surveys, by kind.</summary>
+    public ((string Kind, string Text)[] Chinese, (string Kind, string Text)[] English) Surveys { get; }
 
     /// <summary>Finer causes: below which kind, and what they are called.</summary>
     public IReadOnlyList<(string Cause, string Name)> Causes { get; }

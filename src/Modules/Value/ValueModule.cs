@@ -33,7 +33,7 @@ public sealed class ValueModule : Module
         new("value.menu.dashboard", "/value", "chart-bar", ValueRights.Read, 40),
     ];
 
-    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16), new("value.fit.settings", "/settings/fit", "target", ValueRights.Edit, 17), new("value.loyalty.settings", "/settings/loyalty", "heart", ValueRights.Edit, 18)];
+    public override IEnumerable<SettingsEntry> Settings => [new("value.settings.title", "/settings/value", "adjustments-horizontal", ValueRights.Edit, 15), new("value.playbook.title", "/settings/playbook", "book", ValueRights.Edit, 16), new("value.fit.settings", "/settings/fit", "target", ValueRights.Edit, 17), new("value.loyalty.settings", "/settings/loyalty", "heart", ValueRights.Edit, 18), new("value.satisfaction.settings", "/settings/satisfaction", "mood-smile", ValueRights.Edit, 19)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new CustomerCard(typeof(PastMarks), CardPlace.Head, 10, CustomersRights.Read)).AddSingleton(new CustomerCard(typeof(ValuePanel), CardPlace.Aside, 10, ValueRights.Read)).AddSingleton(new CustomerCard(typeof(GradePanel), CardPlace.Aside, 12, ValueRights.Read))

@@ -15,6 +15,7 @@ const parts = [
   ['form[data-sum]', './order-sum.js'],
   ['[data-replace]', './masked.js'],
   ['[data-divisions]', './divisions.js'],
+  ['form[data-survey]', './survey.js'],
 ];
 
 async function start() {

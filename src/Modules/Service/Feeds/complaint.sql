@@ -1,8 +1,8 @@
--- grain: one complaint; satisfaction 1-5 or null
+-- grain: one complaint; satisfaction 1-5 or null, stood 1 where it was judged to stand, wholly or in part
 -- key: customer_id, complaint_id
 -- change: change_stamp
 -- gone: service_complaint (complaint_id)
--- integer: satisfaction
+-- integer: satisfaction, stood
 SELECT
   c.customer_id,
   c.id AS complaint_id,
@@ -13,5 +13,6 @@ SELECT
   c.closed_at,
   c.closed_on,
   c.satisfaction,
+  CASE WHEN c.verdict IN ('Stands', 'StandsInPart') THEN 1 ELSE 0 END AS stood,
   c.change_stamp
 FROM service_complaint c

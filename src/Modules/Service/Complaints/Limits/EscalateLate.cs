@@ -21,25 +21,15 @@ internal sealed record EscalateLate : IUseCase<int>
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
             var late = await db.Set<Complaint>().Where(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt)).OrderBy(c => c.DueAt).Take(Most).ToListAsync(ct);
             if (late.Count == 0) return 0;
-            var leads = (await db.UnitLeads().ToListAsync(ct)).GroupBy(l => l.UnitId).ToDictionary(g => g.Key, g => g.Min(l => l.PersonId));
-            var paths = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Path, ct);
+            var leads = await NearestLeads.Read(db, ct);
             foreach (var complaint in late)
             {
-                var lead = LeadOf(complaint.UnitId, leads, paths);
+                var lead = leads.Of(complaint.UnitId);
                 db.Add(complaint.Escalate(lead, now));
                 // Whoever leads and handles it knows already.
                 if (lead is { } person && person != complaint.HandlerId) tasks.Escalate(complaint, person, today, now);
             }
             return late.Count;
-        }
-
-        // The nearest one above, where the unit itself has none.
-        private static Id<Person>? LeadOf(Id<Unit>? unit, Dictionary<Id<Unit>, Id<Person>> leads, Dictionary<Id<Unit>, string> paths)
-        {
-            if (unit is not { } id || !paths.TryGetValue(id, out var path)) return null;
-            foreach (var above in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
-                if (Id<Unit>.TryParse(above, null, out var key) && leads.TryGetValue(key, out var lead)) return lead;
-            return null;
         }
     }
 }

@@ -2,7 +2,6 @@ using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using QRCoder;
 
 namespace Guanxi.Service.Complaints.Public;
 
@@ -12,10 +11,7 @@ internal static class ComplaintSign
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/complaints/signs/{unitId}.svg", async (Id<Unit> unitId, HttpContext http, Asker asker) =>
     {
         if (!(await asker.Actor()).May(ServiceRights.Read)) return Results.Forbid();
-        using var codes = new QRCodeGenerator();
-        using var code = codes.CreateQrCode($"{http.Request.Scheme}://{http.Request.Host}{AddressOf(unitId)}", QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(code);
-        return Results.Text(picture.GetGraphic(8), "image/svg+xml; charset=utf-8");
+        return SignPicture.Of(http, AddressOf(unitId));
     }).RequireAuthorization().ExcludeFromDescription();
 
     /// <summary>Where the code leads; none is the firm's own page.</summary>

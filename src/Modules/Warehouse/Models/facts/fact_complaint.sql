@@ -7,5 +7,6 @@ SELECT
   c.received_on,
   c.closed_on,
   c.cause,
-  c.satisfaction
+  c.satisfaction,
+  c.stood
 FROM raw_complaint c

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Guanxi.Service.Complaints.Public;
+namespace Guanxi.Service;
 
 /// <summary>How often one address may use the public pages: so often that nobody who has something to say notices, and a program gets nowhere.</summary>
-internal static class PublicLimits
+public static class PublicLimits
 {
     public const string Policy = "public";
 
@@ -17,7 +17,7 @@ internal static class PublicLimits
     public const int MostLooks = 300;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    public static void Configure(RateLimiterOptions limits)
+    internal static void Configure(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.AddPolicy(Policy, http =>

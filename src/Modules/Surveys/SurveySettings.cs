@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Guanxi.Surveys;
+
+/// <summary>What holds for all surveys.</summary>
+public sealed record SurveySettings
+{
+    /// <summary>Days for which a customer who was asked is left in peace.</summary>
+    [Range(0, 730)] public int QuietDays { get; init; } = 60;
+
+    /// <summary>Fewer anonymous answers than these are not shown: with them, somebody might be told apart.</summary>
+    [Range(3, 50)] public int LeastAnonymous { get; init; } = 5;
+
+    /// <summary>What the firm and its brands are called, one a line, besides the firm's name: so an unaided mention is recognised.</summary>
+    [StringLength(1_000)] public string? OwnNames { get; init; }
+}
