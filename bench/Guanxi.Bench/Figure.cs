@@ -24,6 +24,9 @@ internal sealed record Figure(string What, string Unit, double? Budget = null, b
         CustomerP99 = new("customer page, p99", "ms", 30),
         DeskMedian = new("complaint desk, median", "ms"),
         QualityMedian = new("quality of handling, a quarter's complaints, median", "ms"),
+        AnswersMedian = new("answers to surveys, the newest, median", "ms"),
+        ResultsMedian = new("results of a survey, median", "ms"),
+        SatisfactionCount = new("satisfaction of a quarter by shop, counted anew, median", "ms"),
         WriteMedian = new("write (contact + audit + outbox), 8 writers, median", "ms"),
         WriteP99 = new("write, 8 writers, p99", "ms", 20),
         WriteRate = new("writes, 8 writers", "/s", 1500, AtLeast: true),
@@ -48,7 +51,7 @@ internal sealed record Figure(string What, string Unit, double? Budget = null, b
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
-        DemoRows, ListMedian, ListP99, ListRate, DeepMedian, DeepP99, SearchMedian, SearchP99, SearchPageMedian, CustomerMedian, CustomerP99, DeskMedian, QualityMedian,
+        DemoRows, ListMedian, ListP99, ListRate, DeepMedian, DeepP99, SearchMedian, SearchP99, SearchPageMedian, CustomerMedian, CustomerP99, DeskMedian, QualityMedian, AnswersMedian, ResultsMedian, SatisfactionCount,
         WriteMedian, WriteP99, WriteRate, BusyMedian, BusyP99, ImportRows, Uci, UciMemory, WarehouseLoad, WarehouseDay, Fit, Score, Run, RunAgain, RunMemory,
         MemoryIdle, MemoryBusy, ColdBytes, ColdRequests, FirstAnswer,
     ];

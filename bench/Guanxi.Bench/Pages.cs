@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Guanxi.Bench;
@@ -40,6 +41,17 @@ internal static class Pages
         report.Add(Figure.DeskMedian, firm.Size, desk.Median);
         var quality = await Load.InTurn(20, _ => reader.Get("/complaints/quality"));
         report.Add(Figure.QualityMedian, firm.Size, quality.Median);
+
+        var answers = await Load.InTurn(Times, _ => reader.Get("/surveys/answers"));
+        report.Add(Figure.AnswersMedian, firm.Size, answers.Median);
+        var surveys = (await reader.Json("/api/surveys")).EnumerateArray().Select(s => s.GetProperty("id").GetString()!).ToList();
+        var results = await Load.InTurn(20, i => reader.Get($"/surveys/{surveys[i % surveys.Count]}"));
+        report.Add(Figure.ResultsMedian, firm.Size, results.Median);
+
+        // Each time another quarter, so that none is known already.
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var counted = await Load.InTurn(5, i => reader.Get(string.Create(CultureInfo.InvariantCulture, $"/api/value/satisfaction?from={day.AddDays(-100 - i):yyyy-MM-dd}&to={day.AddDays(-10 - i):yyyy-MM-dd}")));
+        report.Add(Figure.SatisfactionCount, firm.Size, counted.Median);
     }
 
     /// <summary>Ids of customers here and there.</summary>

@@ -18,6 +18,7 @@ using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
+using Guanxi.Surveys.Editing;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Exchange.Imports;
 using Guanxi.Tests.Start;
@@ -148,8 +149,10 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var bond = (await app.Run(new RecordBond { CustomerId = id, Form = BondForm.Club, Words = "Tea circle" })).Value;
         var people = (await app.Run(new Guanxi.Staff.People.PeopleList())).Value;
         var person = people.Count > 0 ? people[0].Id : (await app.Run(new Hire { Name = "P", UserName = $"p{Ids.Next()}", Role = "owner" })).Value;
+        var survey = (await app.Run(new DraftSurvey { Name = "Asked" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
+            ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
             ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(),
         };

@@ -24,10 +24,10 @@ internal static class ComplaintGiven
 
     /// <summary>All that a complaint leaves behind that went through its four steps: itself, its log and its solution.</summary>
     /// <param name="paidMinor">Given on the day before it is closed, as it was solved.</param>
-    public static IReadOnlyList<object> Close(this Complaint complaint, DateTimeOffset solved, int satisfaction = 4, long paidMinor = 0, DateTimeOffset? closed = null)
+    public static IReadOnlyList<object> Close(this Complaint complaint, DateTimeOffset solved, int satisfaction = 4, long paidMinor = 0, DateTimeOffset? closed = null, Verdict verdict = Verdict.Stands)
     {
         var by = Id<Person>.New();
-        var log = new List<object> { complaint, complaint.Start(new(), by, Clock(complaint.ReceivedAt)), complaint.Hear(null, by, Clock(solved)), complaint.Judge(new() { KeyPoints = "So it is", Cause = complaint.Cause }, by, Clock(solved)) };
+        var log = new List<object> { complaint, complaint.Start(new(), by, Clock(complaint.ReceivedAt)), complaint.Hear(null, by, Clock(solved)), complaint.Judge(new() { KeyPoints = "So it is", Cause = complaint.Cause, Verdict = verdict }, by, Clock(solved)) };
         var proposal = Proposal.Make(complaint, "Voucher", paidMinor, null, null, by, solved);
         log.Add(complaint.Propose(proposal, solved));
         proposal.TakeAnswer(true, null, solved);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Public;

@@ -9,6 +9,9 @@ using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
+using Guanxi.Surveys;
+using Guanxi.Surveys.Answers;
+using Guanxi.Surveys.Questions;
 using Guanxi.Tests.Service;
 using Guanxi.Value;
 using Guanxi.Warehouse;
@@ -124,6 +127,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             yield return ("cohort_customers", [until, .. reach, early, until, early, until, long.MaxValue, until, 1L, 0L, 20L]);
             yield return ("reached_customers", [.. reach]);
             yield return ("purchase_gaps", [until, .. reach]);
+            object?[] period = [Day.AddDays(-90), Day.AddDays(-1), Day.AddDays(-90).AddYears(-1), Day.AddDays(-1).AddYears(-1)];
+            yield return ("satisfaction_answers", [until, .. reach, Day.AddDays(-90), Day.AddDays(60)]);
+            yield return ("satisfaction_customers", [until, .. reach, .. period]);
+            yield return ("satisfaction_categories", [until, .. reach, .. period]);
             yield return ("second_purchase", [until, .. reach]);
             foreach (var item in (long[])[1, 2])
                 foreach (var basket in (long[])[1, 2]) yield return ("basket_pairs", [until, .. reach, Day.AddYears(-2), item, basket, 2L]);
@@ -179,6 +186,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             if (random.Next(2) == 0) await Complain(customer, random);
             if (random.Next(2) == 0) await app.Given(WinBackCase.Start(customer.Id, null, Actor.System.Id, Actor.System.Id, Day.AddDays(-random.Next(300)), days: 10 + random.Next(90)));
         }
+        await Ask(customers, random);
         for (var n = 0; n < 3; n++)
             _ = (await app.Run(new LogContact { CustomerId = (await books.Customer()).Id, HappenedAt = At(Day.AddDays(-5 * n)) })).Value;
         changed = DateTime.SpecifyKind(TimeProvider.System.GetUtcNow().UtcDateTime, DateTimeKind.Unspecified);
@@ -193,6 +201,21 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await app.Given(Bond.Record(customer.Id, random.Next(2) == 0 ? BondForm.ServiceContract : BondForm.Club, new("Held", Strength.Strong, from, random.Next(2) == 0 ? null : from.AddDays(random.Next(500))), null, Actor.System.Id, At(from)));
         var kind = random.Next(2) == 0 ? LossKind.Competitor : LossKind.Customers;
         await app.Given(Loss.Record(customer.Id, new(from, kind, LossCause.Other, "Said so", null, LossSource.Judgement, null), new(null, null, null, null), Actor.System.Id, At(Day), Day));
+    }
+
+    /// <summary>Answers of every kind, with names and without.</summary>
+    private async Task Ask(IReadOnlyList<Customer> customers, Random random)
+    {
+        var survey = Survey.Draft("Asked", Keeper, At(Day));
+        var edition = SurveyEdition.First(survey.Id, [.. Enum.GetValues<QuestionKind>().Where(k => k != QuestionKind.Choice).Select((k, i) => new Question { Key = $"q{i}", Kind = k, English = "?" })], At(Day));
+        await app.GivenAll<object>([survey, edition]);
+        foreach (var customer in customers.Take(18))
+        {
+            var on = Day.AddDays(-random.Next(120));
+            var given = Guanxi.Surveys.Answers.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => random.Next(3) == 0 && q.Key != "q0" ? null : q.IsNumber ? $"{random.Next(q.Bounds.From, q.Bounds.Until + 1)}" : random.Next(2) == 0 ? "Ours" : "Theirs\nOurs"), ["Ours"]);
+            if (random.Next(4) == 0) await app.Given(AnonymousAnswer.Of(edition, given, null, "en", on));
+            else await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, null, null, Keeper, At(on)), edition, given, "en", At(on), on));
+        }
     }
 
     private async Task Complain(Customer customer, Random random)

@@ -2938,7 +2938,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("service_complaint_link", (string)null);
                 });
 
-            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Incoming", b =>
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Inbox.Incoming", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -3465,6 +3465,425 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_staff_unit_path");
 
                     b.ToTable("staff_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.AnonymousAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("EditionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Given", "Guanxi.Surveys.Answers.AnonymousAnswer.Given#Given", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AnswersJson")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_json");
+
+                            b1.Property<int?>("Ces")
+                                .HasColumnType("integer")
+                                .HasColumnName("ces");
+
+                            b1.Property<int?>("Csat")
+                                .HasColumnType("integer")
+                                .HasColumnName("csat");
+
+                            b1.Property<int?>("Mention")
+                                .HasColumnType("integer")
+                                .HasColumnName("mention");
+
+                            b1.Property<int?>("Nps")
+                                .HasColumnType("integer")
+                                .HasColumnName("nps");
+
+                            b1.Property<int?>("Trouble")
+                                .HasColumnType("integer")
+                                .HasColumnName("trouble");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_anonymous_answer");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_change_stamp");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_edition_id");
+
+                    b.HasIndex("SurveyId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_survey_id_answered_on");
+
+                    b.ToTable("surveys_anonymous_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.Answer", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Brought")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("brought");
+
+                    b.Property<long?>("BroughtId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("brought_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("EditionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Given", "Guanxi.Surveys.Answers.Answer.Given#Given", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AnswersJson")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_json");
+
+                            b1.Property<int?>("Ces")
+                                .HasColumnType("integer")
+                                .HasColumnName("ces");
+
+                            b1.Property<int?>("Csat")
+                                .HasColumnType("integer")
+                                .HasColumnName("csat");
+
+                            b1.Property<int?>("Mention")
+                                .HasColumnType("integer")
+                                .HasColumnName("mention");
+
+                            b1.Property<int?>("Nps")
+                                .HasColumnType("integer")
+                                .HasColumnName("nps");
+
+                            b1.Property<int?>("Trouble")
+                                .HasColumnType("integer")
+                                .HasColumnName("trouble");
+                        });
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_surveys_answer");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_surveys_answer_change_stamp");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_surveys_answer_edition_id");
+
+                    b.HasIndex("AnsweredAt", "Id")
+                        .HasDatabaseName("ix_surveys_answer_answered_at_id");
+
+                    b.HasIndex("SurveyId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_answer_survey_id_answered_on");
+
+                    b.ToTable("surveys_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Invitation", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset?>("HandedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_out_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<long>("InvitedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_surveys_invitation");
+
+                    b.HasIndex("SurveyId", "HandedOutAt", "Id")
+                        .HasDatabaseName("ix_surveys_invitation_survey_id_handed_out_at_id");
+
+                    b.ToTable("surveys_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Survey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Anonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("anonymous");
+
+                    b.Property<string>("BadAnswer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("bad_answer");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("ChineseIntroduction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("chinese_introduction");
+
+                    b.Property<string>("ChineseTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("chinese_title");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("EnglishIntroduction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("english_introduction");
+
+                    b.Property<string>("EnglishTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("occasion");
+
+                    b.Property<bool>("OpenToAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_to_all");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("SamplePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("sample_percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ValidDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_days");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_survey");
+
+                    b.HasIndex("State", "Occasion")
+                        .HasDatabaseName("ix_surveys_survey_state_occasion");
+
+                    b.ToTable("surveys_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.SurveyEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("QuestionsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("questions_json");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_edition");
+
+                    b.HasIndex("SurveyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_surveys_edition_survey_id_number");
+
+                    b.ToTable("surveys_edition", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Ticket", b =>
+                {
+                    b.Property<string>("Secret")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("InvitationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Secret")
+                        .HasName("pk_surveys_ticket");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_surveys_ticket_customer_id");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_surveys_ticket_invitation_id");
+
+                    b.ToTable("surveys_ticket", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
@@ -4443,7 +4862,7 @@ namespace Guanxi.Data.Migrations.Postgres
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
                 {
-                    b.HasOne("Guanxi.Service.Complaints.Public.Incoming", null)
+                    b.HasOne("Guanxi.Service.Complaints.Public.Inbox.Incoming", null)
                         .WithMany()
                         .HasForeignKey("IncomingId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4459,6 +4878,60 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_event_customer_id_complaint_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.AnonymousAnswer", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_anonymous_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.Answer", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_answer_customer_id");
+
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Invitation", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_invitation_customer_id");
+
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_invitation_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.SurveyEdition", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_edition_survey_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>

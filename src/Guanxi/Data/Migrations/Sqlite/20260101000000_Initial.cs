@@ -599,6 +599,50 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "surveys_survey",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    chinese_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    english_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    chinese_introduction = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    english_introduction = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    anonymous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    open_to_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sample_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    bad_answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    valid_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_survey", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys_ticket",
+                columns: table => new
+                {
+                    secret = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    invitation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_ticket", x => x.secret);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_correction",
                 columns: table => new
                 {
@@ -1429,6 +1473,132 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "surveys_anonymous_answer",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    edition_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
+                    ces = table.Column<int>(type: "INTEGER", nullable: true),
+                    csat = table.Column<int>(type: "INTEGER", nullable: true),
+                    mention = table.Column<int>(type: "INTEGER", nullable: true),
+                    nps = table.Column<int>(type: "INTEGER", nullable: true),
+                    trouble = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_anonymous_answer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_surveys_anonymous_answer_survey_id",
+                        column: x => x.survey_id,
+                        principalTable: "surveys_survey",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys_answer",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    edition_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    brought = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    brought_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
+                    ces = table.Column<int>(type: "INTEGER", nullable: true),
+                    csat = table.Column<int>(type: "INTEGER", nullable: true),
+                    mention = table.Column<int>(type: "INTEGER", nullable: true),
+                    nps = table.Column<int>(type: "INTEGER", nullable: true),
+                    trouble = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_answer", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_surveys_answer_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_surveys_answer_survey_id",
+                        column: x => x.survey_id,
+                        principalTable: "surveys_survey",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys_edition",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    questions_json = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_edition", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_surveys_edition_survey_id",
+                        column: x => x.survey_id,
+                        principalTable: "surveys_survey",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys_invitation",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    invited_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    invited_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    handed_out_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_invitation", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_surveys_invitation_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_surveys_invitation_survey_id",
+                        column: x => x.survey_id,
+                        principalTable: "surveys_survey",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "value_model_sheet",
                 columns: table => new
                 {
@@ -2057,6 +2227,67 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_anonymous_answer_change_stamp",
+                table: "surveys_anonymous_answer",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_anonymous_answer_edition_id",
+                table: "surveys_anonymous_answer",
+                column: "edition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_anonymous_answer_survey_id_answered_on",
+                table: "surveys_anonymous_answer",
+                columns: new[] { "survey_id", "answered_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_answered_at_id",
+                table: "surveys_answer",
+                columns: new[] { "answered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_change_stamp",
+                table: "surveys_answer",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_edition_id",
+                table: "surveys_answer",
+                column: "edition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_survey_id_answered_on",
+                table: "surveys_answer",
+                columns: new[] { "survey_id", "answered_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_edition_survey_id_number",
+                table: "surveys_edition",
+                columns: new[] { "survey_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_invitation_survey_id_handed_out_at_id",
+                table: "surveys_invitation",
+                columns: new[] { "survey_id", "handed_out_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_survey_state_occasion",
+                table: "surveys_survey",
+                columns: new[] { "state", "occasion" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_ticket_customer_id",
+                table: "surveys_ticket",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_ticket_invitation_id",
+                table: "surveys_ticket",
+                column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_value_appeal_state_raised_at",
                 table: "value_appeal",
                 columns: new[] { "state", "raised_at" });
@@ -2223,6 +2454,21 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "staff_unit");
 
             migrationBuilder.DropTable(
+                name: "surveys_anonymous_answer");
+
+            migrationBuilder.DropTable(
+                name: "surveys_answer");
+
+            migrationBuilder.DropTable(
+                name: "surveys_edition");
+
+            migrationBuilder.DropTable(
+                name: "surveys_invitation");
+
+            migrationBuilder.DropTable(
+                name: "surveys_ticket");
+
+            migrationBuilder.DropTable(
                 name: "value_appeal");
 
             migrationBuilder.DropTable(
@@ -2278,6 +2524,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_gift");
+
+            migrationBuilder.DropTable(
+                name: "surveys_survey");
 
             migrationBuilder.DropTable(
                 name: "value_run");

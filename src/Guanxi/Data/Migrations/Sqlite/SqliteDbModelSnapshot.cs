@@ -2929,7 +2929,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("service_complaint_link", (string)null);
                 });
 
-            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Incoming", b =>
+            modelBuilder.Entity("Guanxi.Service.Complaints.Public.Inbox.Incoming", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -3456,6 +3456,425 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_staff_unit_path");
 
                     b.ToTable("staff_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.AnonymousAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("EditionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Given", "Guanxi.Surveys.Answers.AnonymousAnswer.Given#Given", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AnswersJson")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answers_json");
+
+                            b1.Property<int?>("Ces")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ces");
+
+                            b1.Property<int?>("Csat")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("csat");
+
+                            b1.Property<int?>("Mention")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("mention");
+
+                            b1.Property<int?>("Nps")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("nps");
+
+                            b1.Property<int?>("Trouble")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("trouble");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_anonymous_answer");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_change_stamp");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_edition_id");
+
+                    b.HasIndex("SurveyId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_survey_id_answered_on");
+
+                    b.ToTable("surveys_anonymous_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.Answer", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateOnly>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Brought")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brought");
+
+                    b.Property<long?>("BroughtId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("brought_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("EditionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Given", "Guanxi.Surveys.Answers.Answer.Given#Given", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("AnswersJson")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answers_json");
+
+                            b1.Property<int?>("Ces")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ces");
+
+                            b1.Property<int?>("Csat")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("csat");
+
+                            b1.Property<int?>("Mention")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("mention");
+
+                            b1.Property<int?>("Nps")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("nps");
+
+                            b1.Property<int?>("Trouble")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("trouble");
+                        });
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_surveys_answer");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_surveys_answer_change_stamp");
+
+                    b.HasIndex("EditionId")
+                        .HasDatabaseName("ix_surveys_answer_edition_id");
+
+                    b.HasIndex("AnsweredAt", "Id")
+                        .HasDatabaseName("ix_surveys_answer_answered_at_id");
+
+                    b.HasIndex("SurveyId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_answer_survey_id_answered_on");
+
+                    b.ToTable("surveys_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Invitation", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("HandedOutAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_out_at");
+
+                    b.Property<long>("InvitedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_at");
+
+                    b.Property<long>("InvitedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_surveys_invitation");
+
+                    b.HasIndex("SurveyId", "HandedOutAt", "Id")
+                        .HasDatabaseName("ix_surveys_invitation_survey_id_handed_out_at_id");
+
+                    b.ToTable("surveys_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Survey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Anonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anonymous");
+
+                    b.Property<string>("BadAnswer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bad_answer");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("ChineseIntroduction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chinese_introduction");
+
+                    b.Property<string>("ChineseTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chinese_title");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("EnglishIntroduction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_introduction");
+
+                    b.Property<string>("EnglishTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<bool>("OpenToAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_to_all");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("SamplePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample_percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ValidDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_days");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_survey");
+
+                    b.HasIndex("State", "Occasion")
+                        .HasDatabaseName("ix_surveys_survey_state_occasion");
+
+                    b.ToTable("surveys_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.SurveyEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("QuestionsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions_json");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_edition");
+
+                    b.HasIndex("SurveyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_surveys_edition_survey_id_number");
+
+                    b.ToTable("surveys_edition", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Ticket", b =>
+                {
+                    b.Property<string>("Secret")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("InvitationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Secret")
+                        .HasName("pk_surveys_ticket");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_surveys_ticket_customer_id");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_surveys_ticket_invitation_id");
+
+                    b.ToTable("surveys_ticket", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
@@ -4434,7 +4853,7 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Public.Photo", b =>
                 {
-                    b.HasOne("Guanxi.Service.Complaints.Public.Incoming", null)
+                    b.HasOne("Guanxi.Service.Complaints.Public.Inbox.Incoming", null)
                         .WithMany()
                         .HasForeignKey("IncomingId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4450,6 +4869,60 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_event_customer_id_complaint_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.AnonymousAnswer", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_anonymous_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Answers.Answer", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_answer_customer_id");
+
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Invitation", b =>
+                {
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_invitation_customer_id");
+
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_invitation_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.SurveyEdition", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_edition_survey_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>

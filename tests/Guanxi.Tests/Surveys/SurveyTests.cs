@@ -1,0 +1,228 @@
+using Guanxi.Contact;
+using Guanxi.Customers;
+using Guanxi.Data;
+using Guanxi.Sales;
+using Guanxi.Service.Complaints;
+using Guanxi.Staff;
+using Guanxi.Surveys;
+using Guanxi.Surveys.Answers;
+using Guanxi.Surveys.Editing;
+using Guanxi.Surveys.Findings;
+using Guanxi.Surveys.Public;
+using Guanxi.Surveys.Questions;
+using Guanxi.Surveys.Waves;
+using Guanxi.Tests.Sales;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanxi.Tests.Surveys;
+
+[Trait("Row", "SAT-1")]
+public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
+{
+    [Fact]
+    public async Task An_invitation_is_answered_once_and_the_answer_stands_with_its_customer()
+    {
+        var survey = await Opened();
+        var owner = Id<Person>.New();
+        var customer = await app.Given(SalesGiven.Customer(owner));
+        var me = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.invite") with { Id = owner };
+        var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id }, me)).Value.Split('/')[^1];
+
+        var seen = (await app.Run(new SurveyByLink { Secret = secret, Chinese = true }, Actor.Nobody)).Value;
+        seen.ShouldSatisfyAllConditions(s => s.Questions.Count.ShouldBe(5), s => s.Anonymous.ShouldBeFalse(), s => s.Answered.ShouldBeFalse());
+        (await Answer(secret, seen, ("q1", "5"), ("q4", "9"))).Ok.ShouldBeTrue();
+
+        (await Answer(secret, seen, ("q1", "1"))).Refusal.ShouldBe("surveys.invitation.answered_already");
+        (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Value.Answered.ShouldBeTrue();
+        (await app.Run(new AnswerList { CustomerId = customer.Id }, me)).Value.Rows.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Csat.ShouldBe(5), r => r.Nps.ShouldBe(9), r => r.IsBad.ShouldBeFalse(), r => r.Brought.ShouldBe(BadAnswerAct.Nothing));
+        (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id }, me)).Fields["CustomerId"].ShouldNotBeEmpty("asked a short while ago");
+        // Somebody else's customer is nobody's business.
+        var other = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.invite");
+        (await app.Run(new AnswerList { SurveyId = survey }, other)).Value.Rows.ShouldBeEmpty();
+        (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id }, other)).Refusal.ShouldBe("customers.customer.not_found");
+        (await app.Run(new SurveyResults { SurveyId = survey }, other)).Value.Answered.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nothing_leads_from_an_anonymous_answer_to_its_customer_and_few_are_not_shown()
+    {
+        var survey = await Opened(s => s with { Anonymous = true });
+        for (var i = 0; i < 5; i++)
+        {
+            var customer = await app.Given(SalesGiven.Customer());
+            var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id })).Value.Split('/')[^1];
+            var before = await app.Use(db => db.Set<Invitation>().AsNoTracking().SingleAsync(v => v.CustomerId == customer.Id));
+            var seen = (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Value;
+            (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.TooFewAnonymous.ShouldBe(i == 0 ? null : 5));
+
+            (await Answer(secret, seen, ("q1", "1"), ("q2", "1"), ("q5", $"Word {5 - i}"))).Ok.ShouldBeTrue();
+
+            (await Answer(secret, seen, ("q1", "5"))).Refusal.ShouldBe("surveys.link.not_found");
+            var after = await app.Use(db => db.Set<Invitation>().AsNoTracking().SingleAsync(v => v.CustomerId == customer.Id));
+            // Not even when it changed last.
+            after.ShouldSatisfyAllConditions(a => a.AnsweredAt.ShouldBeNull(), a => a.HandedOutAt.ShouldBe(before.HandedOutAt), a => a.Version.ShouldBe(before.Version), a => a.ChangeStamp.ShouldBe(before.ChangeStamp));
+            (await app.Use(db => db.Set<Answer>().AnyAsync(a => a.CustomerId == customer.Id))).ShouldBeFalse();
+            // A bad answer of nobody is nobody's task.
+            (await app.Use(db => db.Set<FollowUp>().AnyAsync(t => t.CustomerId == customer.Id))).ShouldBeFalse();
+            (await app.Use(db => db.Set<AuditEntry>().AnyAsync(a => a.CustomerId == customer.Id.Value && a.UseCase.Contains("nswer")))).ShouldBeFalse();
+        }
+        var shown = (await app.Run(new SurveyResults { SurveyId = survey })).Value;
+        shown.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(5), r => r.TooFewAnonymous.ShouldBeNull(), r => r.Used.ShouldBe(5));
+        // Not in the order in which they came.
+        shown.Results.Single(r => r.Key == "q5").Words.ShouldBe(["Word 1", "Word 2", "Word 3", "Word 4", "Word 5"]);
+        (await app.Run(Edited(shown) with { Anonymous = false })).Fields["Anonymous"].ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Row", "SAT-4")]
+    public async Task A_bad_answer_is_a_task_of_who_looks_after_the_customer_the_same_day()
+    {
+        var survey = await Opened();
+        var (owner, lead) = (Id<Person>.New(), Id<Person>.New());
+        var customer = await app.Given(SalesGiven.Customer(owner));
+
+        await AskAndAnswer(survey, customer, ("q1", "2"), ("q2", "1"), ("q5", "没人管"));
+
+        var today = await app.Use(async db => (await db.Setting<FirmSettings>(default)).DayOf(TimeProvider.System.GetUtcNow()));
+        var task = await app.Use(db => db.Set<FollowUp>().SingleAsync(t => t.CustomerId == customer.Id));
+        task.ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(owner), t => t.DueOn.ShouldBe(today), t => t.DoneAt.ShouldBeNull());
+        (await app.Run(new AnswerList { CustomerId = customer.Id })).Value.Rows.Single().ShouldSatisfyAllConditions(r => r.Brought.ShouldBe(BadAnswerAct.Task), r => r.BroughtId.ShouldBe(task.Id.Value));
+    }
+
+    [Fact]
+    [Trait("Row", "SAT-4")]
+    public async Task A_bad_answer_becomes_a_complaint_in_the_customers_words_where_the_survey_says_so_and_nothing_where_it_is_switched_off()
+    {
+        var strict = await Opened(s => s with { BadAnswer = BadAnswerAct.Complaint });
+        var customer = await app.Given(SalesGiven.Customer());
+        await AskAndAnswer(strict, customer, ("q1", "1"), ("q2", "1"), ("q5", "茶罐是破的"));
+        var complaint = await app.Use(db => db.Set<Complaint>().SingleAsync(c => c.CustomerId == customer.Id));
+        complaint.ShouldSatisfyAllConditions(c => c.Summary.ShouldContain("茶罐是破的"), c => c.State.ShouldBe(ComplaintState.Open), c => c.DueAt.ShouldNotBeNull(), c => c.HandlerId.ShouldBeNull());
+
+        var quiet = await Opened(s => s with { BadAnswer = BadAnswerAct.Nothing });
+        var other = await app.Given(SalesGiven.Customer(Id<Person>.New()));
+        await AskAndAnswer(quiet, other, ("q1", "1"), ("q2", "1"));
+        (await app.Use(db => db.Set<FollowUp>().AnyAsync(t => t.CustomerId == other.Id))).ShouldBeFalse();
+        (await app.Use(db => db.Set<Complaint>().AnyAsync(t => t.CustomerId == other.Id))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Other_questions_after_the_first_answer_are_another_edition_and_who_read_the_old_one_may_still_send_it()
+    {
+        var survey = await Opened();
+        var shown = (await app.Run(new SurveyResults { SurveyId = survey })).Value;
+        // Nobody has answered yet: still the first.
+        (await app.Run(Edited(shown) with { Questions = [.. shown.Questions.Take(4)] })).Value.ShouldBe(1);
+        var (one, two) = (await app.Given(SalesGiven.Customer()), await app.Given(SalesGiven.Customer()));
+        var late = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = two.Id })).Value.Split('/')[^1];
+        var read = (await app.Run(new SurveyByLink { Secret = late }, Actor.Nobody)).Value;
+        await AskAndAnswer(survey, one, ("q1", "4"));
+
+        (await app.Run(Edited(shown) with { Questions = [shown.Questions[0] with { Chinese = "您现在满意吗？" }] })).Value.ShouldBe(2);
+
+        (await Answer(late, read, ("q1", "3"), ("q2", "1"), ("q4", "8"))).Ok.ShouldBeTrue();
+        var rows = (await app.Run(new AnswerList { SurveyId = survey })).Value.Rows;
+        rows.Select(r => r.Said[0].Question).Distinct().ShouldHaveSingleItem("both answered the first edition").ShouldNotBe("您现在满意吗？");
+        (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Edition.ShouldBe(2), r => r.Answered.ShouldBe(2), r => r.Results.ShouldHaveSingleItem().Answers.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task A_wave_draws_a_sample_and_leaves_in_peace_who_was_asked_lately()
+    {
+        var survey = await Opened();
+        List<Id<Customer>> customers = [];
+        while (customers.Count < 12) customers.Add((await app.Run(new RegisterCustomer { Name = $"波浪客户{customers.Count}" })).Value);
+        var list = (await app.Run(new KeepList { Source = "/customers?q=波浪客户", Name = "Wave" })).Value;
+        await AskAndAnswer(survey, customers[0], ("q1", "4"));
+
+        var sent = (await app.Run(new SendWave { SurveyId = survey, ListId = list, Sample = 7, Seed = 1 })).Value;
+
+        sent.ShouldBe(new(7, 1, 4));
+        var waiting = (await app.Run(new InvitationList { SurveyId = survey })).Value;
+        waiting.ShouldSatisfyAllConditions(w => w.Waiting.ShouldBe(7), w => w.Rows.Select(r => r.Customer.Id).ShouldNotContain(customers[0]), w => w.Rows.Select(r => r.Path).Distinct().Count().ShouldBe(7));
+        (await app.Run(new HandOutInvitations { SurveyId = survey, Invitations = [.. waiting.Rows.Take(3).Select(r => r.Id)] })).Value.ShouldBe(3);
+        (await app.Run(new InvitationList { SurveyId = survey })).Value.Waiting.ShouldBe(4);
+        (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new(4, 8, 0));
+        // Another's customers are not drawn.
+        var stranger = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.plan", "surveys.invite");
+        (await app.Run(new SendWave { SurveyId = await Opened(), ListId = list }, stranger)).Value.Invited.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_buys_is_invited_by_chance_once()
+    {
+        var survey = await Opened(s => s with { Occasion = SurveyOccasion.Order });
+        try
+        {
+            var customer = await app.Given(SalesGiven.Customer());
+            var order = await app.Given(SalesGiven.Sale(customer.Id, ("茶", 1, 9m)));
+            await app.DeliverOutbox();
+            (await app.Use(db => db.Set<Invitation>().CountAsync(i => i.CustomerId == customer.Id))).ShouldBe(1);
+            await app.Given(SalesGiven.Sale(customer.Id, ("茶", 1, 9m)));
+            await app.DeliverOutbox();
+            (await app.Use(db => db.Set<Invitation>().SingleAsync(i => i.CustomerId == customer.Id))).Occasion.ShouldBe($"order:{order.Id}");
+        }
+        finally
+        {
+            _ = (await app.Run(new CloseSurvey { SurveyId = survey })).Value;
+        }
+        var drawn = Enumerable.Range(0, 4_000).Count(_ => InviteBuyer.Handler.Draws(Id<Order>.New(), 25));
+        drawn.ShouldBeInRange(850, 1_150, "a quarter of them");
+    }
+
+    [Fact]
+    public async Task Guessed_closed_expired_and_made_up_links_get_one_and_the_same_answer()
+    {
+        var survey = await Opened(s => s with { OpenToAll = true });
+        var customer = await app.Given(SalesGiven.Customer());
+        var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id })).Value.Split('/')[^1];
+        var seen = (await app.Run(new SurveyByLink { SurveyId = survey }, Actor.Nobody)).Value;
+        (await app.Run(new AnswerSurvey { SurveyId = survey, EditionId = seen.EditionId, Answers = new Dictionary<string, string?> { ["q1"] = "5" }, Website = "http://spam" }, Actor.Nobody)).Refusal.ShouldBe("surveys.answer.looks_like_a_program");
+        (await app.Run(new AnswerSurvey { SurveyId = survey, EditionId = seen.EditionId, Answers = new Dictionary<string, string?> { ["q1"] = "5" } }, Actor.Nobody)).Ok.ShouldBeTrue();
+        (await app.Use(db => db.Set<AnonymousAnswer>().CountAsync(a => a.SurveyId == survey))).ShouldBe(1);
+        (await app.Run(new SurveyByLink { Secret = secret[..^1] + (secret[^1] == 'A' ? 'B' : 'A') }, Actor.Nobody)).Refusal.ShouldBe("surveys.link.not_found");
+        await app.Use(db => db.Set<Ticket>().Where(t => t.Secret == secret).ExecuteUpdateAsync(s => s.SetProperty(t => t.ExpiresAt, TimeProvider.System.GetUtcNow().AddSeconds(-1))));
+        (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Refusal.ShouldBe("surveys.link.not_found");
+        _ = (await app.Run(new CloseSurvey { SurveyId = survey })).Value;
+        (await app.Run(new SurveyByLink { SurveyId = survey }, Actor.Nobody)).Refusal.ShouldBe("surveys.link.not_found");
+        // A survey that is not open to all is not found by its number either.
+        (await app.Run(new SurveyByLink { SurveyId = await Opened() }, Actor.Nobody)).Refusal.ShouldBe("surveys.link.not_found");
+    }
+
+    [Fact]
+    public async Task A_draft_needs_a_title_and_a_right_before_customers_see_it()
+    {
+        (await app.Run(new DraftSurvey { Name = "X" }, GuanxiApp.Someone(Scope.All, "surveys.read"))).Refusal.ShouldBe("kernel.right.missing");
+        var survey = (await app.Run(new DraftSurvey { Name = "X" })).Value;
+        (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = (await app.Given(SalesGiven.Customer())).Id })).Refusal.ShouldBe("surveys.survey.not_open");
+        var shown = (await app.Run(new SurveyResults { SurveyId = survey })).Value;
+        _ = (await app.Run(Edited(shown) with { ChineseTitle = "", EnglishTitle = " " })).Value;
+        (await app.Run(new OpenSurvey { SurveyId = survey })).Refusal.ShouldBe("surveys.survey.title_missing");
+    }
+
+    private async Task<Id<Survey>> Opened(Func<EditSurvey, EditSurvey>? set = null)
+    {
+        var survey = (await app.Run(new DraftSurvey { Name = "After a purchase", Pattern = SurveyPattern.Purchase })).Value;
+        var edited = Edited((await app.Run(new SurveyResults { SurveyId = survey })).Value) with { Occasion = SurveyOccasion.None };
+        (await app.Run(set?.Invoke(edited) ?? edited)).Value.ShouldBe(1);
+        _ = (await app.Run(new OpenSurvey { SurveyId = survey })).Value;
+        return survey;
+    }
+
+    private static EditSurvey Edited(SurveyShown shown) => new()
+    {
+        SurveyId = shown.Survey.Id, Name = shown.Survey.Name, ChineseTitle = shown.Survey.ChineseTitle, EnglishTitle = shown.Survey.EnglishTitle, Anonymous = shown.Survey.Anonymous, OpenToAll = shown.Survey.OpenToAll, Occasion = shown.Survey.Occasion,
+        SamplePercent = shown.Survey.SamplePercent, BadAnswer = shown.Survey.BadAnswer, ValidDays = shown.Survey.ValidDays, Questions = [.. shown.Questions],
+    };
+
+    private Task AskAndAnswer(Id<Survey> survey, Customer customer, params (string Key, string Value)[] answers) => AskAndAnswer(survey, customer.Id, answers);
+
+    private async Task AskAndAnswer(Id<Survey> survey, Id<Customer> customer, params (string Key, string Value)[] answers)
+    {
+        var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer })).Value.Split('/')[^1];
+        (await Answer(secret, (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Value, answers)).Ok.ShouldBeTrue();
+    }
+
+    private Task<Outcome<bool>> Answer(string secret, SurveySeen seen, params (string Key, string Value)[] answers) =>
+        app.Run(new AnswerSurvey { Secret = secret, EditionId = seen.EditionId, Language = "zh-CN", Answers = answers.ToDictionary(a => a.Key, a => (string?)a.Value) }, Actor.Nobody);
+}
