@@ -3,7 +3,6 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Surveys;
-using Guanxi.Surveys.Answers;
 using Guanxi.Surveys.Questions;
 
 namespace Guanxi.Demo;

@@ -1,4 +1,4 @@
-using Guanxi.Surveys.Answers;
+using Guanxi.Surveys;
 using Guanxi.Surveys.Questions;
 
 namespace Guanxi.Tests.Surveys;

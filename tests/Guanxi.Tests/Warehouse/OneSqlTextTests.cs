@@ -212,7 +212,7 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         foreach (var customer in customers.Take(18))
         {
             var on = Day.AddDays(-random.Next(120));
-            var given = Guanxi.Surveys.Answers.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => random.Next(3) == 0 && q.Key != "q0" ? null : q.IsNumber ? $"{random.Next(q.Bounds.From, q.Bounds.Until + 1)}" : random.Next(2) == 0 ? "Ours" : "Theirs\nOurs"), ["Ours"]);
+            var given = Guanxi.Surveys.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => random.Next(3) == 0 && q.Key != "q0" ? null : q.IsNumber ? $"{random.Next(q.Bounds.From, q.Bounds.Until + 1)}" : random.Next(2) == 0 ? "Ours" : "Theirs\nOurs"), ["Ours"]);
             if (random.Next(4) == 0) await app.Given(AnonymousAnswer.Of(edition, given, null, "en", on));
             else await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, null, null, Keeper, At(on)), edition, given, "en", At(on), on));
         }

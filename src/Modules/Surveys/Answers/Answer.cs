@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Guanxi.Surveys.Answers;
 
 /// <summary>What a customer answered.</summary>
-public sealed class Answer : Entity<Answer>, IFed
+internal sealed class Answer : Entity<Answer>, IFed
 {
     public Id<Customer> CustomerId { get; private init; }
     public Id<Survey> SurveyId { get; private init; }
@@ -33,7 +33,7 @@ public sealed class Answer : Entity<Answer>, IFed
 }
 
 /// <summary>What somebody answered of whom the firm does not know who it is: neither the customer nor the invitation stands in it, and no time but the day.</summary>
-public sealed class AnonymousAnswer : Entity<AnonymousAnswer>, IFed
+internal sealed class AnonymousAnswer : Entity<AnonymousAnswer>, IFed
 {
     public Id<Survey> SurveyId { get; private init; }
     public Id<SurveyEdition> EditionId { get; private init; }

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Guanxi.Surveys.Questions;
 
-namespace Guanxi.Surveys.Answers;
+namespace Guanxi.Surveys;
 
 /// <summary>What somebody answered: all answers by question, and those that are measured, each by the first question of its kind that was asked.</summary>
 public sealed record Given

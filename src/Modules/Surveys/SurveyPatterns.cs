@@ -1,6 +1,7 @@
 using System.Globalization;
+using Guanxi.Surveys.Questions;
 
-namespace Guanxi.Surveys.Questions;
+namespace Guanxi.Surveys;
 
 /// <summary>What a new survey begins with.</summary>
 public enum SurveyPattern
@@ -21,9 +22,11 @@ public static class SurveyPatterns
     public static (Survey Survey, IReadOnlyList<Question> Questions) Draft(string name, SurveyPattern pattern, string firm, Texts texts, Id<Person> by, DateTimeOffset at)
     {
         var (chinese, english) = (CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en"));
+        // Whoever has not named the firm yet is asked about "us".
+        var (us, ours) = firm.Length > 0 ? (firm, firm) : (texts.In(chinese, "surveys.pattern.us"), texts.In(english, "surveys.pattern.us"));
         var survey = Survey.Draft(name, by, at);
         var key = pattern.ToString().ToLowerInvariant();
-        survey.Write(new(name, In(chinese, $"surveys.pattern.{key}.title", firm), In(english, $"surveys.pattern.{key}.title", firm), In(chinese, $"surveys.pattern.{key}.introduction"), In(english, $"surveys.pattern.{key}.introduction")));
+        survey.Write(new(name, In(chinese, $"surveys.pattern.{key}.title", us), In(english, $"surveys.pattern.{key}.title", ours), In(chinese, $"surveys.pattern.{key}.introduction"), In(english, $"surveys.pattern.{key}.introduction")));
         survey.Set(new() { Occasion = pattern == SurveyPattern.Purchase ? SurveyOccasion.Order : SurveyOccasion.None, SamplePercent = 100 });
         return (survey, pattern switch
         {
@@ -44,7 +47,7 @@ public static class SurveyPatterns
 
         Question Ask(string questionKey, QuestionKind kind, string words, string? choices = null) => new()
         {
-            Key = questionKey, Kind = kind, Chinese = In(chinese, $"surveys.pattern.ask.{words}", firm), English = In(english, $"surveys.pattern.ask.{words}", firm),
+            Key = questionKey, Kind = kind, Chinese = In(chinese, $"surveys.pattern.ask.{words}", us), English = In(english, $"surveys.pattern.ask.{words}", ours),
             ChineseChoices = choices is null ? null : In(chinese, $"surveys.pattern.ask.{choices}").Replace(" | ", "\n", StringComparison.Ordinal), EnglishChoices = choices is null ? null : In(english, $"surveys.pattern.ask.{choices}").Replace(" | ", "\n", StringComparison.Ordinal),
         };
     }
