@@ -18,6 +18,7 @@ internal static class House
         new Sales.SalesModule(),
         new Service.ServiceModule(),
         new Retention.RetentionModule(),
+        new Appraisal.AppraisalModule(),
         new Exchange.ExchangeModule(),
         new Risk.RiskModule(),
         new HostModule(),
