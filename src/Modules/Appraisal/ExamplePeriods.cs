@@ -8,12 +8,12 @@ using Guanxi.Data;
 namespace Guanxi.Appraisal;
 
 /// <summary>Who does what in the examples.</summary>
-/// <param name="Unit">Takes part with all units below.</param>
+/// <param name="Units">Take part with all units below.</param>
 /// <param name="Finaliser">Who looks through and finalises.</param>
 /// <param name="Signer">Who plans and signs.</param>
 /// <param name="Today">The day on which the firm is shown.</param>
 /// <param name="Words">An example in words for a mark: of which heart (as its text key ends), and which mark.</param>
-public sealed record ExampleFirm(Id<Unit> Unit, Id<Person> Finaliser, Id<Person> Signer, DateOnly Today, Func<string, int, string> Words);
+public sealed record ExampleFirm(IReadOnlyList<Id<Unit>> Units, Id<Person> Finaliser, Id<Person> Signer, DateOnly Today, Func<string, int, string> Words);
 
 /// <summary>Periods for a firm to be looked at: one of the half-year before that is signed, and one that is being rated. Made by the same rules as everybody's.</summary>
 public static class ExamplePeriods
@@ -26,7 +26,7 @@ public static class ExamplePeriods
         // The half-year that was over last is being rated, the one before it is signed.
         var until = firm.Today.Month > 6 ? new DateOnly(firm.Today.Year, 6, 30) : new DateOnly(firm.Today.Year - 1, 12, 31);
         var from = until.AddDays(1).AddMonths(-6);
-        var (rated, _) = await new RaterChoice(db).Of([firm.Unit], ct);
+        var (rated, _) = await new RaterChoice(db).Of([.. firm.Units], ct);
         var first = await Rate(db, firm, rated, before, from.AddMonths(-6), from.AddDays(-1), from.AddDays(6), whole: true, ct);
         var sheets = first.Sheets;
         var at = At(from.AddDays(30));
@@ -38,7 +38,7 @@ public static class ExamplePeriods
     private static async Task<(AppraisalPeriod Period, List<AppraisalSheet> Sheets)> Rate(GuanxiDb db, ExampleFirm firm, IReadOnlyList<RatedPerson> rated, string name, DateOnly from, DateOnly until, DateOnly began, bool whole, CancellationToken ct)
     {
         var (rules, at, work) = (new AppraisalSettings(), At(began), new EvidenceOfWork(db));
-        var period = AppraisalPeriod.Open(new(name, from, until, began.AddDays(14), began.AddDays(21), began.AddDays(25), began.AddDays(28), [firm.Unit]), rules, firm.Signer, at.AddHours(-20));
+        var period = AppraisalPeriod.Open(new(name, from, until, began.AddDays(14), began.AddDays(21), began.AddDays(25), began.AddDays(28), firm.Units), rules, firm.Signer, at.AddHours(-20));
         db.Add(period);
         var sheets = rated.Select(p => period.Add(p.PersonId, p.UnitId, p.RaterId)).ToList();
         db.AddRange(sheets);
@@ -63,7 +63,7 @@ public static class ExamplePeriods
                 db.Add(sheet.AppealAgainst(period, firm.Words("appeal", 0), began.AddDays(3), sheet.PersonId, done.AddDays(1)));
                 var upheld = sheet.Marks.First(m => m.Heart == Heart.Patience).Mark < 5;
                 var marks = upheld ? new Dictionary<Heart, int> { [Heart.Patience] = sheet.Marks.First(m => m.Heart == Heart.Patience).Mark!.Value + 1 } : [];
-                db.Add(sheet.Decide(period, upheld, marks, firm.Words("decision", upheld ? 1 : 0), alone: false, firm.Finaliser, done.AddDays(4)));
+                db.Add(sheet.Decide(period, upheld, marks, firm.Words("decision", upheld ? 1 : 0), alone: false, sheet.RaterId == firm.Finaliser ? firm.Signer : firm.Finaliser, done.AddDays(4)));
             }
             else db.Add(sheet.See(period, null, sheet.PersonId, done.AddDays(1)));
         }
