@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Guanxi.Appraisal.Criteria;
 using Guanxi.Appraisal.Periods;
 using Guanxi.Appraisal.Results;
-using Guanxi.Risk.Audit;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 

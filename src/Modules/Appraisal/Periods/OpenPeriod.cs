@@ -39,11 +39,11 @@ internal sealed record OpenPeriod : IUseCase<Id<AppraisalPeriod>>
             var plan = new PeriodPlan(name, request.FromOn!.Value, request.UntilOn!.Value, request.RateBy!.Value, request.AnswerBy!.Value, request.FinaliseBy!.Value, request.SignBy!.Value, units);
             var period = AppraisalPeriod.Open(plan, await db.Setting<AppraisalSettings>(ct), actor.Id, now);
             db.Add(period);
-            var (rated, without) = await raters.Of(units, ct);
+            var (rated, _) = await raters.Of(units, ct);
             Refuse.If(rated.Count == 0, "appraisal.period.nobody");
             foreach (var person in rated) db.Add(period.Add(person.PersonId, person.UnitId, person.RaterId));
             db.Add(period.Log(AppraisalAct.Opened, actor.Id, now));
-            db.Remark(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rated.Count} sheets, {without} without a rater"));
+            db.Remark(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rated.Count}"));
             return period.Id;
         }
     }
