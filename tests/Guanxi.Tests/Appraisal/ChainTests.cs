@@ -21,7 +21,7 @@ public sealed class ChainTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         raters[firm.Seller.Id].ShouldBe(firm.LeadNorth.Id);
         raters[firm.SouthClerk.Id].ShouldBe(firm.LeadSouth.Id);
         raters[firm.LeadNorth.Id].ShouldBe(firm.Operations.Id);
-        raters[firm.Operations.Id].ShouldBe(firm.Director.Id);
+        (await firm.ActorOf(raters[firm.Operations.Id])).ShouldSatisfyAllConditions(r => r.HomeUnit.ShouldBe(firm.Director.HomeUnit), r => r.Scope.ShouldBe(Scope.ShopTree));
         raters.Count.ShouldBe(6, "neither who finalises nor who signs stands in it");
     }
 
@@ -52,7 +52,7 @@ public sealed class ChainTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await Rate(sheet, firm.LeadNorth, 4)).ShouldBe("appraisal.sheet.not_with_rater");
         (await Card(sheet, firm.Clerk)).Score.ShouldBe(60);
 
-        (await app.Run(new SendBack { SheetId = sheet.Id, Reason = "Everybody got threes" }, firm.Operations)).Refusal.ShouldBe("appraisal.period.beyond_reach");
+        (await app.Run(new SendBack { SheetId = sheet.Id, Reason = "Everybody got threes" }, firm.Operations)).Refusal.ShouldBe("appraisal.period.own_result", "who is rated in it does not look it through");
         (await app.Run(new SendBack { SheetId = sheet.Id, Reason = "Everybody got threes" }, firm.Director)).Refusal.ShouldBeNull();
         (await Card(sheet, firm.LeadNorth)).SentBackBecause.ShouldBe("Everybody got threes");
         (await Card(sheet, firm.Clerk)).ShouldSatisfyAllConditions(c => c.SentBackBecause.ShouldBeNull(), c => c.Log.ShouldNotContain(l => l.Act == AppraisalAct.SentBack), c => c.Score.ShouldBeNull());

@@ -77,6 +77,21 @@ internal sealed class RatedFirm
         }
     }
 
+    /// <summary>One signed period with one sheet, for those who need to have one and not how it came to be.</summary>
+    public static (AppraisalPeriod Period, AppraisalSheet Sheet) OneSigned(Id<Unit> unit)
+    {
+        var (rated, rater, by, at, day) = (Id<Person>.New(), Id<Person>.New(), Id<Person>.New(), new DateTimeOffset(2026, 7, 1, 2, 0, 0, TimeSpan.Zero), new DateOnly(2026, 7, 1));
+        var period = AppraisalPeriod.Open(new("H1", new(2026, 1, 1), new(2026, 6, 30), day, day, day, day, [unit]), new(), by, at);
+        var sheet = period.Add(rated, unit, rater);
+        period.BeginRating(by, at);
+        sheet.Draft(period, Marks(4), null, rater);
+        sheet.Submit(period, new(), day, rater, at);
+        sheet.See(period, null, rated, at);
+        period.Finalise([sheet], new Dictionary<Id<Person>, Level>(), by, at, day);
+        period.Sign([sheet], rater, alone: false, at);
+        return (period, sheet);
+    }
+
     public async Task<Id<AppraisalPeriod>> Signed(DateOnly from, DateOnly until, Func<AppraisalSheet, int[]> marks)
     {
         var period = await Open(from, until);

@@ -23,7 +23,7 @@ internal sealed record DecideAppeal : OnSheet, IUseCase<bool>
     {
         public async Task<bool> Handle(DecideAppeal request, Actor actor, CancellationToken ct)
         {
-            var (sheet, period) = await db.SheetOfWhole(request.SheetId, actor, ct);
+            var (sheet, period) = await db.SheetToReview(request.SheetId, actor, ct);
             var alone = !await Staff.StaffNames.AnyoneElseMay(db, AppraisalRights.Finalise, actor.Id, ct);
             db.Add(sheet.Decide(period, request.Upheld, OtherMark.These(request.Marks), request.Reason, alone, actor.Id, clock.GetUtcNow()));
             return true;

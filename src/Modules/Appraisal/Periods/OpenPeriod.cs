@@ -24,7 +24,7 @@ internal sealed record OpenPeriod : IUseCase<Id<AppraisalPeriod>>
     [Required] public DateOnly? SignBy { get; set; }
 
     /// <summary>With all units below; none for the whole firm.</summary>
-    [MaxLength(400)] public List<Id<Unit>> Units { get; set; } = [];
+    [MaxLength(400)] public List<Id<Unit>> Units { get => field ??= []; set; }
 
     internal sealed class Handler(GuanxiDb db, RaterChoice raters, TimeProvider clock) : IHandler<OpenPeriod, Id<AppraisalPeriod>>
     {

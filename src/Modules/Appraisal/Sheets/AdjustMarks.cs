@@ -21,7 +21,7 @@ internal sealed record AdjustMarks : OnSheet, IUseCase<bool>
     {
         public async Task<bool> Handle(AdjustMarks request, Actor actor, CancellationToken ct)
         {
-            var (sheet, period) = await db.SheetOfWhole(request.SheetId, actor, ct);
+            var (sheet, period) = await db.SheetToReview(request.SheetId, actor, ct);
             var now = clock.GetUtcNow();
             db.Add(sheet.Adjust(period, OtherMark.These(request.Marks), request.Reason, await appeals.Until(sheet, period, now, ct), actor.Id, now));
             return true;

@@ -9,7 +9,7 @@ internal sealed record GivenMark
     public Heart Heart { get; set; }
     [Range(1, 5)] public int? Mark { get; set; }
     [StringLength(1000)] public string? Reason { get; set; }
-    [MaxLength(HeartCriterion.MostQuestions)] public List<string?> Answers { get; set; } = [];
+    [MaxLength(HeartCriterion.MostQuestions)] public List<string?> Answers { get => field ??= []; set; }
 }
 
 /// <summary>Another mark for a heart.</summary>

@@ -18,7 +18,7 @@ internal sealed record SendBack : OnSheet, IUseCase<bool>
     {
         public async Task<bool> Handle(SendBack request, Actor actor, CancellationToken ct)
         {
-            var (sheet, period) = await db.SheetOfWhole(request.SheetId, actor, ct);
+            var (sheet, period) = await db.SheetToReview(request.SheetId, actor, ct);
             db.Add(sheet.SendBack(period, request.Reason, actor.Id, clock.GetUtcNow()));
             return true;
         }

@@ -37,7 +37,7 @@ internal sealed record SheetCard : IQuestion<SheetDetail>, IConcerns<AppraisalSh
             return new()
             {
                 Id = sheet.Id, PeriodId = period.Id, Period = period.Name, Stage = period.Stage, FromOn = period.FromOn, UntilOn = period.UntilOn, RateBy = period.RateBy, PersonId = sheet.PersonId, RaterId = sheet.RaterId, Person = names.GetValueOrDefault(sheet.PersonId) ?? "",
-                Unit = await db.UnitName(sheet.UnitId, ct) ?? "", Rater = names.GetValueOrDefault(sheet.RaterId) ?? "", Mine = mine, IsRater = rater, Whole = whole, State = sheet.State, Rules = period.Rules,
+                Unit = await db.UnitName(sheet.UnitId, ct) ?? "", Rater = names.GetValueOrDefault(sheet.RaterId) ?? "", Mine = mine, IsRater = rater, Whole = whole, MayReview = whole && !await db.RatedIn(period.Id, actor.Id, ct), State = sheet.State, Rules = period.Rules,
                 Marks = shown ? sheet.Marks : [.. period.Rules.Hearts.Select(h => new HeartMark { Heart = h.Heart })], Comment = shown ? sheet.Comment : null,
                 Evidence = sheet.Evidence ?? (mine || sheet.State == SheetState.LeftOut ? null : await work.Of(sheet.PersonId, sheet.UnitId, period, now, ct)), EvidenceFrozen = sheet.EvidenceKept is not null,
                 Score = shown && sheet.ScoreNow(period.Rules) is var score && !double.IsNaN(score) ? score : null, SubmittedAt = sheet.SubmittedAt, SentBackBecause = mine ? null : sheet.SentBackBecause,
@@ -73,6 +73,9 @@ internal sealed record SheetDetail
     public bool Mine { get; init; }
     public bool IsRater { get; init; }
     public bool Whole { get; init; }
+
+    /// <summary>And is not rated in it.</summary>
+    public bool MayReview { get; init; }
     public required SheetState State { get; init; }
     public required AppraisalSettings Rules { get; init; }
 

@@ -34,4 +34,15 @@ internal static class SheetsToActOn
         Refuse.If(!await db.HoldsWhole(found.Period.Id, actor, ct), "appraisal.period.beyond_reach");
         return found;
     }
+
+    /// <summary>For who looks through and decides: not somebody who is rated in the same period.</summary>
+    public static async Task<(AppraisalSheet Sheet, AppraisalPeriod Period)> SheetToReview(this GuanxiDb db, Id<AppraisalSheet> id, Actor actor, CancellationToken ct)
+    {
+        var found = await db.SheetOfWhole(id, actor, ct);
+        Refuse.If(await db.RatedIn(found.Period.Id, actor.Id, ct), "appraisal.period.own_result");
+        return found;
+    }
+
+    public static Task<bool> RatedIn(this GuanxiDb db, Id<AppraisalPeriod> period, Id<Person> person, CancellationToken ct) =>
+        db.Set<AppraisalSheet>().AnyAsync(s => s.PeriodId == period && s.PersonId == person && s.State != SheetState.LeftOut, ct);
 }
