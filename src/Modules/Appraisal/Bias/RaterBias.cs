@@ -77,9 +77,14 @@ internal sealed record RaterBias
         var share = Proportion.Wilson(threes, marks);
         return bias with
         {
-            Spread = Math.Sqrt(MeanDifference.Variance(Scores(mine))), OthersSpread = Math.Sqrt(MeanDifference.Variance(Scores(others))), Difference = difference,
+            Spread = Math.Sqrt(MeanDifference.Variance(Scores(mine))),
+            OthersSpread = Math.Sqrt(MeanDifference.Variance(Scores(others))),
+            Difference = difference,
             Verdict = difference is null ? BiasVerdict.TooFew : difference.Low > 0 ? BiasVerdict.Milder : difference.High < 0 ? BiasVerdict.Stricter : BiasVerdict.LikeOthers,
-            Halo = mine.Average(s => s.Spread), OthersHalo = others.Average(s => s.Spread), Threes = new(share.Share, share.Low, share.High), OthersThrees = others.Sum(s => s.Marks.Count(m => m == 3)) / (double)others.Sum(s => s.Marks.Count),
+            Halo = mine.Average(s => s.Spread),
+            OthersHalo = others.Average(s => s.Spread),
+            Threes = new(share.Share, share.Low, share.High),
+            OthersThrees = others.Sum(s => s.Marks.Count(m => m == 3)) / (double)others.Sum(s => s.Marks.Count),
             Customers = pairs.Count >= LeastPairs ? BiasInterval.Of(RankCorrelation.Spearman(pairs)) : null,
         };
     }

@@ -110,7 +110,10 @@ internal sealed record PeriodRow
     {
         DateOnly? due = period.Stage switch
         {
-            PeriodStage.Opened or PeriodStage.Rating => period.RateBy, PeriodStage.Answers => period.AnswerBy < today ? period.FinaliseBy : period.AnswerBy, PeriodStage.Finalised => period.SignBy, _ => null,
+            PeriodStage.Opened or PeriodStage.Rating => period.RateBy,
+            PeriodStage.Answers => period.AnswerBy < today ? period.FinaliseBy : period.AnswerBy,
+            PeriodStage.Finalised => period.SignBy,
+            _ => null,
         };
         return new()
         {
