@@ -96,6 +96,6 @@ public sealed record SettingsEntry(string Key, string Url, string Icon, string R
 /// <param name="Key">Text key.</param>
 /// <param name="Url">Where it leads, from the root.</param>
 /// <param name="Icon">Name of an icon in the sprite.</param>
-/// <param name="Right">Who sees it.</param>
+/// <param name="Right">Who sees it; empty for everybody.</param>
 /// <param name="Order">Lower comes first.</param>
 public sealed record MenuEntry(string Key, string Url, string Icon, string Right, int Order);

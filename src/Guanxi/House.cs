@@ -19,6 +19,7 @@ internal static class House
         new Service.ServiceModule(),
         new Surveys.SurveysModule(),
         new Retention.RetentionModule(),
+        new Appraisal.AppraisalModule(),
         new Exchange.ExchangeModule(),
         new Risk.RiskModule(),
         new HostModule(),

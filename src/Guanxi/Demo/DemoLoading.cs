@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Guanxi.Appraisal;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
@@ -61,6 +62,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         }
         if (plan.Customers >= 20_000) await database.LoadMuch(db, DemoTables.All, WriteAll, ct);
         else await WriteAll();
+        await Appraise(db, firm, ids, ct);
         return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
     }
 
@@ -108,6 +110,16 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
             return Task.CompletedTask;
         }, ct);
         return surveys;
+    }
+
+    /// <summary>The people of one region and of the service desk are rated: after the complaints are there, which speak for or against them.</summary>
+    private async Task Appraise(GuanxiDb db, DemoFirm firm, DemoIds ids, CancellationToken ct)
+    {
+        List<Id<Unit>> units = [.. new[] { firm.Units.First(u => u.Kind == "Region").No, firm.Units.First(u => u.Kind == "Team").No }.Select(no => new Id<Unit>(ids.Units[no]))];
+        var example = new ExampleFirm(units, new(ids.People[firm.SignIn("manager")!.Value]), new(ids.People[firm.SignIn("owner")!.Value]), firm.Plan.Today, (heart, mark) => DemoWords.All.Hearts[(heart, mark)]);
+        var before = firm.Plan.Today.Month > 6 ? firm.Plan.Today.Year - 1 : firm.Plan.Today.Year - 2;
+        var (first, second) = firm.Plan.Today.Month > 6 ? ($"{before} 年下半年六心评定", $"{before + 1} 年上半年六心评定") : ($"{before + 1} 年上半年六心评定", $"{before + 1} 年下半年六心评定");
+        await db.Turn(gate, Actor.System, "LoadDemo", () => ExamplePeriods.Add(db, example, first, second, ct), ct);
     }
 
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)

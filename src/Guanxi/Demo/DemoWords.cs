@@ -25,6 +25,7 @@ internal sealed class DemoWords
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
         Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));
+        Hearts = Lines("hearts").ToDictionary(c => (c[0], Number(c[1])), c => c[2]);
         Desk = [.. Lines("desk").Select(c => new DeskItem(c[0], Number(c[1]), c[2], c[3]))];
     }
 
@@ -41,6 +42,9 @@ internal sealed class DemoWords
     public (BondWords[] Chinese, BondWords[] English) Bonds { get; }
     public (Post[] Chinese, Post[] English) Posts { get; }
     public IReadOnlyList<DeskItem> Desk { get; }
+
+    /// <summary>What was seen that earned a mark, by heart and mark; what somebody appealed with, and what was decided.</summary>
+    public IReadOnlyDictionary<(string Heart, int Mark), string> Hearts { get; }
 
     /// <summary>What is noted while a complaint is handled, by kind.</summary>
     public ((string Kind, string Text)[] Chinese, (string Kind, string Text)[] English) Handling { get; }

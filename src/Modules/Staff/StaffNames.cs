@@ -88,6 +88,16 @@ public static class StaffNames
                 select p).AnyAsync(ct);
     }
 
+    /// <summary>Those who still work here and whose role has the right.</summary>
+    public static IQueryable<Id<Person>> PeopleWho(this GuanxiDb db, string right)
+    {
+        var word = $" {right} ";
+        return from p in db.Set<Colleague>()
+               join role in db.Set<Role>() on p.RoleId equals role.Id
+               where p.Active && (role.Rights == "*" || (" " + role.Rights + " ").Contains(word))
+               select p.Id;
+    }
+
     public static IQueryable<UnitName> UnitNames(this GuanxiDb db) =>
         db.Set<OrgUnit>().Select(u => new UnitName { Id = u.Id, Name = u.Name, ParentId = u.ParentId, Path = u.Path, Kind = u.Kind, Open = u.Open });
 

@@ -147,6 +147,8 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var round = await app.Given(WinBackRound.Start(Id<WinBackRound>.New(), "Round", 1, 0.1, "{}", new(2026, 3, 2), new(2026, 5, 2), 1, 0, Actor.System.Id, default));
         await app.Given(WinBackCase.Drawn(id, round.Id, control: false, 1, "minor", Actor.System.Id, Actor.System.Id, new(2026, 3, 2), days: 60));
         var bond = (await app.Run(new RecordBond { CustomerId = id, Form = BondForm.Club, Words = "Tea circle" })).Value;
+        var (period, sheet) = Appraisal.RatedFirm.OneSigned(unit);
+        await app.GivenAll<object>([period, sheet]);
         var people = (await app.Run(new Guanxi.Staff.People.PeopleList())).Value;
         var person = people.Count > 0 ? people[0].Id : (await app.Run(new Hire { Name = "P", UserName = $"p{Ids.Next()}", Role = "owner" })).Value;
         var survey = (await app.Run(new DraftSurvey { Name = "Asked" })).Value;
@@ -154,7 +156,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         {
             ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };
     }
 

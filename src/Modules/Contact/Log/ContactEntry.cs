@@ -77,6 +77,8 @@ internal sealed class ContactEntryTable : ITable
         entry.Property(e => e.Result).HasMaxLength(2000);
         entry.HasIndex(e => new { e.CustomerId, e.HappenedAt });
         entry.HasIndex(e => e.HappenedAt);
+        // What one person did within a period.
+        entry.HasIndex(e => new { e.PersonId, e.HappenedOn });
         entry.HasIndex(e => e.ChangeStamp);
         entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });

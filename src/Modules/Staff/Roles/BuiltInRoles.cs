@@ -9,8 +9,8 @@ internal static class BuiltInRoles
     private static readonly Plan[] Plans =
     [
         new("owner", Scope.All, ["*"], []),
-        new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings, "host.backups"]),
-        new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit", "retention.edit", "surveys.invite"], ["staff.read", "audit.read"]),
+        new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings, "host.backups", "appraisal.sign", "appraisal.plan"]),
+        new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit", "retention.edit", "surveys.invite"], ["staff.read", "audit.read", "appraisal.read"]),
         // Whoever calls may be anybody's customer: service sees all, but neither what they are worth nor how to write orders.
         new("service", Scope.All, ["customers.read", "customers.edit", "personal.read", "contact.*", "service.read", "service.edit", "sales.read", "surveys.read", "surveys.invite"], []),
         // A clerk at a till enters phone numbers but has no need to read them off a list.

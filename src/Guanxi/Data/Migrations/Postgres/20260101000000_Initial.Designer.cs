@@ -26,6 +26,298 @@ namespace Guanxi.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("act");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long>("PeriodId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("SheetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_event");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_appraisal_event_period_id");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_appraisal_event_sheet_id");
+
+                    b.ToTable("appraisal_event", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalPeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int>("AppealsOpen")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeals_open");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateOnly>("FinaliseBy")
+                        .HasColumnType("date")
+                        .HasColumnName("finalise_by");
+
+                    b.Property<DateTimeOffset?>("FinalisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finalised_at");
+
+                    b.Property<long?>("FinalisedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finalised_by");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long>("OpenedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Outstanding")
+                        .HasColumnType("integer")
+                        .HasColumnName("outstanding");
+
+                    b.Property<DateOnly>("RateBy")
+                        .HasColumnType("date")
+                        .HasColumnName("rate_by");
+
+                    b.Property<string>("RulesKept")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_kept");
+
+                    b.Property<int>("Sheets")
+                        .HasColumnType("integer")
+                        .HasColumnName("sheets");
+
+                    b.Property<DateOnly>("SignBy")
+                        .HasColumnType("date")
+                        .HasColumnName("sign_by");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long?>("SignedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("UnitsKept")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("units_kept");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_period");
+
+                    b.HasIndex("Stage", "UntilOn")
+                        .HasDatabaseName("ix_appraisal_period_stage_until_on");
+
+                    b.ToTable("appraisal_period", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Sheets.AppraisalSheet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Appeal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateOnly?>("AppealUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<string>("AppealWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("appeal_words");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision_words");
+
+                    b.Property<string>("EvidenceKept")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_kept");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelBefore")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level_before");
+
+                    b.Property<string>("MarksKept")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("marks_kept");
+
+                    b.Property<int?>("PayHundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("pay_hundredths");
+
+                    b.Property<long>("PeriodId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RaterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rater_id");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SentBackBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sent_back_because");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Suggestion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("suggestion");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_sheet");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appraisal_sheet_person_id");
+
+                    b.HasIndex("PeriodId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appraisal_sheet_period_id_person_id");
+
+                    b.HasIndex("RaterId", "State")
+                        .HasDatabaseName("ix_appraisal_sheet_rater_id_state");
+
+                    b.ToTable("appraisal_sheet", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -167,6 +459,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
+
+                    b.HasIndex("PersonId", "HappenedOn")
+                        .HasDatabaseName("ix_contact_entry_person_id_happened_on");
 
                     b.ToTable("contact_entry", (string)null);
                 });
@@ -4646,6 +4941,32 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasName("pk_warehouse_load");
 
                     b.ToTable("warehouse_load", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalEvent", b =>
+                {
+                    b.HasOne("Guanxi.Appraisal.Periods.AppraisalPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appraisal_event_period_id");
+
+                    b.HasOne("Guanxi.Appraisal.Sheets.AppraisalSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appraisal_event_sheet_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Sheets.AppraisalSheet", b =>
+                {
+                    b.HasOne("Guanxi.Appraisal.Periods.AppraisalPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appraisal_sheet_period_id");
                 });
 
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>

@@ -21,6 +21,298 @@ namespace Guanxi.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long>("PeriodId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("SheetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_event");
+
+                    b.HasIndex("PeriodId")
+                        .HasDatabaseName("ix_appraisal_event_period_id");
+
+                    b.HasIndex("SheetId")
+                        .HasDatabaseName("ix_appraisal_event_sheet_id");
+
+                    b.ToTable("appraisal_event", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalPeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int>("AppealsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeals_open");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateOnly>("FinaliseBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finalise_by");
+
+                    b.Property<long?>("FinalisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finalised_at");
+
+                    b.Property<long?>("FinalisedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finalised_by");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long>("OpenedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Outstanding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outstanding");
+
+                    b.Property<DateOnly>("RateBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rate_by");
+
+                    b.Property<string>("RulesKept")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_kept");
+
+                    b.Property<int>("Sheets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sheets");
+
+                    b.Property<DateOnly>("SignBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_by");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long?>("SignedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("UnitsKept")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("units_kept");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_period");
+
+                    b.HasIndex("Stage", "UntilOn")
+                        .HasDatabaseName("ix_appraisal_period_stage_until_on");
+
+                    b.ToTable("appraisal_period", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Sheets.AppraisalSheet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Appeal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateOnly?>("AppealUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<string>("AppealWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_words");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_words");
+
+                    b.Property<string>("EvidenceKept")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_kept");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelBefore")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_before");
+
+                    b.Property<string>("MarksKept")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marks_kept");
+
+                    b.Property<int?>("PayHundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pay_hundredths");
+
+                    b.Property<long>("PeriodId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RaterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rater_id");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SentBackBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_back_because");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Suggestion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suggestion");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appraisal_sheet");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appraisal_sheet_person_id");
+
+                    b.HasIndex("PeriodId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appraisal_sheet_period_id_person_id");
+
+                    b.HasIndex("RaterId", "State")
+                        .HasDatabaseName("ix_appraisal_sheet_rater_id_state");
+
+                    b.ToTable("appraisal_sheet", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -162,6 +454,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
+
+                    b.HasIndex("PersonId", "HappenedOn")
+                        .HasDatabaseName("ix_contact_entry_person_id_happened_on");
 
                     b.ToTable("contact_entry", (string)null);
                 });
@@ -4640,6 +4935,32 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasName("pk_warehouse_load");
 
                     b.ToTable("warehouse_load", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Periods.AppraisalEvent", b =>
+                {
+                    b.HasOne("Guanxi.Appraisal.Periods.AppraisalPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appraisal_event_period_id");
+
+                    b.HasOne("Guanxi.Appraisal.Sheets.AppraisalSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appraisal_event_sheet_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Appraisal.Sheets.AppraisalSheet", b =>
+                {
+                    b.HasOne("Guanxi.Appraisal.Periods.AppraisalPeriod", null)
+                        .WithMany()
+                        .HasForeignKey("PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appraisal_sheet_period_id");
                 });
 
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>

@@ -12,6 +12,38 @@ namespace Guanxi.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "appraisal_period",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    rate_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    finalise_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sign_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    units_kept = table.Column<string>(type: "TEXT", nullable: false),
+                    rules_kept = table.Column<string>(type: "TEXT", nullable: false),
+                    outstanding = table.Column<int>(type: "INTEGER", nullable: false),
+                    appeals_open = table.Column<int>(type: "INTEGER", nullable: false),
+                    sheets = table.Column<int>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    finalised_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    finalised_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    signed_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    signed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_period", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_contact_key",
                 columns: table => new
                 {
@@ -750,6 +782,47 @@ namespace Guanxi.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_warehouse_load", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appraisal_sheet",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    rater_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    marks_kept = table.Column<string>(type: "TEXT", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    evidence_kept = table.Column<string>(type: "TEXT", nullable: true),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    appeal_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    sent_back_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    appeal = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    appeal_words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    decision_words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    decided_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    score = table.Column<double>(type: "REAL", nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    level_before = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    suggestion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    pay_hundredths = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_sheet", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_appraisal_sheet_period_id",
+                        column: x => x.period_id,
+                        principalTable: "appraisal_period",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1617,6 +1690,37 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "appraisal_event",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sheet_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    act = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_appraisal_event_period_id",
+                        column: x => x.period_id,
+                        principalTable: "appraisal_period",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appraisal_event_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "appraisal_sheet",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_merged_row",
                 columns: table => new
                 {
@@ -1745,6 +1849,37 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appraisal_event_period_id",
+                table: "appraisal_event",
+                column: "period_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_event_sheet_id",
+                table: "appraisal_event",
+                column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_period_stage_until_on",
+                table: "appraisal_period",
+                columns: new[] { "stage", "until_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_sheet_period_id_person_id",
+                table: "appraisal_sheet",
+                columns: new[] { "period_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_sheet_person_id",
+                table: "appraisal_sheet",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_sheet_rater_id_state",
+                table: "appraisal_sheet",
+                columns: new[] { "rater_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_change_stamp",
                 table: "contact_entry",
                 column: "change_stamp");
@@ -1758,6 +1893,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_contact_entry_happened_at",
                 table: "contact_entry",
                 column: "happened_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_person_id_happened_on",
+                table: "contact_entry",
+                columns: new[] { "person_id", "happened_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_done_at_due_on",
@@ -2337,6 +2477,9 @@ namespace Guanxi.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "appraisal_event");
+
+            migrationBuilder.DropTable(
                 name: "contact_entry");
 
             migrationBuilder.DropTable(
@@ -2505,6 +2648,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "warehouse_load");
 
             migrationBuilder.DropTable(
+                name: "appraisal_sheet");
+
+            migrationBuilder.DropTable(
                 name: "customers_merge");
 
             migrationBuilder.DropTable(
@@ -2533,6 +2679,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_node");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_period");
 
             migrationBuilder.DropTable(
                 name: "service_cause_code");
