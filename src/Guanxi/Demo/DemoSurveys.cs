@@ -93,8 +93,13 @@ internal sealed class DemoSurveys(DemoFirm firm, DemoIds ids, IReadOnlyList<(Sur
         foreach (var question in edition.Questions)
             sent[question.Key] = question.Kind switch
             {
-                QuestionKind.Csat => Digits(csat), QuestionKind.Nps => Digits(nps), QuestionKind.Ces => Digits(Math.Clamp((int)Math.Round(content * 1.4), 1, 7)), QuestionKind.Trouble => Digits(trouble),
-                QuestionKind.Choice => Digits(1 + random.Below(5)), QuestionKind.Mention => Mentioned(chinese, content, ref random), _ => question.IfKey is null || which == 2 ? says : Word(chinese, "bad", ref random),
+                QuestionKind.Csat => Digits(csat),
+                QuestionKind.Nps => Digits(nps),
+                QuestionKind.Ces => Digits(Math.Clamp((int)Math.Round(content * 1.4), 1, 7)),
+                QuestionKind.Trouble => Digits(trouble),
+                QuestionKind.Choice => Digits(1 + random.Below(5)),
+                QuestionKind.Mention => Mentioned(chinese, content, ref random),
+                _ => question.IfKey is null || which == 2 ? says : Word(chinese, "bad", ref random),
             };
         return Given.Of(edition.Questions, sent, [firm.Name]);
     }

@@ -16,8 +16,9 @@ public sealed class Surveying(Chromium chromium, DemoFirm demo)
         await owner.LookOver();
         await owner.Field("surveys.field.quiet_days").FillAsync("0");
         await owner.Button("surveys.save").ClickAsync();
-        await owner.Go("/customers/keep?" + "from=" + Uri.EscapeDataString("/customers?grade=major"));
-        await owner.Field("customers.kept.name").FillAsync("重点客户");
+        await owner.Go("/customers?grade=major");
+        await owner.Link("customers.kept.keep").ClickAsync();
+        await owner.Page.Locator("#name").FillAsync("重点客户");
         await owner.Button("customers.kept.keep").ClickAsync();
 
         await owner.Go("/surveys");

@@ -22,7 +22,7 @@ public sealed class AppraisalWalkTests
     [Fact]
     public void After_any_walk_the_chain_has_held_and_its_log_tells_how_it_got_there()
     {
-        Walks.Sample(Walk, iter: 4_000, threads: 1);
+        Walks.Sample(Walk, iter: 8_000, threads: 1);
 
         // A walk that never gets anywhere would prove nothing.
         finalised.ShouldBeGreaterThan(50);

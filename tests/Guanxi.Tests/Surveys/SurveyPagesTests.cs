@@ -28,6 +28,7 @@ public sealed partial class SurveyPagesTests(GuanxiApp app) : IClassFixture<Guan
         var form = Fields().Matches(builder).Where(m => m.Groups[1].Value.StartsWith("Form.", StringComparison.Ordinal)).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => WebUtility.HtmlDecode(g.First().Groups[2].Value));
         foreach (var text in (string[])["ChineseTitle", "EnglishTitle"]) form[$"Form.{text}"].ShouldNotBeEmpty();
         foreach (var (name, value) in Chosen(builder)) form[name] = value;
+        form["Form.Questions[0].Required"] = "true";
         (form["Form.Questions[1].Chinese"], form["Form.Questions[1].English"]) = ("", "");
         using var saved = await owner.Submit($"/surveys/{id}/edit", "survey-edit", form);
         saved.StatusCode.ShouldBe(HttpStatusCode.Redirect, Wrong().Match(await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Value);

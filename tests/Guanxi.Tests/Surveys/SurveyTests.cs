@@ -86,7 +86,7 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var today = await app.Use(async db => (await db.Setting<FirmSettings>(default)).DayOf(TimeProvider.System.GetUtcNow()));
         var task = await app.Use(db => db.Set<FollowUp>().SingleAsync(t => t.CustomerId == customer.Id));
         task.ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(owner), t => t.DueOn.ShouldBe(today), t => t.DoneAt.ShouldBeNull());
-        (await app.Run(new AnswerList { CustomerId = customer.Id })).Value.Rows.Single().ShouldSatisfyAllConditions(r => r.Brought.ShouldBe(BadAnswerAct.Task), r => r.BroughtId.ShouldBe(task.Id.Value));
+        (await app.Run(new AnswerList { CustomerId = customer.Id })).Value.Rows.Single().ShouldSatisfyAllConditions(r => r.Brought.ShouldBe(BadAnswerAct.Task), r => r.BroughtId.ShouldBe(task.Id.ToString()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -75,7 +76,7 @@ internal sealed record AnswerList : IQuestion<AnswersFound>, IConcerns<Customer>
             return [.. answers.Where(a => names.ContainsKey(a.CustomerId)).Select(a => new AnswerRow
             {
                 Id = a.Id, Customer = names[a.CustomerId], SurveyId = a.SurveyId, Survey = titles.GetValueOrDefault(a.SurveyId) ?? "", AnsweredAt = a.AnsweredAt, Csat = a.Given.Csat, Nps = a.Given.Nps, Ces = a.Given.Ces,
-                IsBad = a.Given.IsBad, Brought = a.Brought, BroughtId = a.BroughtId, Said = AnswersInWords.Of(asked[a.EditionId], a.Given, texts),
+                IsBad = a.Given.IsBad, Brought = a.Brought, BroughtId = a.BroughtId?.ToString(CultureInfo.InvariantCulture), Said = AnswersInWords.Of(asked[a.EditionId], a.Given, texts),
             })];
         }
     }
@@ -111,7 +112,7 @@ internal sealed record AnswerRow
 
     /// <summary>What a bad answer brought about.</summary>
     public required BadAnswerAct Brought { get; init; }
-    public long? BroughtId { get; init; }
+    public string? BroughtId { get; init; }
     public required IReadOnlyList<SaidRow> Said { get; init; }
 }
 

@@ -28,7 +28,12 @@ internal sealed record SatisfactionSettings
 
     public MeasureScale Of(SatisfactionMeasure measure) => measure switch
     {
-        SatisfactionMeasure.Reputation => Reputation, SatisfactionMeasure.Mention => Mention, SatisfactionMeasure.Return => Return, SatisfactionMeasure.Complaints => Complaints, SatisfactionMeasure.Amount => Amount, _ => Price,
+        SatisfactionMeasure.Reputation => Reputation,
+        SatisfactionMeasure.Mention => Mention,
+        SatisfactionMeasure.Return => Return,
+        SatisfactionMeasure.Complaints => Complaints,
+        SatisfactionMeasure.Amount => Amount,
+        _ => Price,
     };
 
     /// <summary>The repurchase window of a category.</summary>
