@@ -54,6 +54,8 @@ internal sealed partial class Visit : IAsyncDisposable
     public async Task LookOver()
     {
         await Page.WaitForLoadStateAsync(LoadState.Load);
+        // An enhanced navigation changes the address first and the content after it: the skip link tells whose content is there.
+        await Page.WaitForFunctionAsync("() => { const skip = document.querySelector('a.skip-link'); return !skip || new URL(skip.href).pathname === location.pathname; }");
         var at = $"{new Uri(Page.Url).PathAndQuery} ({Look})";
         (await Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(Look.Language, at);
         MissingText().Matches(await Page.Locator("body").InnerTextAsync()).Select(m => m.Value).ShouldBeEmpty($"Texts are missing at {at}");
