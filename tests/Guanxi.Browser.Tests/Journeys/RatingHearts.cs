@@ -52,7 +52,7 @@ public sealed class RatingHearts(Chromium chromium, DemoFirm demo)
         await director.Go("/appraisals");
         await director.LookOver();
         await director.Page.Locator("section:has(#to-rate) tr").Filter(new() { HasText = name }).Filter(new() { HasText = look.Phone ? name : "客服三季度" }).Locator("a").Last.ClickAsync();
-        await Expect(director.Heading("appraisal.rate.title")).ToBeVisibleAsync();
+        await Expect(director.Page.GetByRole(AriaRole.Heading, new() { Name = director.Words["appraisal.rate.title"], Exact = true })).ToBeVisibleAsync();
         await director.LookOver();
         var sheet = new Uri(director.Page.Url).AbsolutePath;
         for (var heart = 0; heart < 6; heart++) await director.Page.Locator($"input[name='Form.Marks[{heart}].Mark'][value='{(heart == 3 ? 2 : 4)}']").CheckAsync();

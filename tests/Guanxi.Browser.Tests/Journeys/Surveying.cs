@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Guanxi.Browser.Tests.Journeys;
 
 /// <summary>Somebody writes a survey and invites customers; one answers on the phone and is not content; the same day that is somebody's task, and the measures tell of it.</summary>
@@ -16,10 +18,12 @@ public sealed class Surveying(Chromium chromium, DemoFirm demo)
         await owner.LookOver();
         await owner.Field("surveys.field.quiet_days").FillAsync("0");
         await owner.Button("surveys.save").ClickAsync();
+        await Expect(owner.Text("surveys.saved")).ToBeVisibleAsync();
         await owner.Go("/customers?grade=major");
         await owner.Link("customers.kept.keep").ClickAsync();
         await owner.Page.Locator("#name").FillAsync("重点客户");
         await owner.Button("customers.kept.keep").ClickAsync();
+        await Expect(owner.Page).ToHaveURLAsync(new Regex("/customers\\?list="));
 
         await owner.Go("/surveys");
         await owner.LookOver();
@@ -43,7 +47,7 @@ public sealed class Surveying(Chromium chromium, DemoFirm demo)
         // What is asked of dissatisfied customers only is not there yet.
         var why = customer.Page.GetByText(customer.Words["surveys.pattern.ask.wrong"]);
         await Expect(why).ToBeHiddenAsync();
-        await customer.Page.GetByText(customer.Words["surveys.csat.1"], new() { Exact = true }).ClickAsync();
+        await customer.Page.GetByLabel(customer.Words["surveys.csat.1"], new() { Exact = true }).CheckAsync();
         await Expect(why).ToBeVisibleAsync();
         await customer.LookOver();
         await customer.Field("surveys.pattern.ask.open").FillAsync("等了一个小时没人理");

@@ -21,8 +21,11 @@ public sealed class DemoLoadingTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var loaded = await ActivatorUtilities.CreateInstance<DemoLoading>(app.Services).Load(plan, _ => { }, TestContext.Current.CancellationToken);
 
         loaded.Customers.ShouldBe(300);
+        // Each bad answer is a task of its own.
+        var bad = await app.Use(db => db.Set<Guanxi.Surveys.Answers.Answer>().CountAsync(a => a.Brought == Guanxi.Surveys.BadAnswerAct.Task));
+        bad.ShouldBeGreaterThan(0);
         (loaded.Orders, loaded.OrderLines, loaded.Contacts, loaded.Complaints, loaded.Tasks, loaded.Bonds).ShouldBe(
-            (made.Sum(c => c.Orders.Count), made.Sum(c => c.Lines.Count), made.Sum(c => c.Contacts.Count), made.Sum(c => c.Complaints.Count), made.Sum(c => c.Tasks.Count), made.Sum(c => c.Bonds.Count)));
+            (made.Sum(c => c.Orders.Count), made.Sum(c => c.Lines.Count), made.Sum(c => c.Contacts.Count), made.Sum(c => c.Complaints.Count), bad + made.Sum(c => c.Tasks.Count), made.Sum(c => c.Bonds.Count)));
         await app.Use(async db =>
         {
             (await db.Set<Customer>().CountAsync()).ShouldBe(300);

@@ -14,6 +14,10 @@ export function startMessages() {
       : validity.tooLong ? text('tooLong').replace('{0}', input.maxLength)
       : text('mistyped'));
   }, true);
-  // Our own word would keep the input invalid for ever.
-  for (const kind of ['input', 'change']) document.addEventListener(kind, event => event.target.setCustomValidity?.(''), true);
+  // Our own word would keep the input invalid for ever; of several to choose one from, it was said to the first.
+  for (const kind of ['input', 'change']) document.addEventListener(kind, event => {
+    const { target } = event;
+    const group = target.type === 'radio' && target.form ? [...target.form.elements].filter(other => other.type === 'radio' && other.name === target.name) : [target];
+    for (const input of group) input.setCustomValidity?.('');
+  }, true);
 }

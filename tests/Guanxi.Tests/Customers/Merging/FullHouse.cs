@@ -3,6 +3,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Customers.Merging;
 using Guanxi.Data;
+using Guanxi.Surveys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,14 @@ internal static class FullHouse
     private static readonly string[] Telling = ["version", "change_stamp"];
 
     /// <summary>A row in each table, twice over: once with nothing in what may be empty, once with all of it.</summary>
-    public static Task Fill(this GuanxiApp app, Id<Customer> customer, string sign) => app.Use(async db =>
+    public static async Task Fill(this GuanxiApp app, Id<Customer> customer, string sign)
+    {
+        // What rows of customers refer to without being a customer's.
+        var survey = (await app.Given(Survey.Draft("Asked", Actor.System.Id, Micros.At(1_700_000_000_000_000)))).Id.Value;
+        await app.Use(db => Fill(app, db, customer, sign, survey));
+    }
+
+    private static async Task Fill(GuanxiApp app, GuanxiDb db, Id<Customer> customer, string sign, long survey)
     {
         var database = app.Services.GetRequiredService<IDatabase>();
         await db.Turn(app.Services.GetRequiredService<WriteGate>(), Actor.System, "Given", async () =>
@@ -33,6 +41,7 @@ internal static class FullHouse
                     var id = Ids.Next();
                     object? Value(string name, Type type, bool nullable, int? longest) =>
                         name == table.Customer ? customer.Value
+                        : name == "survey_id" ? survey
                         : table.Parent is { } parent && parent.By.Contains(name) ? keys[parent.Table.Name]
                         : nullable && (!full || entity.GetForeignKeys().Any(k => k.Properties.Any(p => p.GetColumnName() == name))) ? null
                         : type == typeof(long) ? (table.Key.Contains(name) ? id : 7L) : type == typeof(int) ? 3 : type == typeof(bool) ? !full : type == typeof(double) ? 0.25
@@ -44,7 +53,7 @@ internal static class FullHouse
                 }
             }
         }, default);
-    });
+    }
 
     private static string Fitting(string text, int? longest) => longest < text.Length ? text[..longest.Value] : text;
 
