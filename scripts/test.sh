@@ -71,14 +71,13 @@ fi
 
 echo
 [ ${#lines[@]} -eq 0 ] || printf '%s\n' "${lines[@]}"
-# Skipped and failed tests are named, with their reasons: they must be seen.
+# Skipped and failed tests are named, with their reasons: they must be seen. Failed ones come last, where a log that is cut still has them.
 named() { # result, element that holds the reason, word to say
   tr '\n' ' ' <"$xml" | sed 's/<test /\n<test /g' |
     sed -n "s/^<test [^>]*name=\"\([^\"]*\)\"[^>]*result=\"$1\".*<$2><!\[CDATA\[\([^]]\{0,600\}\).*/$3: \1 (\2)/p"
 }
-for xml in "$results"/*.xml; do
-  if [ -e "$xml" ]; then named Skip reason skipped; named Fail message "failed in $(basename "$xml" .xml)"; fi
-done | sort -u
+for xml in "$results"/*.xml; do [ ! -e "$xml" ] || named Skip reason skipped; done | sort -u
+for xml in "$results"/*.xml; do [ ! -e "$xml" ] || named Fail message "failed in $(basename "$xml" .xml)"; done
 echo "$passed $failed $skipped" > "$results/sum"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

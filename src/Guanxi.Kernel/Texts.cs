@@ -35,11 +35,14 @@ public sealed class Texts
     public string this[string key, params object?[] args] => args.Length == 0 ? this[key] : string.Format(Plural.Words, this[key], args);
 
     /// <summary>The text in a language that need not be the reader's: for what is kept, or goes to somebody else.</summary>
-    public string In(CultureInfo language, string key, params object?[] args)
+    public string In(CultureInfo language, string key, params object?[] args) => In(language, () => this[key, args]);
+
+    /// <summary>A text made of several, in a language that need not be the reader's.</summary>
+    public string In(CultureInfo language, Func<string> text)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = language;
-        try { return this[key, args]; }
+        try { return text(); }
         finally { CultureInfo.CurrentUICulture = before; }
     }
 

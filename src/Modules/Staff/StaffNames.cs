@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guanxi.Data;
 using Guanxi.Staff.People;
 using Guanxi.Staff.Roles;
@@ -73,6 +74,10 @@ public static class StaffNames
         // Their names alone: as they are, people would be read and watched with all that they have.
         return await db.Set<Colleague>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
     }
+
+    /// <summary>The language in which a person reads; the product's first where they chose none.</summary>
+    public static async Task<CultureInfo> LanguageOf(this GuanxiDb db, Id<Person> person, CancellationToken ct) => CultureInfo.GetCultureInfo(
+        await db.Set<Colleague>().Where(p => p.Id == person).Select(p => p.Language).FirstOrDefaultAsync(ct) ?? Texts.Languages[0]);
 
     /// <summary>The role of a person; null where nobody has that id.</summary>
     public static async Task<Id<RoleView>?> RoleOf(this GuanxiDb db, Id<Person> person, CancellationToken ct) =>

@@ -28,7 +28,7 @@ public sealed class LateComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await Set(new());
         (await app.Run(new EscalateLate())).Value.ShouldBe(1);
         (await app.Services.GetRequiredService<ComplaintWatch>().Look(default)).ShouldBe(0, "the lead knows");
-        (await Tasks()).ShouldHaveSingleItem().OwnerId.ShouldBe(lead);
+        (await Tasks()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(lead), t => t.Title.ShouldStartWith("投诉已超时", customMessage: "the lead's language, whatever the program runs in"));
 
         // The next step has a limit of its own.
         _ = (await app.Run(new HearOut { CustomerId = customer.Id, ComplaintId = complaint.Id })).Value;

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
 using Guanxi.Staff;
+using Guanxi.Staff.Profile;
 using Guanxi.Surveys;
 using Guanxi.Surveys.Answers;
 using Guanxi.Surveys.Editing;
@@ -40,7 +42,9 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var other = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.invite");
         (await app.Run(new AnswerList { SurveyId = survey }, other)).Value.Rows.ShouldBeEmpty();
         (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id }, other)).Refusal.ShouldBe("customers.customer.not_found");
-        (await app.Run(new SurveyResults { SurveyId = survey }, other)).Value.Answered.ShouldBe(0);
+        (await app.Run(new SurveyResults { SurveyId = survey }, other)).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.Invited.ShouldBe(0), r => r.Used.ShouldBe(0));
+        (await app.Run(new SurveyList(), other)).Value.Single(s => s.Id == survey).Invited.ShouldBe(0);
+        (await app.Run(new SurveyResults { SurveyId = survey }, me)).Value.ShouldSatisfyAllConditions(r => r.Invited.ShouldBe(1), r => r.Used.ShouldBe(1));
     }
 
     [Fact]
@@ -53,7 +57,7 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id })).Value.Split('/')[^1];
             var before = await app.Use(db => db.Set<Invitation>().AsNoTracking().SingleAsync(v => v.CustomerId == customer.Id));
             var seen = (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Value;
-            (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.TooFewAnonymous.ShouldBe(i == 0 ? null : 5));
+            (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.TooFewAnonymous.ShouldBe(i == 0 ? null : 5), r => r.Used.ShouldBe(i == 4 ? 4 : null));
 
             (await Answer(secret, seen, ("q1", "1"), ("q2", "1"), ("q5", $"Word {5 - i}"))).Ok.ShouldBeTrue();
 
@@ -78,14 +82,17 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     public async Task A_bad_answer_is_a_task_of_who_looks_after_the_customer_the_same_day()
     {
         var survey = await Opened();
-        var (owner, lead) = (Id<Person>.New(), Id<Person>.New());
+        var owner = (await app.Run(new Hire { Name = "Ann", UserName = $"ann{Ids.Next()}", Role = "sales", Password = "tea-in-the-rain" })).Value;
+        _ = (await app.Run(new EditProfile { Language = "en", TimeZone = "Europe/London" }, GuanxiApp.Someone(Scope.Own) with { Id = owner })).Value;
         var customer = await app.Given(SalesGiven.Customer(owner));
 
+        // The customer reads Chinese, who looks after them English.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         await AskAndAnswer(survey, customer, ("q1", "2"), ("q2", "1"), ("q5", "没人管"));
 
         var today = await app.Use(async db => (await db.Setting<FirmSettings>(default)).DayOf(TimeProvider.System.GetUtcNow()));
         var task = await app.Use(db => db.Set<FollowUp>().SingleAsync(t => t.CustomerId == customer.Id));
-        task.ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(owner), t => t.DueOn.ShouldBe(today), t => t.DoneAt.ShouldBeNull());
+        task.ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(owner), t => t.DueOn.ShouldBe(today), t => t.DoneAt.ShouldBeNull(), t => t.Title.ShouldStartWith("Call after a bad answer"));
         (await app.Run(new AnswerList { CustomerId = customer.Id })).Value.Rows.Single().ShouldSatisfyAllConditions(r => r.Brought.ShouldBe(BadAnswerAct.Task), r => r.BroughtId.ShouldBe(task.Id.ToString()));
     }
 

@@ -69,6 +69,11 @@ public sealed class SatisfactionTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         mine.All!.Of(SatisfactionMeasure.Return).Value!.Value.ShouldBe(4 / 6.0, 1e-9);
         (await app.Run(new SatisfactionFigures(), GuanxiApp.Someone(Scope.All, "customers.read"))).Refusal.ShouldBe("kernel.right.missing");
 
+        // Not asked for a period, it is long enough for the return rate to be known.
+        (await app.Run(new SatisfactionFigures())).Value.From.ShouldBe(Today.AddDays(-89));
+        _ = (await app.Run(new ChangeSatisfactionSettings { Settings = new() { Least = 5, ReturnDays = 200, Price = new(0, -3, 0) } })).Value;
+        (await app.Run(new SatisfactionFigures())).Value.From.ShouldBe(Today.AddDays(-200));
+
         var periods = (await app.Run(new SatisfactionFigures { From = Today.AddDays(-89), To = Today, By = SatisfactionBy.Period })).Value.Groups;
         periods.Count.ShouldBe(4);
         periods[0].From.ShouldBe(Today.AddDays(-89));
@@ -91,6 +96,18 @@ public sealed class SatisfactionTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         found.Of(SatisfactionMeasure.Complaints).ShouldSatisfyAllConditions(m => m.Value!.Value.ShouldBe(20 / 0.75, 1e-9), m => m.Silent!.Value.ShouldBe(0.25, 1e-12), m => m.Low!.Value.ShouldBeLessThan(20), m => m.High!.Value.ShouldBeGreaterThan(60));
         // Too few rated, nobody was there a year ago, no prices: 45 of 100 weights, so no index.
         found.ShouldSatisfyAllConditions(f => f.Index.ShouldBeNull(), f => f.Known.ShouldBe(0.45, 1e-9), f => f.Of(SatisfactionMeasure.Reputation).Value.ShouldBeNull());
+    }
+
+    [Fact]
+    public void Before_anybody_was_watched_for_the_whole_window_nobody_knows_who_comes_back()
+    {
+        // Half came back within ten days; nobody's purchase is 30 days old yet.
+        List<BuyerFacts> buyers = [.. Enumerable.Range(0, 40).Select(i => new BuyerFacts(i + 1, 0, 0, 1, 100, 0, 0, i % 2 == 0 ? 10 : -1, 29, 0))];
+
+        MeasureFound Return(int window) => SixMeasures.Of([], buyers, [], SixMeasures.SoldInBoth(buyers), window, new()).Of(SatisfactionMeasure.Return);
+
+        Return(30).ShouldSatisfyAllConditions(m => m.TooEarly.ShouldBeTrue(), m => m.Value.ShouldBeNull(), m => m.Observations.ShouldBe(40));
+        Return(29).ShouldSatisfyAllConditions(m => m.TooEarly.ShouldBeFalse(), m => m.Value!.Value.ShouldBe(0.5, 1e-9));
     }
 
     [Fact]

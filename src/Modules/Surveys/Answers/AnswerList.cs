@@ -3,6 +3,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Surveys.Waves;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -126,6 +127,13 @@ internal static class AnswersSeen
         var answers = db.Set<Answer>().AsNoTracking();
         if (!customer.IsNone) return answers.Where(a => a.CustomerId == customer);
         return actor.Scope == Scope.All ? answers : answers.Where(a => db.CustomerNamesFor(actor).Any(n => n.Id == a.CustomerId));
+    }
+
+    /// <summary>Invitations of customers within one's scope.</summary>
+    public static IQueryable<Invitation> InvitationsFor(this GuanxiDb db, Actor actor)
+    {
+        var invitations = db.Set<Invitation>().AsNoTracking();
+        return actor.Scope == Scope.All ? invitations : invitations.Where(i => db.CustomerNamesFor(actor).Any(n => n.Id == i.CustomerId));
     }
 
     /// <summary>Anonymous answers about one's own shops; without a shop they are the firm's.</summary>

@@ -23,7 +23,8 @@ internal sealed class BadAnswers(GuanxiDb db, Texts texts)
         }
         var owner = await db.CustomerOwners().Where(c => c.Id == answer.CustomerId).FirstAsync(ct);
         var person = owner.OwnerId ?? (await NearestLeads.Read(db, ct)).Of(answer.UnitId ?? owner.UnitId) ?? survey.CreatedBy;
-        var title = texts["surveys.bad.task", Score(answer.Given), survey.Name];
+        // The customer may have answered in another language than they read who see to it.
+        var title = texts.In(await db.LanguageOf(person, ct), () => texts["surveys.bad.task", Score(answer.Given), survey.Name]);
         var task = FollowUp.Plan(answer.CustomerId, title.Length > TitleLetters ? title[..TitleLetters] : title, person, day, $"surveys.bad.{answer.Id}", Actor.System.Id, now);
         db.Add(task);
         answer.Bring(BadAnswerAct.Task, task.Id.Value);

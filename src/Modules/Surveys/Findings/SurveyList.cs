@@ -20,7 +20,7 @@ internal sealed record SurveyList : IQuestion<IReadOnlyList<SurveyRow>>
         public async Task<IReadOnlyList<SurveyRow>> Handle(SurveyList request, Actor actor, CancellationToken ct)
         {
             var surveys = await db.Set<Survey>().AsNoTracking().OrderByDescending(s => s.Id).Take(Most).ToListAsync(ct);
-            var invited = await db.Set<Invitation>().GroupBy(i => i.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            var invited = await db.InvitationsFor(actor).GroupBy(i => i.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             var answered = await db.AnswersFor(actor).GroupBy(a => a.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             var anonymous = await db.AnonymousAnswersFor(actor).GroupBy(a => a.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             return [.. surveys.OrderBy(s => s.State switch { SurveyState.Open => 0, SurveyState.Draft => 1, _ => 2 }).ThenByDescending(s => s.Id).Select(s => new SurveyRow
@@ -46,7 +46,7 @@ internal sealed record SurveyRow
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Customers invited, of the whole firm.</summary>
+    /// <summary>Customers within one's reach who were invited.</summary>
     public required int Invited { get; init; }
 
     /// <summary>Answers of customers within one's reach, and anonymous ones about one's shops.</summary>

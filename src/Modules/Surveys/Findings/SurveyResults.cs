@@ -33,13 +33,14 @@ internal sealed record SurveyResults : IQuestion<SurveyShown>
             var held = anonymous.Count > 0 && anonymous.Count < least;
             if (held) anonymous = [];
             var said = known.Concat(anonymous).Select(json => Given.Read(json)).ToList();
-            var invitations = db.Set<Invitation>().Where(i => i.SurveyId == survey.Id);
+            var invitations = db.InvitationsFor(actor).Where(i => i.SurveyId == survey.Id);
+            var invited = await invitations.CountAsync(ct);
             return new()
             {
                 Survey = survey, Edition = edition.Number, EditionId = edition.Id, Questions = edition.Questions, Answered = said.Count, TooFewAnonymous = held ? least : null,
-                Invited = await invitations.CountAsync(ct), HandedOut = await invitations.CountAsync(i => i.HandedOutAt != null, ct),
-                // An anonymous survey's tickets that are gone were used.
-                Used = survey.Anonymous ? await invitations.CountAsync(i => !db.Set<Ticket>().Any(t => t.InvitationId == i.Id), ct) : await invitations.CountAsync(i => i.AnsweredAt != null, ct),
+                Invited = invited, HandedOut = await invitations.CountAsync(i => i.HandedOutAt != null, ct),
+                // An anonymous survey's tickets that are gone were used; of few one could tell whose.
+                Used = survey.Anonymous && invited < least ? null : survey.Anonymous ? await invitations.CountAsync(i => !db.Set<Ticket>().Any(t => t.InvitationId == i.Id), ct) : await invitations.CountAsync(i => i.AnsweredAt != null, ct),
                 Results = [.. edition.Questions.Select(q => ResultOf(q, [.. said.Select(s => s.GetValueOrDefault(q.Key)).OfType<string>()], survey.Anonymous))],
             };
         }
@@ -83,11 +84,13 @@ internal sealed record SurveyShown
 
     /// <summary>There are anonymous answers, but fewer than these: they are not shown.</summary>
     public int? TooFewAnonymous { get; init; }
+
+    /// <summary>Customers within one's scope who were invited.</summary>
     public required int Invited { get; init; }
     public required int HandedOut { get; init; }
 
-    /// <summary>Invitations that were answered.</summary>
-    public required int Used { get; init; }
+    /// <summary>Invitations that were answered; null where so few were invited anonymously that one could tell who took part.</summary>
+    public required int? Used { get; init; }
     public required IReadOnlyList<QuestionResult> Results { get; init; }
 }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Surveys.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +22,7 @@ internal sealed record InvitationList : IQuestion<InvitationsFound>
         public async Task<InvitationsFound> Handle(InvitationList request, Actor actor, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var waiting = db.Set<Invitation>().AsNoTracking().Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
-            if (actor.Scope != Scope.All) waiting = waiting.Where(i => db.CustomerNamesFor(actor).Any(n => n.Id == i.CustomerId));
+            var waiting = db.InvitationsFor(actor).Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
             var found = await waiting.OrderBy(i => i.Id).Take(request.Count).Select(i => new { i.Id, i.CustomerId, i.InvitedAt }).ToListAsync(ct);
             var ids = found.Select(i => i.Id).ToList();
             var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => ids.Contains(t.InvitationId)).ToDictionaryAsync(t => t.InvitationId, ct);

@@ -5,7 +5,7 @@ internal sealed record MeasureFound
 {
     public required SatisfactionMeasure Measure { get; init; }
 
-    /// <summary>A share in [0, 1], complaints per 1,000 orders, a change, or an elasticity. Null for too few observations.</summary>
+    /// <summary>A share in [0, 1], complaints per 1,000 orders, a change, or an elasticity. Null for too few observations, or where it is too early to tell.</summary>
     public double? Value { get; init; }
 
     /// <summary>95 % bounds.</summary>
@@ -23,6 +23,9 @@ internal sealed record MeasureFound
 
     /// <summary>Price: true where prices did not move enough, and the share bought on offer beyond what is usual is shown instead.</summary>
     public bool ByOffers { get; init; }
+
+    /// <summary>Return: true where nobody has been watched for the whole window yet.</summary>
+    public bool TooEarly { get; init; }
 
     /// <summary>0–100 between worst and best; null where it isn't known.</summary>
     public double? Score { get; init; }

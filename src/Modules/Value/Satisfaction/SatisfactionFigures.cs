@@ -22,7 +22,7 @@ internal enum SatisfactionBy { Unit, Category, Grade, Owner, Period }
 [Needs(ValueRights.Read)]
 internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
 {
-    /// <summary>90 days back where not said.</summary>
+    /// <summary>Where not said, 90 days back, or so far that the first of the period's buyers were watched for the whole repurchase window.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The last day of the newest run where not said, or later.</summary>
@@ -56,7 +56,7 @@ internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
         private async Task<SatisfactionView> Count(SatisfactionFigures request, Actor actor, SatisfactionSettings settings, DateOnly day)
         {
             var to = request.To is { } asked && asked < day ? asked : day;
-            var period = new SatisfactionPeriod(request.From is { } from && from <= to ? from : to.AddDays(-89), to, day);
+            var period = new SatisfactionPeriod(request.From is { } from && from <= to ? from : to.AddDays(-Math.Max(89, settings.ReturnDays)), to, day);
             var facts = await SatisfactionFacts.Read(warehouse, actor, period);
             return new()
             {

@@ -64,14 +64,14 @@ internal static class SixMeasures
         var bought = buyers.Where(b => b.Purchases > 0).ToList();
         var found = new MeasureFound { Measure = SatisfactionMeasure.Return, Observations = bought.Count, Counted = bought.Count(b => b.AgainDays >= 0 && b.AgainDays <= window) };
         if (bought.Count < settings.Least) return found;
+        // Where nobody has been watched for the whole window, nobody knows who comes back in the rest of it.
+        if (bought.Max(b => b.WatchedDays) < window) return found with { TooEarly = true };
         var (time, happened) = (new double[bought.Count], new bool[bought.Count]);
         for (var i = 0; i < bought.Count; i++)
         {
             happened[i] = bought[i].AgainDays >= 0 && bought[i].AgainDays <= window;
             time[i] = happened[i] ? bought[i].AgainDays : Math.Min(window, bought[i].WatchedDays);
         }
-        // Nobody has been watched for the whole window: what comes later is not known.
-        if (time.Max() < window && !happened.Any(h => h)) return found;
         var curve = SurvivalCurve.Of(time, happened);
         if (curve.Points.Count == 0) return found with { Value = 0, Low = 0, High = Proportion.Wilson(0, bought.Count).High };
         var last = curve.Points[^1];

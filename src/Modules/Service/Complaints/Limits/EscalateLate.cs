@@ -27,7 +27,7 @@ internal sealed record EscalateLate : IUseCase<int>
                 var lead = leads.Of(complaint.UnitId);
                 db.Add(complaint.Escalate(lead, now));
                 // Whoever leads and handles it knows already.
-                if (lead is { } person && person != complaint.HandlerId) tasks.Escalate(complaint, person, today, now);
+                if (lead is { } person && person != complaint.HandlerId) await tasks.Escalate(complaint, person, today, now, ct);
             }
             return late.Count;
         }

@@ -26,7 +26,7 @@ public sealed record CarryOut : OnComplaint, IUseCase<bool>
             var proposal = Refuse.Missing((await db.RunningProposals(complaint, ct)).FirstOrDefault(), "service.proposal.not_accepted");
             proposal.CarryOut(request.Evidence!, actor.Id, time.Now, time.Today);
             db.Add(complaint.CarryOut(proposal, actor.Id, time, settings.FollowUpDays));
-            tasks.PlanVisit(complaint, settings, actor.Id, time.Now);
+            await tasks.PlanVisit(complaint, settings, actor.Id, time.Now, ct);
             return true;
         }
     }

@@ -1,31 +1,37 @@
 using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Steps;
 
-/// <summary>Tasks that complaints bring about by themselves: the return visit for the handler, the missed limit for the lead. Settings can switch off both.</summary>
+/// <summary>Tasks that complaints bring about by themselves: the return visit for the handler, the missed limit for the lead. Settings can switch off both. They are in the language of whoever has to do them, whether a customer brought them about or the clock.</summary>
 internal sealed class ComplaintTasks(GuanxiDb db, Texts texts)
 {
     private const string Prefix = "service.complaint.";
 
     /// <summary>Plans the return visit.</summary>
-    public void PlanVisit(Complaint complaint, ComplaintSettings settings, Id<Person> by, DateTimeOffset at)
+    public async Task PlanVisit(Complaint complaint, ComplaintSettings settings, Id<Person> by, DateTimeOffset at, CancellationToken ct)
     {
-        if (settings.PlanVisit && complaint is { Step: ComplaintStep.FollowUp, State: ComplaintState.Open, FollowUpOn: { } day })
-            db.Add(FollowUp.Plan(complaint.CustomerId, texts["service.task.visit", texts.Of("service", complaint.Cause)], complaint.HandlerId ?? by, day, CauseOf(complaint, "visit"), by, at));
+        if (!settings.PlanVisit || complaint is not { Step: ComplaintStep.FollowUp, State: ComplaintState.Open, FollowUpOn: { } day }) return;
+        var owner = complaint.HandlerId ?? by;
+        var title = texts.In(await db.LanguageOf(owner, ct), () => texts["service.task.visit", texts.Of("service", complaint.Cause)]);
+        db.Add(FollowUp.Plan(complaint.CustomerId, title, owner, day, CauseOf(complaint, "visit"), by, at));
     }
 
     /// <summary>Tells the lead of a missed limit.</summary>
-    public void Escalate(Complaint complaint, Id<Person> lead, DateOnly today, DateTimeOffset at) =>
-        db.Add(FollowUp.Plan(complaint.CustomerId, texts["service.task.late", texts.Of("service", complaint.Step)], lead, today, CauseOf(complaint, $"late.{complaint.Step}"), Actor.System.Id, at));
+    public async Task Escalate(Complaint complaint, Id<Person> lead, DateOnly today, DateTimeOffset at, CancellationToken ct)
+    {
+        var title = texts.In(await db.LanguageOf(lead, ct), () => texts["service.task.late", texts.Of("service", complaint.Step)]);
+        db.Add(FollowUp.Plan(complaint.CustomerId, title, lead, today, CauseOf(complaint, $"late.{complaint.Step}"), Actor.System.Id, at));
+    }
 
     /// <summary>The return visit was made or tried: its task is done, and the next one planned where there is to be one.</summary>
     public async Task Visited(Complaint complaint, ComplaintSettings settings, string? note, Id<Person> by, DateTimeOffset at, CancellationToken ct)
     {
         await Finish(complaint, note, at, ct);
-        PlanVisit(complaint, settings, by, at);
+        await PlanVisit(complaint, settings, by, at, ct);
     }
 
     /// <summary>Nobody need do what is still planned for it.</summary>
