@@ -30,7 +30,7 @@ internal sealed class DemoHandling(DemoFirm firm, DemoIds ids, ILookup<string, I
         var way = new Way(this, complaint, new(ids.People[told.Handler]), customer.Country is "CN" or "HK");
         way.Log.Add(complaint.Start(new()
         {
-            Channel = Enum.Parse<ComplaintChannel>(random.Pick(Channels)), UnitId = new(ids.Units[customer.Unit]), Wish = random.Chance(0.4) ? way.Say("wish", ref random) : null,
+            Channel = Enum.Parse<ServiceChannel>(random.Pick(Channels)), UnitId = new(ids.Units[customer.Unit]), Wish = random.Chance(0.4) ? way.Say("wish", ref random) : null,
             OrderNumber = random.Chance(0.5) && customer.Orders.Count > 0 ? $"{customer.Code}-{1 + random.Below(customer.Orders.Count)}" : null,
         }, way.By, Clock(told.ReceivedAt)));
         if (told.ClosedAt is { } closed) way.Close(told, closed, ref random);

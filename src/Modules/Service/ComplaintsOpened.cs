@@ -14,7 +14,7 @@ public static class ComplaintsOpened
     public static async Task<long> OpenComplaint(this GuanxiDb db, Id<Customer> customer, string words, Id<Unit>? unit, DateTimeOffset at, CancellationToken ct)
     {
         var complaint = Complaint.Open(customer, ComplaintCause.Other, words, null, at, (await db.Setting<FirmSettings>(ct)).DayOf(at));
-        await db.Take(complaint, new() { Channel = ComplaintChannel.Web, UnitId = unit }, null, null, at, ct);
+        await db.Take(complaint, new() { Channel = ServiceChannel.Web, UnitId = unit }, null, null, at, ct);
         return complaint.Id.Value;
     }
 }

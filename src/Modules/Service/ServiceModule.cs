@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Nodes;
+using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
 using Guanxi.Service.Complaints.Desk;
@@ -8,6 +9,10 @@ using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
+using Guanxi.Service.Requests.Course;
+using Guanxi.Service.Requests.Desk;
+using Guanxi.Service.Requests.Queues;
+using Guanxi.Service.Requests.View;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -15,25 +20,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Service;
 
-/// <summary>The complaint desk: four steps with limits, causes and what is done about them, compensation within authority, how good the handling is, and the pages on which customers complain.</summary>
+/// <summary>Service: requests with their queues and limits, what the firm knows and promises, the hotline; and the complaint desk: four steps with limits, causes and what is done about them, compensation within authority, how good the handling is, and the pages on which customers complain.</summary>
 public sealed class ServiceModule : Module
 {
     public override string Name => "service";
 
     public override IEnumerable<string> Rights => [ServiceRights.Read, ServiceRights.Edit, ServiceRights.Approve, ServiceRights.Plan];
 
-    public override IEnumerable<MenuEntry> Menu => [new("service.menu.complaints", "/complaints", "message-report", ServiceRights.Read, 30)];
+    public override IEnumerable<MenuEntry> Menu => 
+    [
+        new("service.menu.complaints", "/complaints", "message-report", ServiceRights.Read, 30),
+        new("service.menu.requests", "/requests", "clipboard-list", ServiceRights.Read, 31),
+        new("service.menu.knowledge", "/knowledge", "book", "", 32),
+    ];
 
     public override IEnumerable<SettingsEntry> Settings =>
     [
         new("service.settings.complaints", "/settings/complaints", "message-report", ServiceRights.Plan, 60),
         new("service.settings.causes", "/settings/complaint-causes", "sitemap", ServiceRights.Plan, 61),
         new("service.settings.compensation", "/settings/compensation", "gift", ServiceRights.Plan, 62),
+        new("service.settings.requests", "/settings/requests", "clipboard-list", ServiceRights.Plan, 63),
+        new("service.settings.kinds", "/settings/request-kinds", "clipboard-check", ServiceRights.Plan, 64),
+        new("service.settings.queues", "/settings/queues", "headset", ServiceRights.Plan, 65),
     ];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
-            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddScoped<PhotoSweep>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
+            .AddScoped<ITimelineSource, RequestTimeline>().AddScoped<ITodayTile, RequestsTile>().AddSingleton(new CustomerCard(typeof(RequestAction), CardPlace.Actions, 31, ServiceRights.Edit)).AddScoped<RequestRows>().AddScoped<RequestTasks>().AddScoped<QueueGiving>()
+            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddScoped<PhotoSweep>().AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
             .AddRateLimiter(PublicLimits.Configure);
 
     public override void MapPages(IEndpointRouteBuilder routes)

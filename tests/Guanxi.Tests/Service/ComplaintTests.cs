@@ -24,7 +24,7 @@ public sealed class ComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     {
         _ = (await app.Run(new ChooseBaseCurrency { Currency = "CNY", DropRates = true })).Value;
         var customer = await app.Given(SalesGiven.Customer());
-        var id = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Cause = ComplaintCause.BrokenPromise, Summary = "说好周三送到，周五才来！", Channel = ComplaintChannel.Shop }, agent)).Value;
+        var id = (await app.Run(new RecordComplaint { CustomerId = customer.Id, Cause = ComplaintCause.BrokenPromise, Summary = "说好周三送到，周五才来！", Channel = ServiceChannel.Shop }, agent)).Value;
 
         (await Do(new HearOut { Note = "等了两天" })).ShouldBeNull();
         (await Do(new JudgeComplaint { KeyPoints = "Promised Wednesday, came Friday", Verdict = Verdict.Stands, Cause = ComplaintCause.BrokenPromise, RootCause = "No call when the van broke down" })).ShouldBeNull();

@@ -1,5 +1,6 @@
 using Guanxi.Contact;
 using Guanxi.Customers;
+using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Steps;
@@ -27,7 +28,7 @@ public sealed class LateComplaintTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new EscalateLate())).Value.ShouldBe(0);
         await Set(new());
         (await app.Run(new EscalateLate())).Value.ShouldBe(1);
-        (await app.Services.GetRequiredService<ComplaintWatch>().Look(default)).ShouldBe(0, "the lead knows");
+        (await app.Services.GetRequiredService<LimitWatch>().Look(default)).ShouldBe(0, "the lead knows");
         (await Tasks()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.OwnerId.ShouldBe(lead), t => t.Title.ShouldStartWith("投诉已超时", customMessage: "the lead's language, whatever the program runs in"));
 
         // The next step has a limit of its own.

@@ -76,7 +76,7 @@ public sealed class QualityTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         found.Groups.ShouldHaveSingleItem().Key.ShouldBe(nameof(ComplaintCause.Product));
         found.Causes.ShouldHaveSingleItem().ShouldBe(new(ComplaintCause.Product, 12));
         // What a group counts is what the desk lists behind it.
-        (await app.Run(new ComplaintQueue { View = DeskView.All, Cause = ComplaintCause.Product, Grade = "", Channel = ComplaintChannel.Phone, Since = found.From, Until = found.To }, me)).Value.Total.ShouldBe(12);
+        (await app.Run(new ComplaintQueue { View = DeskView.All, Cause = ComplaintCause.Product, Grade = "", Channel = ServiceChannel.Phone, Since = found.From, Until = found.To }, me)).Value.Total.ShouldBe(12);
         (await app.Run(new ComplaintQueue { View = DeskView.All, Until = found.From }, me)).Value.Total.ShouldBe(0);
         (await app.Run(new ComplaintQuality { From = Today.AddDays(-150) }, SalesGiven.Seller())).Value.All.Complaints.ShouldBe(0, "none of one's own customers");
         (await app.Run(new ComplaintQuality { From = Today, To = Today.AddDays(-1) }, me)).Refusal.ShouldBe("service.quality.from_after_to");

@@ -20,7 +20,7 @@ public sealed class Complaint : Entity<Complaint>, IFed
 
     /// <summary>The business day, in the firm's zone.</summary>
     public DateOnly ReceivedOn { get; private init; }
-    public ComplaintChannel Channel { get; private set; }
+    public ServiceChannel Channel { get; private set; }
 
     /// <summary>In the customer's own words, never edited.</summary>
     public string Summary { get; private init; } = "";

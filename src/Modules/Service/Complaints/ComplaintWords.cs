@@ -5,9 +5,6 @@ public enum ComplaintCause { Product, Service, Attitude, BrokenPromise, Price, O
 
 public enum ComplaintState { Open, Closed }
 
-/// <summary>How it came in.</summary>
-public enum ComplaintChannel { Phone, Shop, Visit, Web, Email, Message, Letter, Other }
-
 /// <summary>The four steps, in order.</summary>
 public enum ComplaintStep
 {

@@ -31,7 +31,7 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
 
     /// <summary>Only those of customers who had this grade when it came in; empty for those without one.</summary>
     [StringLength(20)] public string? Grade { get; init; }
-    public ComplaintChannel? Channel { get; init; }
+    public ServiceChannel? Channel { get; init; }
 
     /// <summary>Only those that this person sees to.</summary>
     public Id<Person>? HandlerId { get; init; }
@@ -115,7 +115,7 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints",
-        (Named<DeskView>? view, Id<Customer>? customerId, Named<ComplaintStep>? step, Named<ComplaintCause>? cause, Id<CauseCode>? causeCodeId, Id<Unit>? unitId, bool? late, string? grade, Named<ComplaintChannel>? channel, Id<Person>? handlerId, DateOnly? since, DateOnly? until, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
+        (Named<DeskView>? view, Id<Customer>? customerId, Named<ComplaintStep>? step, Named<ComplaintCause>? cause, Id<CauseCode>? causeCodeId, Id<Unit>? unitId, bool? late, string? grade, Named<ServiceChannel>? channel, Id<Person>? handlerId, DateOnly? since, DateOnly? until, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
             new ComplaintQueue
             {
                 View = view?.Value ?? DeskView.Open, CustomerId = customerId ?? default, Step = step?.Value, Cause = cause?.Value, CauseCodeId = causeCodeId, UnitId = unitId, Late = late ?? false, Grade = grade, Channel = channel?.Value, HandlerId = handlerId, Since = since, Until = until,

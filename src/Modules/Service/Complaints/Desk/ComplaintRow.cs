@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Service.Clocks;
 
 namespace Guanxi.Service.Complaints.Desk;
 
@@ -39,6 +40,3 @@ public sealed record ComplaintRow
     public Id<Person>? HandlerId { get; init; }
     public string? Handler { get; init; }
 }
-
-/// <summary>How much of a step's limit is left.</summary>
-public enum Urgency { None, InTime, Soon, Late }

@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Staff;
 
@@ -25,7 +26,7 @@ internal sealed class ComplaintRows(GuanxiDb db, TimeProvider clock)
         ComplaintRow Row(Complaint c)
         {
             var face = faces.GetValueOrDefault(c.CustomerId);
-            var left = Left(c, calendars.Of(c.UnitId), now);
+            var left = calendars.Of(c.UnitId).MinutesTo(c.DueAt, now);
             return new()
             {
                 Id = c.Id, Customer = customers[c.CustomerId], Colour = face?.Colour, Grade = face?.Grade, Cause = c.Cause, State = c.State, Step = c.Step, Summary = c.Summary, ReceivedAt = c.ReceivedAt,
@@ -35,9 +36,6 @@ internal sealed class ComplaintRows(GuanxiDb db, TimeProvider clock)
             };
         }
     }
-
-    private static int? Left(Complaint complaint, WorkCalendar calendar, DateTimeOffset now) => complaint.DueAt is not { } due ? null
-        : (int)(due >= now ? calendar.Between(now, due).TotalMinutes : -calendar.Between(due, now).TotalMinutes);
 
     private static Urgency Urgent(Complaint complaint, int? left, ComplaintSettings settings)
     {

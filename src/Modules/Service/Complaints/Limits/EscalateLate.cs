@@ -9,6 +9,9 @@ namespace Guanxi.Service.Complaints.Limits;
 [Needs(ServiceRights.Plan)]
 internal sealed record EscalateLate : IUseCase<int>
 {
+    internal static IQueryable<Complaint> Late(GuanxiDb db, DateTimeOffset now) =>
+        db.Set<Complaint>().Where(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt));
+
     internal sealed class Handler(GuanxiDb db, ComplaintTasks tasks, TimeProvider clock) : IHandler<EscalateLate, int>
     {
         /// <summary>So many at a time; the rest a minute later.</summary>
@@ -19,7 +22,7 @@ internal sealed record EscalateLate : IUseCase<int>
             if (!(await db.Setting<ComplaintSettings>(ct)).EscalateLate) return 0;
             var now = clock.GetUtcNow();
             var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
-            var late = await db.Set<Complaint>().Where(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt)).OrderBy(c => c.DueAt).Take(Most).ToListAsync(ct);
+            var late = await Late(db, now).OrderBy(c => c.DueAt).Take(Most).ToListAsync(ct);
             if (late.Count == 0) return 0;
             var leads = await NearestLeads.Read(db, ct);
             foreach (var complaint in late)

@@ -60,7 +60,7 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
                 QualityBy.Unit => units.GetValueOrDefault(Id<Unit>.Parse(key, null)) ?? "",
                 QualityBy.Handler => people.GetValueOrDefault(Id<Person>.Parse(key, null)) ?? "",
                 QualityBy.Cause => texts.Of("service", Enum.Parse<ComplaintCause>(key)),
-                QualityBy.Channel => texts.Of("service", Enum.Parse<ComplaintChannel>(key)),
+                QualityBy.Channel => texts.Of("service", Enum.Parse<ServiceChannel>(key)),
                 _ => texts[$"customers.grade.{key}"],
             };
         }

@@ -1,5 +1,4 @@
 using Guanxi.Insight;
-using Guanxi.Insight.Numerics;
 
 namespace Guanxi.Service.Complaints.Quality;
 
@@ -17,7 +16,7 @@ internal sealed record HandledComplaint
     public ComplaintCause Cause { get; init; }
     public ComplaintOrigin? Origin { get; init; }
     public string? Grade { get; init; }
-    public ComplaintChannel Channel { get; init; }
+    public ServiceChannel Channel { get; init; }
     public int? RespondMinutes { get; init; }
     public int? SolveMinutes { get; init; }
     public bool RespondedLate { get; init; }
@@ -71,33 +70,20 @@ internal sealed record QualityOf
 
     public static QualityOf These(IReadOnlyList<HandledComplaint> handled)
     {
-        var responded = Ascending(handled.Select(h => h.RespondMinutes));
-        var solved = Ascending(handled.Select(h => h.SolveMinutes));
-        var scores = handled.Select(h => h.Satisfaction).OfType<int>().ToList();
-        var (low, high) = Interval(scores);
+        var responded = handled.Select(h => h.RespondMinutes).OfType<int>().ToList();
+        var solved = handled.Select(h => h.SolveMinutes).OfType<int>().ToList();
+        var scores = MeanScore.Of(handled.Select(h => h.Satisfaction));
         var known = handled.Where(h => h.BoughtAgain is not null).ToList();
         var closed = handled.Where(h => h is { State: ComplaintState.Closed, Outcome: ComplaintOutcome.Satisfied or ComplaintOutcome.NotReached }).ToList();
         return new()
         {
-            Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Length, RespondMinutes = Median(responded), Solved = solved.Length, SolveMinutes = Median(solved),
-            InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Length + handled.Count(h => h is { RespondMinutes: null, Overdue: true })), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Length + handled.Count(h => h is { SolveMinutes: null, Overdue: true, Step: ComplaintStep.Judge or ComplaintStep.Solve })),
-            Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Length),
-            Satisfaction = scores.Count >= Least ? scores.Average() : null, SatisfactionLow = low, SatisfactionHigh = high, Asked = scores.Count,
+            Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Count, RespondMinutes = MeanScore.Median(handled.Select(h => h.RespondMinutes)), Solved = solved.Count, SolveMinutes = MeanScore.Median(handled.Select(h => h.SolveMinutes)),
+            InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Count + handled.Count(h => h is { RespondMinutes: null, Overdue: true })), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Count + handled.Count(h => h is { SolveMinutes: null, Overdue: true, Step: ComplaintStep.Judge or ComplaintStep.Solve })),
+            Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Count),
+            Satisfaction = scores.Mean, SatisfactionLow = scores.Low, SatisfactionHigh = scores.High, Asked = scores.Asked,
             Silent = ShareOf.Of(closed.Count(h => h is { Outcome: ComplaintOutcome.NotReached, Satisfaction: null }), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
             CompensationMinor = handled.Sum(h => h.CompensationMinor),
         };
-    }
-
-    private static double[] Ascending(IEnumerable<int?> values) => [.. values.OfType<int>().Select(v => (double)v).Order()];
-
-    private static double? Median(double[] ascending) => ascending.Length >= Least ? Quantiles.Type7(ascending, 0.5) : null;
-
-    private static (double? Low, double? High) Interval(List<int> scores)
-    {
-        if (scores.Count < Least) return (null, null);
-        var mean = scores.Average();
-        var half = NormalDistribution.Quantile(0.975) * Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Count - 1) / scores.Count);
-        return (Math.Max(1, mean - half), Math.Min(5, mean + half));
     }
 }
 

@@ -24,7 +24,7 @@ internal sealed record RecordComplaint : IUseCase<Id<Complaint>>, IConcerns<Cust
 
     /// <summary>As the customer named it.</summary>
     [StringLength(60)] public string? OrderNumber { get; set; }
-    public ComplaintChannel Channel { get; set; }
+    public ServiceChannel Channel { get; set; }
 
     /// <summary>Whether the customer was spoken with and could finish: then the first step is done.</summary>
     public bool Heard { get; set; }

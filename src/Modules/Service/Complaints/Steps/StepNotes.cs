@@ -5,7 +5,7 @@ namespace Guanxi.Service.Complaints.Steps;
 /// <summary>What is known of a complaint when it comes in.</summary>
 public sealed record ComplaintDetails
 {
-    public ComplaintChannel Channel { get; init; }
+    public ServiceChannel Channel { get; init; }
     public string? Wish { get; init; }
     public string? OrderNumber { get; init; }
     public Id<Unit>? UnitId { get; init; }

@@ -9,7 +9,7 @@ namespace Guanxi.Service.Complaints.View;
 public sealed record ComplaintDetail
 {
     public required ComplaintRow Row { get; init; }
-    public ComplaintChannel Channel { get; init; }
+    public ServiceChannel Channel { get; init; }
     public string? Wish { get; init; }
     public string? OrderNumber { get; init; }
     public string? TakenBy { get; init; }

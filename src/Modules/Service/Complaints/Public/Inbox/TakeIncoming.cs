@@ -30,7 +30,7 @@ internal sealed record TakeIncoming : IUseCase<Id<Complaint>>, IConcerns<Custome
             var incoming = await db.IncomingToDecide(request.IncomingId, actor, ct);
             var now = clock.GetUtcNow();
             var complaint = Complaint.Open(request.CustomerId, request.Cause, incoming.Words, actor.Id, incoming.ReceivedAt, (await db.Setting<FirmSettings>(ct)).DayOf(incoming.ReceivedAt));
-            await db.Take(complaint, new() { Channel = ComplaintChannel.Web, Wish = incoming.Wish, OrderNumber = incoming.OrderNumber, UnitId = incoming.UnitId }, actor.HomeUnit, null, now, ct);
+            await db.Take(complaint, new() { Channel = ServiceChannel.Web, Wish = incoming.Wish, OrderNumber = incoming.OrderNumber, UnitId = incoming.UnitId }, actor.HomeUnit, null, now, ct);
             incoming.Take(request.CustomerId, complaint.Id, actor.Id, now);
             foreach (var link in await db.Set<ComplaintLink>().Where(l => l.IncomingId == incoming.Id).ToListAsync(ct)) link.LeadsTo(complaint);
             return complaint.Id;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Guanxi.Service.Complaints.Desk;
+namespace Guanxi.Service.Clocks;
 
 /// <summary>Working time in words.</summary>
 internal static class Spans

@@ -1,15 +1,17 @@
 using Guanxi.Data;
 using Guanxi.Nodes;
+using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Public;
+using Guanxi.Service.Requests.Limits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Guanxi.Service.Complaints.Limits;
+namespace Guanxi.Service.Clocks;
 
-/// <summary>Looks every minute for complaints whose limit was missed, of several nodes the one with the lease. Takes away at the start what an accident left of photos.</summary>
-internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<ComplaintWatch> log) : BackgroundService
+/// <summary>Looks every minute for complaints and requests whose limit was missed, and for solved requests that may be closed, of several nodes the one with the lease. Takes away at the start what an accident left of photos.</summary>
+internal sealed partial class LimitWatch(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<LimitWatch> log) : BackgroundService
 {
     public const string Lease = "complaints";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -46,18 +48,24 @@ internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCas
         await scope.ServiceProvider.GetRequiredService<PhotoSweep>().Run(ct);
     }
 
-    /// <summary>Passes on what is late. Where nothing is, nothing is written: neither the turn that others wait for nor an entry in the audit.</summary>
-    /// <returns>How many were passed on.</returns>
+    /// <summary>Passes on what is late and closes what may be. Where nothing is, nothing is written: neither the turn that others wait for nor an entry in the audit.</summary>
+    /// <returns>How many complaints and requests were passed on or closed.</returns>
     public async Task<int> Look(CancellationToken ct)
     {
+        bool complaints, requests, quiet;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var (db, now) = (scope.ServiceProvider.GetRequiredService<GuanxiDb>(), clock.GetUtcNow());
-            if (!(await db.Setting<ComplaintSettings>(ct)).EscalateLate || !await db.Set<Complaint>().AnyAsync(c => c.State == ComplaintState.Open && c.DueAt < now && (c.EscalatedFor == null || c.EscalatedFor != c.DueAt), ct)) return 0;
+            complaints = (await db.Setting<ComplaintSettings>(ct)).EscalateLate && await EscalateLate.Late(db, now).AnyAsync(ct);
+            requests = (await db.Setting<RequestSettings>(ct)).EscalateLate && await EscalateLateRequests.Late(db, now).AnyAsync(ct);
+            quiet = await CloseQuietRequests.Quiet(db, now).AnyAsync(ct);
         }
-        return (await useCases.Run(new EscalateLate(), Actor.System, ct)).Value;
+        var done = complaints ? (await useCases.Run(new EscalateLate(), Actor.System, ct)).Value : 0;
+        if (requests) done += (await useCases.Run(new EscalateLateRequests(), Actor.System, ct)).Value;
+        if (quiet) done += (await useCases.Run(new CloseQuietRequests(), Actor.System, ct)).Value;
+        return done;
     }
 
-    [LoggerMessage(LogLevel.Error, "Complaints could not be looked after; it will be tried again")]
+    [LoggerMessage(LogLevel.Error, "Complaints and requests could not be looked after; it will be tried again")]
     private partial void LogFailed(Exception fault);
 }
