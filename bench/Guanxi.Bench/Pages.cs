@@ -39,6 +39,10 @@ internal static class Pages
 
         var desk = await Load.InTurn(Times, _ => reader.Get("/complaints?view=all"));
         report.Add(Figure.DeskMedian, firm.Size, desk.Median);
+        var requests = await Load.InTurn(Times, _ => reader.Get("/requests"));
+        report.Add(Figure.RequestsMedian, firm.Size, requests.Median);
+        var knowledge = await Load.InTurn(Times, _ => reader.Get("/knowledge?q=" + Uri.EscapeDataString("怎么补开发票")));
+        report.Add(Figure.KnowledgeMedian, firm.Size, knowledge.Median);
         var quality = await Load.InTurn(20, _ => reader.Get("/complaints/quality"));
         report.Add(Figure.QualityMedian, firm.Size, quality.Median);
 

@@ -13,7 +13,7 @@ internal sealed record DemoIds(long[] Units, long[] People, long[] Products)
 }
 
 /// <summary>Customers with all that is theirs, as rows.</summary>
-internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys surveys, long stamp)
+internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys surveys, DemoRequests requests, long stamp)
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
 
@@ -24,6 +24,8 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys 
     public List<object?[]> Complaints { get; } = [];
     public List<object?[]> ComplaintEvents { get; } = [];
     public List<object?[]> Proposals { get; } = [];
+    public List<object?[]> Requests { get; } = [];
+    public List<object?[]> RequestEvents { get; } = [];
     public List<object?[]> Tasks { get; } = [];
     public List<object?[]> Bonds { get; } = [];
     public List<object?[]> Links { get; } = [];
@@ -32,7 +34,7 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys 
     public List<object?[]> Answers { get; } = [];
     public List<object?[]> AnonymousAnswers { get; } = [];
     public long Stamp => stamp;
-    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + ComplaintEvents.Count + Proposals.Count + Tasks.Count + Bonds.Count + Links.Count + Invitations.Count + Tickets.Count + Answers.Count + AnonymousAnswers.Count;
+    public int Rows => Customers.Count + Orders.Count + Lines.Count + Contacts.Count + Complaints.Count + ComplaintEvents.Count + Proposals.Count + Requests.Count + RequestEvents.Count + Tasks.Count + Bonds.Count + Links.Count + Invitations.Count + Tickets.Count + Answers.Count + AnonymousAnswers.Count;
 
     public void Add(DemoCustomer customer, Func<long> nextId)
     {
@@ -58,6 +60,7 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys 
             Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);
         AddBonds(customer, id, nextId);
         surveys.Deal(customer, id, this, nextId);
+        requests.Deal(customer, id, this, nextId);
     }
 
     private void AddComplaint(Handled handled, long customer, Func<long> nextId)

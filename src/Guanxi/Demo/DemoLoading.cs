@@ -48,15 +48,17 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
 
         var surveys = new DemoSurveys(firm, ids, await SetUpSurveys(db, firm, new(people[firm.SignIn("owner")!.Value]), ct));
 
+        var requests = new DemoRequests(firm, ids, await DemoRequests.SetUp(useCases, db, firm, ids, ct));
+
         var counted = new long[8];
         async Task WriteAll()
         {
-            await foreach (var batch in Batches(firm, ids, handling, surveys, ct).ReadAllAsync(ct))
+            await foreach (var batch in Batches(firm, ids, handling, surveys, requests, ct).ReadAllAsync(ct))
             {
                 await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
                 (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
                 (counted[3], counted[4], counted[5], counted[6]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count, counted[6] + batch.Bonds.Count);
-                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count + batch.Invitations.Count + batch.Answers.Count + batch.AnonymousAnswers.Count;
+                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count + batch.Requests.Count + batch.RequestEvents.Count + batch.Invitations.Count + batch.Answers.Count + batch.AnonymousAnswers.Count;
                 progress(counted.Sum());
             }
         }
@@ -161,7 +163,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         return products;
     }
 
-    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, DemoHandling handling, DemoSurveys surveys, CancellationToken ct)
+    private ChannelReader<DemoBatch> Batches(DemoFirm firm, DemoIds ids, DemoHandling handling, DemoSurveys surveys, DemoRequests requests, CancellationToken ct)
     {
         var channel = Channel.CreateBounded<DemoBatch>(1);
         _ = Task.Run(async () =>
@@ -169,13 +171,13 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
             try
             {
                 var stamp = Micros.Of(clock.GetUtcNow());
-                var batch = new DemoBatch(ids, handling, surveys, stamp);
+                var batch = new DemoBatch(ids, handling, surveys, requests, stamp);
                 foreach (var customer in new DemoCustomers(firm).Stream())
                 {
                     batch.Add(customer, () => ++lastId);
                     if (batch.Rows < BatchRows) continue;
                     await channel.Writer.WriteAsync(batch, ct);
-                    batch = new(ids, handling, surveys, stamp);
+                    batch = new(ids, handling, surveys, requests, stamp);
                 }
                 if (batch.Rows > 0) await channel.Writer.WriteAsync(batch, ct);
                 channel.Writer.Complete();
@@ -197,6 +199,8 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await database.Write(db, DemoTables.Complaints, batch.Complaints, ct);
         await database.Write(db, DemoTables.ComplaintEvents, batch.ComplaintEvents, ct);
         await database.Write(db, DemoTables.Proposals, batch.Proposals, ct);
+        await database.Write(db, DemoTables.Requests, batch.Requests, ct);
+        await database.Write(db, DemoTables.RequestEvents, batch.RequestEvents, ct);
         await database.Write(db, DemoTables.Tasks, batch.Tasks, ct);
         await database.Write(db, DemoTables.Bonds, batch.Bonds, ct);
         await database.Write(db, DemoTables.Links, batch.Links, ct);

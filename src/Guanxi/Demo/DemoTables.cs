@@ -8,7 +8,7 @@ internal static class DemoTables
 {
     /// <summary>Tables that grow by millions, those referred to first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "contact_follow_up", "retention_bond", "surveys_invitation", "surveys_ticket", "surveys_answer", "surveys_anonymous_answer"];
+        ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "service_request", "service_request_event", "contact_follow_up", "retention_bond", "surveys_invitation", "surveys_ticket", "surveys_answer", "surveys_anonymous_answer"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
         ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
@@ -27,6 +27,16 @@ internal static class DemoTables
     [
         "customer_id", "id", "version", "change_stamp", "complaint_id", "words", "money_minor", "gift_minor", "in_all_minor", "state", "proposed_by", "proposed_at", "answered_at", "carried_out_at", "carried_out_on", "carried_out_by", "evidence",
     ]);
+
+    public static BulkTarget Requests { get; } = new("service_request",
+    [
+        "customer_id", "id", "version", "change_stamp", "received_at", "received_on", "channel", "title", "words", "order_number", "taken_by", "kind_id", "queue_id", "unit_id", "handler_id", "state", "priority", "respond_by", "solve_by", "due_at",
+        "solve_from", "stood_still_minutes", "paused_at", "paused_because", "paused_minutes", "responded_at", "respond_minutes", "responded_late", "solved_at", "solve_minutes", "solved_late", "at_first_contact", "solution", "article_id", "quiet_until", "closed_at", "closed_on", "ended_by",
+        "satisfaction", "reopened",
+    ]);
+
+    public static BulkTarget RequestEvents { get; } = new("service_request_event",
+        ["customer_id", "id", "version", "change_stamp", "request_id", "act", "happened_at", "person_id", "words", "priority", "given_to_id", "missed_limit"]);
 
     public static BulkTarget Tasks { get; } = new("contact_follow_up",
         ["customer_id", "id", "version", "change_stamp", "title", "owner_id", "due_on", "done_at", "created_by", "created_at"]);

@@ -22,6 +22,8 @@ internal sealed class DemoWords
         var handling = Lines("handling").ToList();
         Handling = Both(handling.Where(c => c[0] is "zh" or "en"), c => (Kind: c[1], Text: c[2]));
         Surveys = Both(Lines("surveys"), c => (Kind: c[1], Text: c[2]));
+        ServiceLines = Lines("requests").ToLookup(c => c[0]);
+        Requests = [.. new[] { "zh", "en" }.SelectMany(l => ServiceLines[l]).Select(c => new Asked(c[0], c[1], c[2], c[3], c[4], ServiceLines["told"].First(t => t[1] == c[0])[2]))];
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
         Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));
@@ -51,6 +53,12 @@ internal sealed class DemoWords
 
     /// <summary>What is answered in surveys, by kind.</summary>
     public ((string Kind, string Text)[] Chinese, (string Kind, string Text)[] English) Surveys { get; }
+
+    /// <summary>What customers ask for.</summary>
+    public IReadOnlyList<Asked> Requests { get; }
+
+    /// <summary>Cells of the lines about service, by their first: queues, kinds of requests, articles, and what is said on the way.</summary>
+    public ILookup<string, string[]> ServiceLines { get; }
 
     /// <summary>Finer causes: below which kind, and what they are called.</summary>
     public IReadOnlyList<(string Cause, string Name)> Causes { get; }
@@ -86,6 +94,9 @@ internal sealed class DemoWords
 internal sealed record Division(string Region, string Province, string City, int Weight, string[] Districts);
 
 internal sealed record ForeignCity(string Country, string Currency, string City, int Weight, string DialCode);
+
+/// <summary>What a customer asks for, what they are told first, and how it is solved.</summary>
+internal sealed record Asked(string Language, string Kind, string Title, string Words, string Solution, string Answer);
 
 internal sealed record Talk(string Channel, string Direction, string Purpose, string Result);
 

@@ -55,14 +55,14 @@ internal sealed record ArticleSearch : IQuestion<IReadOnlyList<ArticleFound>>
             return articles;
         }
 
-        // Each word is a question of its own, put together to one: how many of them an article contains. At least half, so that a long question finds what is near it and not everything.
+        // Each word is a question of its own, put together to one: how many of them an article contains. At least a third, so that a long question finds what is near it and not everything: of the pairs that Chinese is cut into, some straddle two words.
         private async Task<Dictionary<Id<Article>, int>> Hits(IQueryable<Article> shelf, IReadOnlyList<string> asked, int count, CancellationToken ct)
         {
             var texts = from article in shelf join edition in db.Set<ArticleEdition>() on new { A = article.Id, N = article.Edition } equals new { A = edition.ArticleId, N = edition.Number } select new { article.Id, edition.Words };
             // What was never published has no edition.
-            if (await shelf.AnyAsync(a => a.Edition == 0, ct)) return (await shelf.Select(a => new { a.Id, a.Title, a.Body }).ToListAsync(ct)).Select(a => (a.Id, Count(ArticleWords.Of($"{a.Title}\n{a.Body}"), asked))).Where(a => a.Item2 * 2 >= asked.Count).OrderByDescending(a => a.Item2).Take(count).ToDictionary(a => a.Id, a => a.Item2);
+            if (await shelf.AnyAsync(a => a.Edition == 0, ct)) return (await shelf.Select(a => new { a.Id, a.Title, a.Body }).ToListAsync(ct)).Select(a => (a.Id, Count(ArticleWords.Of($"{a.Title}\n{a.Body}"), asked))).Where(a => a.Item2 * 3 >= asked.Count).OrderByDescending(a => a.Item2).Take(count).ToDictionary(a => a.Id, a => a.Item2);
             var each = asked.Select(word => texts.Where(t => t.Words.Contains(word)).Select(t => t.Id)).Aggregate((all, one) => all.Concat(one));
-            var least = (asked.Count + 1) / 2;
+            var least = (asked.Count + 2) / 3;
             var best = await each.GroupBy(id => id).Select(g => new { Id = g.Key, Hits = g.Count() }).Where(g => g.Hits >= least).OrderByDescending(g => g.Hits).Take(count).ToListAsync(ct);
             var ids = best.Select(b => b.Id).ToList();
             var titles = await shelf.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToDictionaryAsync(a => a.Id, a => ArticleWords.Of(a.Title), ct);

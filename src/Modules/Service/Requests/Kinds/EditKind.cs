@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Service.Requests.Limits;
 using Guanxi.Service.Requests.Queues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -12,7 +12,7 @@ namespace Guanxi.Service.Requests.Queues;
 
 /// <summary>Adds a queue, changes one, or closes it.</summary>
 [Needs(ServiceRights.Plan)]
-public sealed record EditQueue : IUseCase<Id<ServiceQueue>>
+internal sealed record EditQueue : IUseCase<Id<ServiceQueue>>
 {
     /// <summary>So many people at most see to one queue.</summary>
     public const int MostMembers = 200;

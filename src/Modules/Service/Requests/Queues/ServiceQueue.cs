@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Requests.Queues;
@@ -13,6 +14,7 @@ public enum QueueRule
 }
 
 /// <summary>Where requests wait for somebody: a team's, with the hours of its unit.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is what people call it; no collection.")]
 public sealed class ServiceQueue : Entity<ServiceQueue>
 {
     [History] public string Name { get; private set; } = "";
