@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Limits;

@@ -23,7 +23,7 @@ internal sealed class DemoWords
         Handling = Both(handling.Where(c => c[0] is "zh" or "en"), c => (Kind: c[1], Text: c[2]));
         Surveys = Both(Lines("surveys"), c => (Kind: c[1], Text: c[2]));
         ServiceLines = Lines("requests").ToLookup(c => c[0]);
-        Requests = [.. new[] { "zh", "en" }.SelectMany(l => ServiceLines[l]).Select(c => new Asked(c[0], c[1], c[2], c[3], c[4], ServiceLines["told"].First(t => t[1] == c[0])[2]))];
+        Requests = [.. ServiceLines["zh"].Concat(ServiceLines["en"]).Select(c => new Asked(c[0], c[1], c[2], c[3], c[4], ServiceLines["told"].First(t => t[1] == c[0])[2]))];
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
         Posts = Both(Lines("people"), c => new Post(c[1], c[2], c[3]));

@@ -16,11 +16,14 @@ using Guanxi.Service.Complaints.Corrective;
 using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
+using Guanxi.Service.Knowledge;
+using Guanxi.Service.Requests.Course;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
 using Guanxi.Surveys.Editing;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Exchange.Imports;
+using Guanxi.Tests.Service.Requests;
 using Guanxi.Tests.Start;
 using Guanxi.Tests.Warehouse;
 using Microsoft.AspNetCore.Routing;
@@ -152,9 +155,12 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var people = (await app.Run(new Guanxi.Staff.People.PeopleList())).Value;
         var person = people.Count > 0 ? people[0].Id : (await app.Run(new Hire { Name = "P", UserName = $"p{Ids.Next()}", Role = "owner" })).Value;
         var survey = (await app.Run(new DraftSurvey { Name = "Asked" })).Value;
+        var (_, kind) = await app.Desk();
+        var asked = (await app.Run(new RecordRequest { CustomerId = id, KindId = kind, Title = "Invoice" })).Value;
+        var article = (await app.Run(new WriteArticle { Title = "Invoices", Body = "By mail" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
-            ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
+            ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
             ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };

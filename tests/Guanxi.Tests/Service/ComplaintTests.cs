@@ -2,6 +2,7 @@ using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales.Rates;
+using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Course;
 using Guanxi.Service.Complaints.Desk;

@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Sales.Rates;
+using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;

@@ -98,7 +98,7 @@ public sealed class ArticleEdition : Entity<ArticleEdition>
 }
 
 /// <summary>That an article is about a kind of request.</summary>
-public sealed class ArticleTopic : Entity<ArticleTopic>
+internal sealed class ArticleTopic : Entity<ArticleTopic>
 {
     public Id<Article> ArticleId { get; private init; }
     public Id<RequestKind> KindId { get; private init; }

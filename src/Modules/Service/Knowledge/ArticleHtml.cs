@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 namespace Guanxi.Service.Knowledge;
 
 /// <summary>An article's Markdown as HTML that is safe to show: no HTML of the writer's own, no pictures from elsewhere, links only to pages, mail and telephone numbers.</summary>
-public static class ArticleHtml
+internal static class ArticleHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
     private static readonly string[] Schemes = ["http:", "https:", "mailto:", "tel:"];

@@ -9,7 +9,7 @@ namespace Guanxi.Service.Knowledge;
 
 /// <summary>Publishes an article as it is written now: from now on this is read.</summary>
 [Needs(ServiceRights.Plan)]
-internal sealed record PublishArticle : IUseCase<bool>
+public sealed record PublishArticle : IUseCase<bool>
 {
     public Id<Article> ArticleId { get; set; }
 

@@ -11,7 +11,7 @@ namespace Guanxi.Service.Knowledge;
 
 /// <summary>Writes an article, or writes it anew. Readers go on reading the last edition until it is published.</summary>
 [Needs(ServiceRights.Edit)]
-internal sealed record WriteArticle : IUseCase<Id<Article>>
+public sealed record WriteArticle : IUseCase<Id<Article>>
 {
     /// <summary>None for a new one.</summary>
     public Id<Article>? ArticleId { get; set; }

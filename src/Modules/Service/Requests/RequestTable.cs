@@ -1,5 +1,4 @@
 using Guanxi.Customers;
-using Guanxi.Service.Complaints;
 using Guanxi.Service.Knowledge;
 using Guanxi.Service.Requests.Kinds;
 using Guanxi.Service.Requests.Queues;
@@ -34,6 +33,5 @@ internal sealed class RequestTable : ITable
         request.HasOne<RequestKind>().WithMany().HasForeignKey(r => r.KindId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<ServiceQueue>().WithMany().HasForeignKey(r => r.QueueId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Article>().WithMany().HasForeignKey(r => r.ArticleId).OnDelete(DeleteBehavior.Restrict);
-        request.HasOne<Complaint>().WithMany().HasForeignKey(r => new { r.CustomerId, r.ComplaintId }).OnDelete(DeleteBehavior.Restrict);
     });
 }

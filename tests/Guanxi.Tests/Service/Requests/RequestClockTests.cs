@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guanxi.Service.Requests;
 using Guanxi.Service.Requests.Limits;
 using Guanxi.Staff;

@@ -1,10 +1,10 @@
+using Guanxi.Customers;
+using Guanxi.Service;
+using Guanxi.Service.Requests;
 using Guanxi.Service.Requests.Course;
 using Guanxi.Service.Requests.Kinds;
 using Guanxi.Service.Requests.Limits;
 using Guanxi.Service.Requests.Queues;
-using Guanxi.Service.Requests;
-using Guanxi.Customers;
-using Guanxi.Service;
 using Guanxi.Staff;
 
 namespace Guanxi.Tests.Service.Requests;

@@ -450,6 +450,27 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_article",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    keeper_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_article", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_cause_code",
                 columns: table => new
                 {
@@ -528,6 +549,23 @@ namespace Guanxi.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_service_incoming", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_queue",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    giving_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_queue", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1412,6 +1450,32 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_article_edition",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    article_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    published_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_article_edition", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_article_edition_article_id",
+                        column: x => x.article_id,
+                        principalTable: "service_article",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_complaint",
                 columns: table => new
                 {
@@ -1541,6 +1605,52 @@ namespace Guanxi.Data.Migrations.Sqlite
                         name: "fk_service_photo_incoming_id",
                         column: x => x.incoming_id,
                         principalTable: "service_incoming",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_queue_member",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    queue_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_queue_member", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_queue_member_queue_id",
+                        column: x => x.queue_id,
+                        principalTable: "service_queue",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_request_kind",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    queue_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    priority = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    respond_hours = table.Column<double>(type: "REAL", nullable: false),
+                    solve_hours = table.Column<double>(type: "REAL", nullable: false),
+                    offered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_request_kind", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_request_kind_queue_id",
+                        column: x => x.queue_id,
+                        principalTable: "service_queue",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1845,6 +1955,138 @@ namespace Guanxi.Data.Migrations.Sqlite
                         column: x => x.gift_id,
                         principalTable: "service_gift",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_article_topic",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    article_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_article_topic", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_article_topic_article_id",
+                        column: x => x.article_id,
+                        principalTable: "service_article",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_article_topic_kind_id",
+                        column: x => x.kind_id,
+                        principalTable: "service_request_kind",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_request",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    order_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    taken_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    queue_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    handler_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    priority = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    respond_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    solve_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    solve_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    stood_still_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    paused_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    responded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    respond_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    responded_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    solved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    solve_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    solved_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at_first_contact = table.Column<bool>(type: "INTEGER", nullable: false),
+                    solution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    article_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    quiet_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
+                    reopened = table.Column<int>(type: "INTEGER", nullable: false),
+                    escalated_for = table.Column<long>(type: "INTEGER", nullable: true),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_request", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_request_article_id",
+                        column: x => x.article_id,
+                        principalTable: "service_article",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_request_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_request_kind_id",
+                        column: x => x.kind_id,
+                        principalTable: "service_request_kind",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_request_queue_id",
+                        column: x => x.queue_id,
+                        principalTable: "service_queue",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_request_event",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    request_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    priority = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    given_to_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    missed_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_request_event", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_request_event_customer_id_request_id",
+                        columns: x => new { x.customer_id, x.request_id },
+                        principalTable: "service_request",
+                        principalColumns: new[] { "customer_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2211,6 +2453,28 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_article_state",
+                table: "service_article",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_article_edition_article_id_number",
+                table: "service_article_edition",
+                columns: new[] { "article_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_article_topic_article_id",
+                table: "service_article_topic",
+                column: "article_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_article_topic_kind_id_article_id",
+                table: "service_article_topic",
+                columns: new[] { "kind_id", "article_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_cause_code_origin_cause_name",
                 table: "service_cause_code",
                 columns: new[] { "origin", "cause", "name" },
@@ -2321,6 +2585,77 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_service_proposal_gift_id",
                 table: "service_proposal",
                 column: "gift_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_queue_member_person_id",
+                table: "service_queue_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_queue_member_queue_id_person_id",
+                table: "service_queue_member",
+                columns: new[] { "queue_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_article_id",
+                table: "service_request",
+                column: "article_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_change_stamp",
+                table: "service_request",
+                column: "change_stamp");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_customer_id_received_at",
+                table: "service_request",
+                columns: new[] { "customer_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_handler_id_state_due_at",
+                table: "service_request",
+                columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_kind_id",
+                table: "service_request",
+                column: "kind_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_queue_id_state_due_at",
+                table: "service_request",
+                columns: new[] { "queue_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_received_at_id",
+                table: "service_request",
+                columns: new[] { "received_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_received_on",
+                table: "service_request",
+                column: "received_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_state_closed_at",
+                table: "service_request",
+                columns: new[] { "state", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_state_due_at_id",
+                table: "service_request",
+                columns: new[] { "state", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_event_customer_id_request_id",
+                table: "service_request_event",
+                columns: new[] { "customer_id", "request_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_kind_queue_id",
+                table: "service_request_kind",
+                column: "queue_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_api_key_hash",
@@ -2567,6 +2902,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "sales_order_line");
 
             migrationBuilder.DropTable(
+                name: "service_article_edition");
+
+            migrationBuilder.DropTable(
+                name: "service_article_topic");
+
+            migrationBuilder.DropTable(
                 name: "service_complaint_event");
 
             migrationBuilder.DropTable(
@@ -2580,6 +2921,12 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_proposal");
+
+            migrationBuilder.DropTable(
+                name: "service_queue_member");
+
+            migrationBuilder.DropTable(
+                name: "service_request_event");
 
             migrationBuilder.DropTable(
                 name: "staff_api_key");
@@ -2672,6 +3019,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "service_gift");
 
             migrationBuilder.DropTable(
+                name: "service_request");
+
+            migrationBuilder.DropTable(
                 name: "surveys_survey");
 
             migrationBuilder.DropTable(
@@ -2687,7 +3037,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "service_cause_code");
 
             migrationBuilder.DropTable(
+                name: "service_article");
+
+            migrationBuilder.DropTable(
                 name: "customers_customer");
+
+            migrationBuilder.DropTable(
+                name: "service_request_kind");
+
+            migrationBuilder.DropTable(
+                name: "service_queue");
         }
     }
 }

@@ -3450,6 +3450,583 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("service_complaint_event", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Service.Knowledge.Article", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<bool>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<long>("KeeperId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeper_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_article");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_service_article_state");
+
+                    b.ToTable("service_article", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Knowledge.ArticleEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("article_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("PublishedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_article_edition");
+
+                    b.HasIndex("ArticleId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_article_edition_article_id_number");
+
+                    b.ToTable("service_article_edition", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Knowledge.ArticleTopic", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("article_id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("KindId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_article_topic");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_service_article_topic_article_id");
+
+                    b.HasIndex("KindId", "ArticleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_article_topic_kind_id_article_id");
+
+                    b.ToTable("service_article_topic", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Course.RequestEvent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("GivenToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_to_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long?>("MissedLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_limit");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_request_event");
+
+                    b.HasIndex("CustomerId", "RequestId")
+                        .HasDatabaseName("ix_service_request_event_customer_id_request_id");
+
+                    b.ToTable("service_request_event", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Kinds.RequestKind", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue_id");
+
+                    b.Property<double>("RespondHours")
+                        .HasColumnType("REAL")
+                        .HasColumnName("respond_hours");
+
+                    b.Property<double>("SolveHours")
+                        .HasColumnType("REAL")
+                        .HasColumnName("solve_hours");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_request_kind");
+
+                    b.HasIndex("QueueId")
+                        .HasDatabaseName("ix_service_request_kind_queue_id");
+
+                    b.ToTable("service_request_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Queues.QueueMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_queue_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_service_queue_member_person_id");
+
+                    b.HasIndex("QueueId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_queue_member_queue_id_person_id");
+
+                    b.ToTable("service_queue_member", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Queues.ServiceQueue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("giving_rule");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_queue");
+
+                    b.ToTable("service_queue", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.ServiceRequest", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("article_id");
+
+                    b.Property<bool>("AtFirstContact")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_first_contact");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long?>("EscalatedFor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_for");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<long?>("HandlerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handler_id");
+
+                    b.Property<long>("KindId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind_id");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_because");
+
+                    b.Property<int>("PausedMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_minutes");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<long>("QueueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue_id");
+
+                    b.Property<long?>("QuietUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopened");
+
+                    b.Property<long>("RespondBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("respond_by");
+
+                    b.Property<int?>("RespondMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("respond_minutes");
+
+                    b.Property<long?>("RespondedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded_at");
+
+                    b.Property<bool>("RespondedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("responded_late");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<string>("Solution")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solution");
+
+                    b.Property<long>("SolveBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solve_by");
+
+                    b.Property<long>("SolveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solve_from");
+
+                    b.Property<int?>("SolveMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solve_minutes");
+
+                    b.Property<long?>("SolvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved_at");
+
+                    b.Property<bool>("SolvedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved_late");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("StoodStillMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stood_still_minutes");
+
+                    b.Property<long?>("TakenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_request");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_service_request_article_id");
+
+                    b.HasIndex("ChangeStamp")
+                        .HasDatabaseName("ix_service_request_change_stamp");
+
+                    b.HasIndex("KindId")
+                        .HasDatabaseName("ix_service_request_kind_id");
+
+                    b.HasIndex("ReceivedOn")
+                        .HasDatabaseName("ix_service_request_received_on");
+
+                    b.HasIndex("CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_service_request_customer_id_received_at");
+
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_service_request_received_at_id");
+
+                    b.HasIndex("State", "ClosedAt")
+                        .HasDatabaseName("ix_service_request_state_closed_at");
+
+                    b.HasIndex("HandlerId", "State", "DueAt")
+                        .HasDatabaseName("ix_service_request_handler_id_state_due_at");
+
+                    b.HasIndex("QueueId", "State", "DueAt")
+                        .HasDatabaseName("ix_service_request_queue_id_state_due_at");
+
+                    b.HasIndex("State", "DueAt", "Id")
+                        .HasDatabaseName("ix_service_request_state_due_at_id");
+
+                    b.ToTable("service_request", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Staff.Keys.ApiKey", b =>
                 {
                     b.Property<long>("Id")
@@ -5190,6 +5767,93 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_complaint_event_customer_id_complaint_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Knowledge.ArticleEdition", b =>
+                {
+                    b.HasOne("Guanxi.Service.Knowledge.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_article_edition_article_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Knowledge.ArticleTopic", b =>
+                {
+                    b.HasOne("Guanxi.Service.Knowledge.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_article_topic_article_id");
+
+                    b.HasOne("Guanxi.Service.Requests.Kinds.RequestKind", null)
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_article_topic_kind_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Course.RequestEvent", b =>
+                {
+                    b.HasOne("Guanxi.Service.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_request_event_customer_id_request_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Kinds.RequestKind", b =>
+                {
+                    b.HasOne("Guanxi.Service.Requests.Queues.ServiceQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_request_kind_queue_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.Queues.QueueMember", b =>
+                {
+                    b.HasOne("Guanxi.Service.Requests.Queues.ServiceQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_queue_member_queue_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Requests.ServiceRequest", b =>
+                {
+                    b.HasOne("Guanxi.Service.Knowledge.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_request_article_id");
+
+                    b.HasOne("Guanxi.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_request_customer_id");
+
+                    b.HasOne("Guanxi.Service.Requests.Kinds.RequestKind", null)
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_request_kind_id");
+
+                    b.HasOne("Guanxi.Service.Requests.Queues.ServiceQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_request_queue_id");
                 });
 
             modelBuilder.Entity("Guanxi.Surveys.Answers.AnonymousAnswer", b =>

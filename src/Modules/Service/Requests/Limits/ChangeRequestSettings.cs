@@ -22,7 +22,7 @@ internal sealed record RequestSettingsNow : IQuestion<RequestSettings>
 
 /// <summary>Changes what priorities mean, when a request is closed, and what happens by itself.</summary>
 [Needs(ServiceRights.Plan)]
-internal sealed record ChangeRequestSettings : IUseCase<RequestSettings>
+public sealed record ChangeRequestSettings : IUseCase<RequestSettings>
 {
     public RequestSettings Settings { get; set; } = new();
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Requests.Kinds;
@@ -12,7 +13,8 @@ namespace Guanxi.Service.Requests.Queues;
 
 /// <summary>Adds a queue, changes one, or closes it.</summary>
 [Needs(ServiceRights.Plan)]
-internal sealed record EditQueue : IUseCase<Id<ServiceQueue>>
+[SuppressMessage("Naming", "CA1711", Justification = "It is what people call it; no collection.")]
+public sealed record EditQueue : IUseCase<Id<ServiceQueue>>
 {
     /// <summary>So many people at most see to one queue.</summary>
     public const int MostMembers = 200;

@@ -41,7 +41,7 @@ public sealed class ServiceQueue : Entity<ServiceQueue>
 }
 
 /// <summary>Somebody who sees to a queue.</summary>
-public sealed class QueueMember : Entity<QueueMember>
+internal sealed class QueueMember : Entity<QueueMember>
 {
     public Id<ServiceQueue> QueueId { get; private init; }
     public Id<Person> PersonId { get; private init; }
