@@ -34,14 +34,7 @@ internal sealed partial class Visit : IAsyncDisposable
     public static async Task<Visit> Begin(IBrowserContext context, Look look) => new(context, await context.NewPageAsync(), look);
 
     /// <returns>The answer's status.</returns>
-    public async Task<int> Go(string path)
-    {
-        // Of several people's windows the one that somebody looks at is in front; and what is not drawn yet takes no click.
-        await Page.BringToFrontAsync();
-        var answer = await Page.GotoAsync(path);
-        await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        return answer?.Status ?? 0;
-    }
+    public async Task<int> Go(string path) => (await Page.GotoAsync(path))?.Status ?? 0;
 
     public ILocator Heading(string key, params object?[] args) => Page.GetByRole(AriaRole.Heading, new() { Name = Words[key, args] });
 

@@ -119,11 +119,12 @@ internal sealed class DemoRequests(DemoFirm firm, DemoIds ids, IReadOnlyDictiona
         }
         var kinds = await db.Set<RequestKind>().AsNoTracking().ToDictionaryAsync(k => k.Name, ct);
         Dictionary<string, Id<Article>> articles = [];
+        var keeper = Actor.System with { Id = new(ids.People[firm.ServicePeople[0]]) };
         foreach (var line in lines["article"])
         {
             var article = new WriteArticle { Title = line[3], Body = line[4].Replace("\\n", "\n", StringComparison.Ordinal), Kind = Enum.Parse<ArticleKind>(line[1], ignoreCase: true), Kinds = [kinds[line[2]].Id], ReviewOn = firm.Plan.Today.AddDays(40 * articles.Count - 20) };
-            articles[line[2]] = (await useCases.Run(article, Actor.System, ct)).Value;
-            _ = (await useCases.Run(new PublishArticle { ArticleId = articles[line[2]] }, Actor.System, ct)).Value;
+            articles[line[2]] = (await useCases.Run(article, keeper, ct)).Value;
+            _ = (await useCases.Run(new PublishArticle { ArticleId = articles[line[2]] }, keeper, ct)).Value;
         }
         return kinds.Values.ToDictionary(k => k.Name, k => new DemoKind(k, k.QueueId, articles.TryGetValue(k.Name, out var article) ? article : null));
     }

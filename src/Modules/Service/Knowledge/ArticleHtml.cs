@@ -14,8 +14,14 @@ internal static class ArticleHtml
     public static string Of(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        // The page itself has the first heading.
-        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + 1, 6);
+        // The page itself has the first heading. Below it no level is left out, whatever the writer began with.
+        List<int> above = [];
+        foreach (var heading in document.Descendants<HeadingBlock>().ToList())
+        {
+            above.RemoveAll(level => level >= heading.Level);
+            above.Add(heading.Level);
+            heading.Level = Math.Min(above.Count + 1, 6);
+        }
         foreach (var link in document.Descendants<LinkInline>().ToList())
             if (link.IsImage || !Leads(link.Url)) link.ReplaceBy(new LiteralInline(string.Concat(link.Descendants<LiteralInline>().Select(l => l.Content.ToString()))));
         foreach (var link in document.Descendants<AutolinkInline>().ToList())

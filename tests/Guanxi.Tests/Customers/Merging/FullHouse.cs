@@ -4,6 +4,7 @@ using Guanxi.Customers;
 using Guanxi.Customers.Merging;
 using Guanxi.Data;
 using Guanxi.Surveys;
+using Guanxi.Tests.Service.Requests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,11 +22,15 @@ internal static class FullHouse
     public static async Task Fill(this GuanxiApp app, Id<Customer> customer, string sign)
     {
         // What rows of customers refer to without being a customer's.
-        var survey = (await app.Given(Survey.Draft("Asked", Actor.System.Id, Micros.At(1_700_000_000_000_000)))).Id.Value;
-        await app.Use(db => Fill(app, db, customer, sign, survey));
+        var (queue, kind) = await app.Desk();
+        Dictionary<string, long> outside = new()
+        {
+            ["survey_id"] = (await app.Given(Survey.Draft("Asked", Actor.System.Id, Micros.At(1_700_000_000_000_000)))).Id.Value, ["queue_id"] = queue.Value, ["kind_id"] = kind.Value,
+        };
+        await app.Use(db => Fill(app, db, customer, sign, outside));
     }
 
-    private static async Task Fill(GuanxiApp app, GuanxiDb db, Id<Customer> customer, string sign, long survey)
+    private static async Task Fill(GuanxiApp app, GuanxiDb db, Id<Customer> customer, string sign, Dictionary<string, long> outside)
     {
         var database = app.Services.GetRequiredService<IDatabase>();
         await db.Turn(app.Services.GetRequiredService<WriteGate>(), Actor.System, "Given", async () =>
@@ -41,7 +46,7 @@ internal static class FullHouse
                     var id = Ids.Next();
                     object? Value(string name, Type type, bool nullable, int? longest) =>
                         name == table.Customer ? customer.Value
-                        : name == "survey_id" ? survey
+                        : outside.TryGetValue(name, out var other) ? other
                         : table.Parent is { } parent && parent.By.Contains(name) ? keys[parent.Table.Name]
                         : nullable && (!full || entity.GetForeignKeys().Any(k => k.Properties.Any(p => p.GetColumnName() == name))) ? null
                         : type == typeof(long) ? (table.Key.Contains(name) ? id : 7L) : type == typeof(int) ? 3 : type == typeof(bool) ? !full : type == typeof(double) ? 0.25

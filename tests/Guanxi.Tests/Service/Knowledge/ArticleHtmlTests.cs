@@ -32,6 +32,13 @@ public sealed class ArticleHtmlTests
     }
 
     [Fact]
+    public void No_level_of_headings_is_left_out()
+    {
+        ArticleHtml.Of("### a\n\n##### b\n\n## c\n\n### d\n\n# e").ShouldSatisfyAllConditions(
+            h => h.ShouldContain("<h2>a</h2>"), h => h.ShouldContain("<h3>b</h3>"), h => h.ShouldContain("<h2>c</h2>"), h => h.ShouldContain("<h3>d</h3>"), h => h.ShouldContain("<h2>e</h2>"));
+    }
+
+    [Fact]
     public void Headings_lists_tables_and_links_are_shown()
     {
         var html = ArticleHtml.Of("# 退货\n\n1. 核对**订单**\n2. 取件\n\n| 天数 | 费用 |\n|---|---|\n| 7 | 0 |\n\n[网站](https://example.cn/a) [客户](/customers) [电话](tel:4001234567)");
