@@ -27,7 +27,7 @@ public sealed class ServiceModule : Module
 
     public override IEnumerable<string> Rights => [ServiceRights.Read, ServiceRights.Edit, ServiceRights.Approve, ServiceRights.Plan];
 
-    public override IEnumerable<MenuEntry> Menu => 
+    public override IEnumerable<MenuEntry> Menu =>
     [
         new("service.menu.complaints", "/complaints", "message-report", ServiceRights.Read, 30),
         new("service.menu.requests", "/requests", "clipboard-list", ServiceRights.Read, 31),
