@@ -1,4 +1,5 @@
 using Guanxi.Customers;
+using Guanxi.Files;
 using Guanxi.Nodes;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
@@ -33,7 +34,7 @@ public sealed class ServiceModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
-            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddScoped<PhotoSweep>().AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
+            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(ComplaintWatch.Lease)).AddSingleton<ComplaintWatch>().AddHostedService(s => s.GetRequiredService<ComplaintWatch>())
             .AddRateLimiter(PublicLimits.Configure);
 
     public override void MapPages(IEndpointRouteBuilder routes)

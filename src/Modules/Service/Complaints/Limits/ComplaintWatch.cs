@@ -1,6 +1,5 @@
 using Guanxi.Data;
 using Guanxi.Nodes;
-using Guanxi.Service.Complaints.Public;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guanxi.Service.Complaints.Limits;
 
-/// <summary>Looks every minute for complaints whose limit was missed, of several nodes the one with the lease. Takes away at the start what an accident left of photos.</summary>
+/// <summary>Looks every minute for complaints whose limit was missed, of several nodes the one with the lease.</summary>
 internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<ComplaintWatch> log) : BackgroundService
 {
     public const string Lease = "complaints";
@@ -19,7 +18,6 @@ internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCas
         using var timer = new PeriodicTimer(Pause, clock);
         try
         {
-            await Try(Sweep, stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (leases.Held(Lease) is { } tenure) await Try(async ct =>
@@ -37,13 +35,6 @@ internal sealed partial class ComplaintWatch(IServiceScopeFactory scopes, UseCas
         try { await work(ct); }
         catch (LeaseLostException) { /* another node looks now */ }
         catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
-    }
-
-    // Each node sweeps its own folder, once, when it starts.
-    private async Task Sweep(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PhotoSweep>().Run(ct);
     }
 
     /// <summary>Passes on what is late. Where nothing is, nothing is written: neither the turn that others wait for nor an entry in the audit.</summary>
