@@ -27,13 +27,13 @@ public static class FileNames
     {
         var name = Tidy(WithoutPath(sent ?? ""));
         var (stem, ending) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
-        stem = WithoutInnerEndings(stem).TrimEnd('.', ' ');
-        if (stem.Length == 0) stem = "file";
+        // An ending of more than a few signs is none.
+        if (ending.Length > 12) (stem, ending) = (name.Replace('.', '_'), "");
         // Windows takes NUL.tar.gz for a device, too.
         if (Reserved.Contains(stem.Split('.')[0].Trim())) stem = "_" + stem;
-        // An ending of more than a few signs is none.
-        if (ending.Length > 12) (stem, ending) = (stem + ending.Replace('.', '_'), "");
-        return Cut(stem, MostBytes - Encoding.UTF8.GetByteCount(ending), Longest - ending.Length) + ending;
+        // What deceives is looked for in what is left: a cut may make an ending of a longer word.
+        stem = WithoutInnerEndings(Cut(stem, MostBytes - Encoding.UTF8.GetByteCount(ending), Longest - ending.Length));
+        return stem + ending;
     }
 
     private static string WithoutPath(string sent) => sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..];

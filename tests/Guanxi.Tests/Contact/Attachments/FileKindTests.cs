@@ -11,12 +11,12 @@ public sealed class FileKindTests
 
     private static readonly Dictionary<string, byte[]> Good = new()
     {
-        ["a.jpg"] = [0xFF, 0xD8, 0xFF, 0xE0, 1], ["A.JPEG"] = [0xFF, 0xD8, 0xFF, 0xDB, 1], ["a.png"] = FileGiven.Png, ["a.gif"] = "GIF89a.."u8.ToArray(), ["a.webp"] = "RIFF\0\0\0\0WEBPVP8 "u8.ToArray(),
-        ["a.heic"] = "\0\0\0\x18ftypheic\0\0"u8.ToArray(), ["a.tif"] = "II*\0...."u8.ToArray(), ["a.pdf"] = FileGiven.Pdf(),
+        ["a.jpg"] = [0xFF, 0xD8, 0xFF, 0xE0, 1], ["A.JPEG"] = [0xFF, 0xD8, 0xFF, 0xDB, 1], ["a.png"] = FileGiven.Png, ["a.gif"] = "GIF89a\u0001\0"u8.ToArray(), ["a.webp"] = "RIFF\0\0\0\0WEBPVP8 "u8.ToArray(),
+        ["a.heic"] = "\0\0\0\u0018ftypheic\0\0"u8.ToArray(), ["a.tif"] = "II*\0...."u8.ToArray(), ["a.pdf"] = FileGiven.Pdf(),
         ["a.docx"] = FileGiven.Packed("[Content_Types].xml", "word/document.xml"), ["a.xlsx"] = Sheet, ["a.pptx"] = FileGiven.Packed("ppt/presentation.xml"), ["locked.xlsx"] = FileGiven.Old("EncryptionInfo", "EncryptedPackage"),
         ["a.doc"] = FileGiven.Old("Root Entry", "WordDocument"), ["a.xls"] = FileGiven.Old("Workbook"), ["older.xls"] = FileGiven.Old("Book"), ["a.ppt"] = FileGiven.Old("PowerPoint Document"),
         ["utf8.txt"] = Encoding.UTF8.GetBytes("会议纪要\r\n"), ["bom.csv"] = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("姓名,电话")], ["gb.csv"] = [0xD0, 0xD5, 0xC3, 0xFB, 0x2C, 0x31], ["utf16.txt"] = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("会议")],
-        ["a.mp3"] = "ID3\x04\0"u8.ToArray(), ["bare.mp3"] = [0xFF, 0xFB, 0x90, 0x64], ["a.m4a"] = "\0\0\0\x20ftypM4A \0\0"u8.ToArray(), ["a.aac"] = [0xFF, 0xF1, 0x50, 0x80], ["a.wav"] = "RIFF\0\0\0\0WAVEfmt "u8.ToArray(), ["a.amr"] = "#!AMR\n"u8.ToArray(), ["a.ogg"] = "OggS\0"u8.ToArray(),
+        ["a.mp3"] = "ID3\x04\0"u8.ToArray(), ["bare.mp3"] = [0xFF, 0xFB, 0x90, 0x64, 0], ["a.m4a"] = "\0\0\0 ftypM4A \0\0"u8.ToArray(), ["a.aac"] = [0xFF, 0xF1, 0x50, 0x80, 0], ["a.wav"] = "RIFF\0\0\0\0WAVEfmt "u8.ToArray(), ["a.amr"] = "#!AMR\n"u8.ToArray(), ["a.ogg"] = "OggS\0"u8.ToArray(),
         ["a.zip"] = FileGiven.Packed("x"),
     };
 
