@@ -54,7 +54,7 @@ internal sealed class DemoBatch(DemoIds ids, DemoHandling handling, DemoSurveys 
             Links.Add([id, nextId(), 0, stamp, ids.Customer(l.Other), l.Kind, l.SinceOn, ids.People[l.Person], customer.CreatedAt]);
         AddOrders(customer, id, nextId);
         foreach (var c in customer.Contacts)
-            Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result]);
+            Contacts.Add([id, nextId(), 0, stamp, c.Channel, c.Direction, c.Reach, ids.People[c.Person], c.HappenedAt, Day(c.HappenedAt), c.Minutes, c.Purpose, c.Result, 0]);
         for (var i = 0; i < customer.Complaints.Count; i++) AddComplaint(handling.Handle(customer, id, i, customer.Complaints[i]), id, nextId);
         foreach (var t in customer.Tasks)
             Tasks.Add([id, nextId(), 0, stamp, t.Title, ids.People[t.Owner], t.DueOn, t.DoneAt, ids.People[t.Owner], t.CreatedAt]);

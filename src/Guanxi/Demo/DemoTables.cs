@@ -11,7 +11,7 @@ internal static class DemoTables
         ["customers_customer", "customers_contact_key", "customers_contact_person", "customers_link", "sales_order", "sales_order_line", "contact_entry", "service_complaint", "service_complaint_event", "service_proposal", "service_request", "service_request_event", "contact_follow_up", "retention_bond", "surveys_invitation", "surveys_ticket", "surveys_answer", "surveys_anonymous_answer"];
 
     public static BulkTarget Contacts { get; } = new("contact_entry",
-        ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result"]);
+        ["customer_id", "id", "version", "change_stamp", "channel", "direction", "reach", "person_id", "happened_at", "happened_on", "minutes", "purpose", "result", "attachments"]);
 
     public static BulkTarget Complaints { get; } = new("service_complaint",
     [

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Guanxi.Backups;
 using Guanxi.Customers.Search;
 using Guanxi.Data;
+using Guanxi.Files;
 using Guanxi.Http;
 using Guanxi.Jobs;
 using Guanxi.Nodes;
@@ -60,6 +61,7 @@ internal static class GuanxiHost
         services.AddSingleton<Leases>().AddSingleton(new StandingLease(StandingLease.Outbox));
         // First, so that it stops last.
         services.AddHostedService<LeaseKeeper>();
+        services.AddScoped<FileSweep>().AddHostedService<SweepAtStart>();
         services.AddHostedService(s => s.GetRequiredService<SightingWriter>());
         services.AddHostedService(s => s.GetRequiredService<OutboxPoller>()).AddHostedService(s => s.GetRequiredService<JobRunner>());
         if (options.Database.Length == 0)
@@ -87,6 +89,8 @@ internal static class GuanxiHost
         // The default writes each Chinese character as eight bytes of &#x…;. The five signs that HTML minds are escaped all the same.
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         services.AddAntiforgery(a => a.Cookie.Name = "guanxi.forgery");
+        // What a request may bring, one file of it may be: a larger one is refused by who knows what it is for, and can say so.
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms => forms.MultipartBodyLengthLimit = Uploads.MostBytes);
         // A form half filled before a restart must still be accepted after it: keys outlive the process.
         services.AddDataProtection().SetApplicationName("guanxi").PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, "keys")));
         services.AddAuthorization();
@@ -118,7 +122,7 @@ internal static class GuanxiHost
         app.UseExceptionHandler("/fault", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(SecurityHeaders.Add);
-        app.UseWhen(http => !ApiRequest.IsApi(http), pages => pages.UseMiddleware<DatabaseTrouble>());
+        app.UseWhen(http => !ApiRequest.IsApi(http), pages => pages.UseMiddleware<DatabaseTrouble>().UseMiddleware<TooLarge>());
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();

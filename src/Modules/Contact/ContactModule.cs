@@ -1,6 +1,8 @@
 using Guanxi.Contact.Log;
+using Guanxi.Contact.Log.Attachments;
 using Guanxi.Contact.Tasks;
 using Guanxi.Customers;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +15,14 @@ public sealed class ContactModule : Module
 
     public override IEnumerable<MenuEntry> Menu => [new("contact.menu.tasks", "/tasks", "checkbox", ContactRights.Read, 25)];
 
+    public override IEnumerable<SettingsEntry> Settings => [new("contact.settings.attachments", "/settings/attachments", "paperclip", ContactRights.Plan, 63)];
+
+    public override void MapPages(IEndpointRouteBuilder routes) => AttachmentDownload.Map(routes);
+
+    public override void MapApi(RouteGroupBuilder api) => AttachmentDownload.MapApi(api);
+
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
+        services.AddSingleton<AttachmentStore>().AddSingleton(s => s.GetRequiredService<AttachmentStore>().Named).AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
             .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read))

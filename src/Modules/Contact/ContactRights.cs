@@ -5,4 +5,7 @@ public static class ContactRights
 {
     public const string Read = "contact.read";
     public const string Edit = "contact.edit";
+
+    /// <summary>Sets which files may be attached, and takes away those of others.</summary>
+    public const string Plan = "contact.plan";
 }

@@ -21,6 +21,7 @@ using Guanxi.Service.Requests.Course;
 using Guanxi.Staff;
 using Guanxi.Staff.Roles;
 using Guanxi.Surveys.Editing;
+using Guanxi.Tests.Contact.Attachments;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Exchange.Imports;
 using Guanxi.Tests.Service.Requests;
@@ -138,6 +139,8 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var order = await books.Sale(customer, new(2026, 3, 2), 10, product: product, quantity: 3);
         var task = (await app.Run(new AddFollowUp { CustomerId = id, Title = "Call", DueOn = new(2026, 3, 9) })).Value;
         _ = (await app.Run(new LogContact { CustomerId = id, Purpose = "Tea", Result = "Bought" })).Value;
+        var entry = await app.Contact(id, null, ("offer.pdf", FileGiven.Pdf()));
+        var file = (await app.Attachments(id, entry))[0].Id;
         var complaint = (await app.Run(new RecordComplaint { CustomerId = id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
         var secret = (await app.Run(new SendComplaint { Words = "Dear, too", Phone = First["Incoming.Phone"].Value, Email = First["Incoming.Email"].Value, Photos = [new([0xFF, 0xD8, 0xFF, 0xE0])] }, Actor.Nobody)).Value;
         var photo = (await app.Run(new IncomingList())).Value[0].Photos[0];
@@ -162,7 +165,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         {
             ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Files;
 using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Proposals;
@@ -142,7 +143,7 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
         var named = await app.Use(db => db.Set<Photo>().CountAsync());
 
         await using var scope = app.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<PhotoSweep>().Run(TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await scope.ServiceProvider.GetRequiredService<FileSweep>().Run(TestContext.Current.CancellationToken)).ShouldBe(1);
 
         File.Exists(lost).ShouldBeFalse();
         Directory.GetFiles(folder).Length.ShouldBe(named + 1);

@@ -41,6 +41,23 @@ public sealed partial class Visitor(HttpClient http) : IDisposable
     /// <summary>Opens the page, fills in the form of that name (or with that action) and sends it, as a browser would.</summary>
     public async Task<HttpResponseMessage> Submit(string url, string form, Dictionary<string, string> entries, params (string Name, string Value)[] ticked)
     {
+        var (action, fields) = await FilledIn(url, form, entries);
+        using var content = new FormUrlEncodedContent([.. fields, .. ticked.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
+        return await http.PostAsync(action, content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As <see cref="Submit"/>, with files chosen in the input <c>files</c>.</summary>
+    public async Task<HttpResponseMessage> SubmitFiles(string url, string form, Dictionary<string, string> entries, params (string Name, byte[] Content)[] files)
+    {
+        var (action, fields) = await FilledIn(url, form, entries);
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files) content.Add(new ByteArrayContent(bytes), "files", name);
+        return await http.PostAsync(action, content, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(string Action, Dictionary<string, string> Fields)> FilledIn(string url, string form, Dictionary<string, string> entries)
+    {
         var page = await Read(url);
         var html = Forms().Matches(page).Select(m => m.Value).FirstOrDefault(f => f.Contains($"value=\"{form}\"", StringComparison.Ordinal) || f.Contains($"action=\"{form}\"", StringComparison.Ordinal))
             .ShouldNotBeNull($"{url} has no form {form}");
@@ -48,8 +65,7 @@ public sealed partial class Visitor(HttpClient http) : IDisposable
         foreach (Match input in Inputs().Matches(html))
             if (Attribute(input.Value, "name") is { } name && Attribute(input.Value, "type") is "hidden") fields[name] = Attribute(input.Value, "value") ?? "";
         foreach (var (name, value) in entries) fields[name] = value;
-        using var content = new FormUrlEncodedContent([.. fields, .. ticked.Select(t => KeyValuePair.Create(t.Name, t.Value))]);
-        return await http.PostAsync(Attribute(html, "action") is { Length: > 0 } action ? action : url, content, TestContext.Current.CancellationToken);
+        return (Attribute(html, "action") is { Length: > 0 } action ? action : url, fields);
     }
 
     public void Dispose() => http.Dispose();

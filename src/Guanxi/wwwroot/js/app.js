@@ -16,6 +16,7 @@ const parts = [
   ['[data-replace]', './masked.js'],
   ['[data-divisions]', './divisions.js'],
   ['form[data-survey]', './survey.js'],
+  ['input[data-too-large]', './files.js'],
 ];
 
 async function start() {

@@ -1,3 +1,4 @@
+using Guanxi.Contact.Log.Attachments;
 using Guanxi.Customers;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,9 @@ internal enum ContactReach
 /// <summary>One contact between firm and customer.</summary>
 internal sealed class ContactEntry : Entity<ContactEntry>, IFed
 {
+    /// <summary>The field beside which is said what is wrong with files.</summary>
+    public const string Files = "Files";
+
     public Id<Customer> CustomerId { get; private init; }
     public ContactChannel Channel { get; private init; }
     public ContactDirection Direction { get; private init; }
@@ -41,6 +45,9 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
     public int? Minutes { get; private init; }
     public string? Purpose { get; private init; }
     public string? Result { get; private init; }
+
+    /// <summary>How many files belong to it. Here, so that lists need not count, and two who add files at once don't go beyond what is allowed together.</summary>
+    public int Attachments { get; private set; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 
@@ -57,6 +64,17 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
             Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result),
         };
     }
+
+    /// <param name="most">Files that one contact may have.</param>
+    public IReadOnlyList<Attachment> Attach(IReadOnlyList<ReceivedFile> files, int most, Id<Person> by, DateTimeOffset now)
+    {
+        Refuse.Field(Files, Attachments + files.Count > most, "contact.attachment.too_many", most, Attachments);
+        Attachments += files.Count;
+        return [.. files.Select(f => Attachment.Of(this, f, by, now))];
+    }
+
+    /// <summary>One of its files is taken away.</summary>
+    public void Detach() => Attachments--;
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

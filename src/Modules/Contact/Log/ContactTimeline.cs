@@ -30,12 +30,12 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
 
     private TimelineEntry Entry(ContactEntry entry) => new()
     {
-        At = entry.HappenedAt, Id = new(entry.Id.Value), Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue",
+        At = entry.HappenedAt, Id = new(entry.Id.Value), Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue", Url = $"/customers/{entry.CustomerId}/contacts/{entry.Id}", Attachments = entry.Attachments,
         Title = texts[entry.Direction == ContactDirection.ToCustomer ? "contact.timeline.to_customer" : "contact.timeline.from_customer", texts.Of("contact", entry.Channel), entry.Purpose ?? ""].TrimEnd(' ', ':', '：'),
         Text = string.Join(' ', new[] { entry.Reach == ContactReach.Reached ? null : texts.Of("contact", entry.Reach), entry.Result, entry.Minutes is { } minutes ? texts["contact.timeline.minutes", minutes] : null }.OfType<string>()),
     };
 
-    private static string IconOf(ContactChannel channel) => channel switch
+    internal static string IconOf(ContactChannel channel) => channel switch
     {
         ContactChannel.Visit => "map-pin",
         ContactChannel.Meeting => "users",

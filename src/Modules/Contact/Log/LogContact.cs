@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guanxi.Contact.Log.Attachments;
 using Guanxi.Contact.Tasks;
 using Guanxi.Customers;
 using Guanxi.Data;
@@ -37,6 +38,9 @@ internal sealed record LogContact : IUseCase<Id<ContactEntry>>, IConcerns<Custom
     /// <summary>Who takes the next step; oneself where not said.</summary>
     public Id<Person>? NextOwnerId { get; set; }
 
+    /// <summary>From <see cref="ReceiveFiles"/> alone: no body and no form says where files lie.</summary>
+    internal IReadOnlyList<ReceivedFile> Files { get; init; } = [];
+
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
     internal sealed class Handler(GuanxiDb db, Assignees assignees, TimeProvider clock) : IHandler<LogContact, Id<ContactEntry>>
@@ -49,6 +53,7 @@ internal sealed record LogContact : IUseCase<Id<ContactEntry>>, IConcerns<Custom
             var note = new ContactNote(request.Channel, request.Direction, request.Minutes, request.Purpose, request.Result, request.Reach);
             var entry = ContactEntry.Log(request.CustomerId, note, actor.Id, at, (await db.Setting<FirmSettings>(ct)).DayOf(at), now);
             db.Add(entry);
+            if (request.Files.Count > 0) db.AddRange(entry.Attach(request.Files, (await db.Setting<AttachmentSettings>(ct)).MostFiles, actor.Id, now));
             if (!string.IsNullOrWhiteSpace(request.NextStep))
             {
                 var owner = await assignees.Check(request.NextOwnerId, request.CustomerId, actor, ct);

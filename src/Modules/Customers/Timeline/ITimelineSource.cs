@@ -55,5 +55,8 @@ public sealed record TimelineEntry
     public string? Url { get; init; }
     public Money? Money { get; init; }
 
+    /// <summary>How many files belong to it.</summary>
+    public int Attachments { get; init; }
+
     public Cursor Place => new(At, Id.Value);
 }

@@ -14,7 +14,7 @@ internal sealed record ReceiveImportFile : IQuestion<ReceivedFile>
     {
         public async Task<ReceivedFile> Handle(ReceiveImportFile request, Actor actor, CancellationToken ct)
         {
-            var (storedAs, bytes) = await files.Keep(request.Content, ct);
+            var (storedAs, bytes, _) = await files.Keep(request.Content, ct);
             try
             {
                 var source = files.Open(storedAs);

@@ -1,7 +1,6 @@
 using Guanxi.Data;
 using Guanxi.Nodes;
 using Guanxi.Service.Complaints.Limits;
-using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Requests.Limits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guanxi.Service.Clocks;
 
-/// <summary>Looks every minute for complaints and requests whose limit was missed, and for solved requests that may be closed, of several nodes the one with the lease. Takes away at the start what an accident left of photos.</summary>
+/// <summary>Looks every minute for complaints and requests whose limit was missed, and for solved requests that may be closed, of several nodes the one with the lease.</summary>
 internal sealed partial class LimitWatch(IServiceScopeFactory scopes, UseCases useCases, Leases leases, TimeProvider clock, ILogger<LimitWatch> log) : BackgroundService
 {
     public const string Lease = "complaints";
@@ -21,7 +20,6 @@ internal sealed partial class LimitWatch(IServiceScopeFactory scopes, UseCases u
         using var timer = new PeriodicTimer(Pause, clock);
         try
         {
-            await Try(Sweep, stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (leases.Held(Lease) is { } tenure) await Try(async ct =>
@@ -39,13 +37,6 @@ internal sealed partial class LimitWatch(IServiceScopeFactory scopes, UseCases u
         try { await work(ct); }
         catch (LeaseLostException) { /* another node looks now */ }
         catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
-    }
-
-    // Each node sweeps its own folder, once, when it starts.
-    private async Task Sweep(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PhotoSweep>().Run(ct);
     }
 
     /// <summary>Passes on what is late and closes what may be. Where nothing is, nothing is written: neither the turn that others wait for nor an entry in the audit.</summary>

@@ -12,7 +12,7 @@ internal static class BuiltInRoles
         new("manager", Scope.ShopTree, ["*.*"], [StaffRights.Edit, KernelRights.Settings, "host.backups", "appraisal.sign", "appraisal.plan"]),
         new("sales", Scope.Own, ["*.read", "customers.edit", "contact.edit", "sales.edit", "retention.edit", "surveys.invite"], ["staff.read", "audit.read", "appraisal.read"]),
         // Whoever calls may be anybody's customer: service sees all, but neither what they are worth nor how to write orders.
-        new("service", Scope.All, ["customers.read", "customers.edit", "personal.read", "contact.*", "service.read", "service.edit", "sales.read", "surveys.read", "surveys.invite"], []),
+        new("service", Scope.All, ["customers.read", "customers.edit", "personal.read", "contact.read", "contact.edit", "service.read", "service.edit", "sales.read", "surveys.read", "surveys.invite"], []),
         // A clerk at a till enters phone numbers but has no need to read them off a list.
         new("clerk", Scope.Team, ["customers.read", "customers.edit", "contact.read", "contact.edit", "sales.read", "sales.edit", "service.read"], []),
     ];

@@ -382,6 +382,86 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("contact_follow_up", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.Log.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_attachment");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_contact_attachment_id");
+
+                    b.HasIndex("StoredAs")
+                        .HasDatabaseName("ix_contact_attachment_stored_as");
+
+                    b.HasIndex("CustomerId", "EntryId")
+                        .HasDatabaseName("ix_contact_attachment_customer_id_entry_id");
+
+                    b.ToTable("contact_attachment", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -391,6 +471,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attachments")
+                        .HasColumnType("integer")
+                        .HasColumnName("attachments");
 
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("bigint")
@@ -5551,6 +5635,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Contact.Log.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Guanxi.Contact.Log.ContactEntry", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_attachment_customer_id_entry_id");
                 });
 
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>

@@ -380,6 +380,86 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("contact_follow_up", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.Log.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_contact_attachment");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_contact_attachment_id");
+
+                    b.HasIndex("StoredAs")
+                        .HasDatabaseName("ix_contact_attachment_stored_as");
+
+                    b.HasIndex("CustomerId", "EntryId")
+                        .HasDatabaseName("ix_contact_attachment_customer_id_entry_id");
+
+                    b.ToTable("contact_attachment", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -389,6 +469,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attachments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attachments");
 
                     b.Property<long>("ChangeStamp")
                         .HasColumnType("INTEGER")
@@ -5548,6 +5632,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_follow_up_customer_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Contact.Log.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Guanxi.Contact.Log.ContactEntry", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_attachment_customer_id_entry_id");
                 });
 
             modelBuilder.Entity("Guanxi.Contact.Log.ContactEntry", b =>

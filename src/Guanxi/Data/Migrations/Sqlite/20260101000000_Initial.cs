@@ -878,6 +878,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    attachments = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1831,6 +1832,35 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_attachment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entry_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stored_as = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    added_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_attachment", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contact_attachment_customer_id_entry_id",
+                        columns: x => new { x.customer_id, x.entry_id },
+                        principalTable: "contact_entry",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_merged_row",
                 columns: table => new
                 {
@@ -2120,6 +2150,21 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_appraisal_sheet_rater_id_state",
                 table: "appraisal_sheet",
                 columns: new[] { "rater_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_attachment_customer_id_entry_id",
+                table: "contact_attachment",
+                columns: new[] { "customer_id", "entry_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_attachment_id",
+                table: "contact_attachment",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_attachment_stored_as",
+                table: "contact_attachment",
+                column: "stored_as");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_change_stamp",
@@ -2815,7 +2860,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "appraisal_event");
 
             migrationBuilder.DropTable(
-                name: "contact_entry");
+                name: "contact_attachment");
 
             migrationBuilder.DropTable(
                 name: "contact_follow_up");
@@ -2996,6 +3041,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "appraisal_sheet");
+
+            migrationBuilder.DropTable(
+                name: "contact_entry");
 
             migrationBuilder.DropTable(
                 name: "customers_merge");

@@ -24,7 +24,7 @@ internal sealed record PhotoOf : IQuestion<PhotoFile>
             // Before it is anybody's, by the unit; afterwards by the customer.
             var may = incoming.CustomerId is { } customer ? await reach.Reaches(actor, customer, ct) : await db.IncomingFor(actor).AnyAsync(i => i.Id == incoming.Id, ct);
             Refuse.If(!may, "service.photo.not_found");
-            return new(Refuse.Missing(store.Open(photo.StoredAs), "service.photo.not_here"), photo.MediaType);
+            return new(Refuse.Missing(store.Files.Open(photo.StoredAs), "service.photo.not_here"), photo.MediaType);
         }
     }
 }

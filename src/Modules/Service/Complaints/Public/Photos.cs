@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Guanxi.Data;
+using Guanxi.Files;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +18,8 @@ public sealed class Photo : Entity<Photo>
     /// <summary>SHA-256, to see that it is unchanged.</summary>
     public string Checksum { get; private init; } = "";
 
-    public static Photo Of(Id<Incoming> incoming, string storedAs, string mediaType, byte[] content) =>
-        new() { IncomingId = incoming, StoredAs = storedAs, MediaType = mediaType, Bytes = content.Length, Checksum = Convert.ToHexString(SHA256.HashData(content)) };
+    internal static Photo Of(Id<Incoming> incoming, StoredFile file, string mediaType) =>
+        new() { IncomingId = incoming, StoredAs = file.Name, MediaType = mediaType, Bytes = file.Bytes, Checksum = file.Checksum };
 }
 
 internal sealed class PhotoTable : ITable
@@ -46,40 +46,16 @@ internal sealed class PhotoStore(DataPaths paths)
     public const int MostBytes = 5 << 20;
     public const int Most = 3;
 
+    private static readonly FileKind[] Taken = [.. FileKinds.All.Where(k => k.MediaType is "image/jpeg" or "image/png" or "image/webp")];
+
+    public FileStore Files { get; } = new(paths, "photos", "photo");
+
     /// <summary>Writes one down before the row that names it.</summary>
     public async Task<Photo> Keep(Id<Incoming> incoming, SentPhoto photo, CancellationToken ct)
     {
         Refuse.Field("Photos", photo.Content.Length > MostBytes, "service.public.photo_too_large", MostBytes >> 20);
-        var media = MediaTypeOf(photo.Content);
-        Refuse.Field("Photos", media is null, "service.public.not_a_photo");
-        var name = $"{Id<Photo>.New()}.photo";
-        try
-        {
-            await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
-            await file.WriteAsync(photo.Content, ct);
-            file.Flush(flushToDisk: true);
-        }
-        catch
-        {
-            Remove(name);
-            throw;
-        }
-        return Photo.Of(incoming, name, media, photo.Content);
+        var kind = Array.Find(Taken, k => k.Begins(photo.Content));
+        Refuse.Field("Photos", kind is null, "service.public.not_a_photo");
+        return Photo.Of(incoming, (await Files.Keep(new MemoryStream(photo.Content), MostBytes, ct))!, kind.MediaType);
     }
-
-    /// <summary>Null where it lies on another node, or was lost.</summary>
-    public Stream? Open(string storedAs) => File.Exists(PathOf(storedAs)) ? File.OpenRead(PathOf(storedAs)) : null;
-
-    /// <summary>Names of the files that were written before a moment.</summary>
-    public IEnumerable<string> OlderThan(DateTimeOffset moment) => Directory.EnumerateFiles(paths.Files("photos"), "*.photo").Where(f => File.GetLastWriteTimeUtc(f) < moment.UtcDateTime).Select(f => Path.GetFileName(f));
-
-    public void Remove(string storedAs) => File.Delete(PathOf(storedAs));
-
-    /// <summary>By its first bytes; null for anything but a JPEG, PNG or WebP picture.</summary>
-    public static string? MediaTypeOf(ReadOnlySpan<byte> content) =>
-        content.StartsWith<byte>([0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : content.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : content.Length > 12 && content.StartsWith("RIFF"u8) && content[8..12].SequenceEqual("WEBP"u8) ? "image/webp" : null;
-
-    private string PathOf(string storedAs) => Path.Combine(paths.Files("photos"), Path.GetFileName(storedAs));
 }

@@ -50,7 +50,7 @@ internal sealed record SendComplaint : IUseCase<string>
             }
             catch
             {
-                foreach (var photo in kept) photos.Remove(photo.StoredAs);
+                foreach (var photo in kept) photos.Files.Remove(photo.StoredAs);
                 throw;
             }
             db.Add(incoming);
