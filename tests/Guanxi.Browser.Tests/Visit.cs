@@ -82,6 +82,8 @@ internal sealed partial class Visit : IAsyncDisposable
         await search.FillAsync(words);
         await search.PressAsync("Enter");
         await Expect(Page).ToHaveURLAsync(new Regex($"[?&]q={Regex.Escape(Uri.EscapeDataString(words)).Replace("%20", "(%20|\\+)", StringComparison.Ordinal)}"));
+        // The address says so before the page has come.
+        await Expect(Page.Locator("html[data-busy]")).ToHaveCountAsync(0);
     }
 
     /// <summary>Looks at a page again and again until it shows what the server computes meanwhile.</summary>
