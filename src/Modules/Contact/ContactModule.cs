@@ -1,5 +1,6 @@
 using Guanxi.Contact.Log;
 using Guanxi.Contact.Log.Attachments;
+using Guanxi.Contact.Log.Loading;
 using Guanxi.Contact.Tasks;
 using Guanxi.Customers;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +23,7 @@ public sealed class ContactModule : Module
     public override void MapApi(RouteGroupBuilder api) => AttachmentDownload.MapApi(api);
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<AttachmentStore>().AddSingleton(s => s.GetRequiredService<AttachmentStore>().Named).AddScoped<Assignees>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
+        services.AddSingleton<AttachmentStore>().AddSingleton(s => s.GetRequiredService<AttachmentStore>().Named).AddScoped<Assignees>().AddScoped<IRecordImport, ContactImport>().AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>()
             .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read))

@@ -3,6 +3,7 @@ using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Commands;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Pages;
+using Guanxi.Exchange.Records;
 using Guanxi.Exchange.Writing;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,7 @@ public sealed class ExchangeModule : Module
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<RecordImports>().AddScoped<KindGuess>().AddScoped<RecordChecker>().AddScoped<RecordWriting>().AddScoped<RecordViews>();
         services.AddScoped<IJob, CheckImportJob>().AddScoped<IJob, WriteImportJob>().AddScoped<IJob, UndoImportJob>();
     }
 
@@ -29,6 +31,7 @@ public sealed class ExchangeModule : Module
     {
         ImportUpload.Map(routes);
         routes.MapGet("/imports/{importId}/errors.csv", ImportErrorFile.Download).RequireAuthorization();
+        routes.MapGet("/imports/samples/{kind}.csv", SampleFile.Download).RequireAuthorization();
     }
 
     public override IEnumerable<Command> Commands(CommandHost host) => [ImportCommands.Of(host)];

@@ -6,12 +6,14 @@ using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;
+using Guanxi.Service.Complaints.Loading;
 using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
 using Guanxi.Service.Requests.Course;
 using Guanxi.Service.Requests.Desk;
+using Guanxi.Service.Requests.Loading;
 using Guanxi.Service.Requests.Queues;
 using Guanxi.Service.Requests.View;
 using Microsoft.AspNetCore.Builder;
@@ -49,7 +51,7 @@ public sealed class ServiceModule : Module
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
             .AddScoped<ITimelineSource, RequestTimeline>().AddScoped<ITodayTile, RequestsTile>().AddSingleton(new CustomerCard(typeof(RequestAction), CardPlace.Actions, 31, ServiceRights.Edit)).AddScoped<RequestRows>().AddScoped<RequestTasks>().AddScoped<QueueGiving>()
             .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
-            .AddRateLimiter(PublicLimits.Configure);
+            .AddScoped<IRecordImport, ComplaintImport>().AddScoped<IRecordImport, RequestImport>().AddRateLimiter(PublicLimits.Configure);
 
     public override void MapPages(IEndpointRouteBuilder routes)
     {

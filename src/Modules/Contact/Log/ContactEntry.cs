@@ -28,7 +28,7 @@ internal enum ContactReach
 }
 
 /// <summary>One contact between firm and customer.</summary>
-internal sealed class ContactEntry : Entity<ContactEntry>, IFed
+internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
 {
     /// <summary>The field beside which is said what is wrong with files.</summary>
     public const string Files = "Files";
@@ -49,10 +49,17 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
     /// <summary>How many files belong to it. Here, so that lists need not count, and two who add files at once don't go beyond what is allowed together.</summary>
     public int Attachments { get; private set; }
 
+    /// <inheritdoc/>
+    public long? ImportId { get; private init; }
+
+    /// <inheritdoc/>
+    public string? ExternalNumber { get; private init; }
+
     long IFed.FeedCustomer => CustomerId.Value;
 
     /// <param name="now">A contact that has not happened yet is a task.</param>
-    public static ContactEntry Log(Id<Customer> customer, ContactNote note, Id<Person> person, DateTimeOffset happenedAt, DateOnly happenedOn, DateTimeOffset now)
+    /// <param name="import">The import that brings it, with its number there; null where somebody notes it.</param>
+    public static ContactEntry Log(Id<Customer> customer, ContactNote note, Id<Person> person, DateTimeOffset happenedAt, DateOnly happenedOn, DateTimeOffset now, (long Id, string Number)? import = null)
     {
         // Clocks of phones and servers differ a little.
         Refuse.Field("HappenedAt", happenedAt > now + TimeSpan.FromMinutes(10), "contact.entry.in_the_future");
@@ -61,7 +68,7 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed
         return new()
         {
             CustomerId = customer, Channel = note.Channel, Direction = note.Direction, Reach = note.Reach, PersonId = person, HappenedAt = happenedAt, HappenedOn = happenedOn,
-            Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result),
+            Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result), ImportId = import?.Id, ExternalNumber = import?.Number,
         };
     }
 
@@ -98,6 +105,7 @@ internal sealed class ContactEntryTable : ITable
         // What one person did within a period.
         entry.HasIndex(e => new { e.PersonId, e.HappenedOn });
         entry.HasIndex(e => e.ChangeStamp);
+        entry.MayBeImported();
         entry.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
     });
 }

@@ -1,13 +1,14 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Exchange.Checking;
 
 /// <summary>Checks all rows of a file before anything is written.</summary>
-internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles files) : IJob
+internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles files, RecordChecker records) : IJob
 {
     public const string JobKind = "import-check";
     public string Kind => JobKind;
@@ -21,9 +22,10 @@ internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles fi
         if (import.State != ImportState.Checking) return null;
         try
         {
-            var file = await new ImportChecker(db).Check(files.Open(import.StoredAs), StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!,
-                importId, null, (done, total) => run.Report(done, total, "exchange.phase.checking"), ct);
-            await End(importId, StoredJson.Write(file.Findings), run.Actor, ct);
+            var (source, survey, answers) = (files.Open(import.StoredAs), StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
+            await End(importId, import.IsOrders
+                ? StoredJson.Write((await new ImportChecker(db).Check(source, survey, answers, importId, null, Report, ct)).Findings)
+                : StoredJson.Write((await records.Check(import.Kind, source, survey, answers, importId, run.Actor, Report, ct)).Findings), run.Actor, ct);
             return null;
         }
         catch (OperationCanceledException) when (!run.CancelAsked)
@@ -35,6 +37,8 @@ internal sealed class CheckImportJob(GuanxiDb db, WriteGate gate, ImportFiles fi
             await End(importId, null, run.Actor, CancellationToken.None);
             throw;
         }
+
+        void Report(long done, long total) => run.Report(done, total, "exchange.phase.checking");
     }
 
     public Task GiveUp(JobRun run, CancellationToken ct) => End(run.Job.ArgumentAs<Id<Import>>(), null, run.Actor, ct);

@@ -1,13 +1,29 @@
+using System.Text.Json.Serialization;
 using Guanxi.Exchange.Reading;
 
 namespace Guanxi.Exchange.Checking;
 
-/// <summary>What loading a file would do, known before anything is written.</summary>
-internal sealed record ImportFindings
+/// <summary>What the check of any file found.</summary>
+internal abstract record RowFindings
 {
     /// <summary>Errors kept for the page; all of them are in the file of error rows.</summary>
     public const int ShownErrors = 200;
 
+    /// <summary>Rows by what is wrong with them, most frequent first.</summary>
+    public required IReadOnlyList<ErrorCount> ErrorsByCode { get; init; }
+    public required IReadOnlyList<RowError> FirstErrors { get; init; }
+    public double Seconds { get; init; }
+
+    /// <summary>What became of the file's lines.</summary>
+    [JsonIgnore] public abstract FileSummary Counted { get; }
+
+    public static IReadOnlyList<ErrorCount> ByCode(IEnumerable<RowError> errors) =>
+        [.. errors.GroupBy(error => error.Code).Select(same => new ErrorCount(same.Key, same.Select(error => error.Line).Distinct().Count())).OrderByDescending(error => error.Rows)];
+}
+
+/// <summary>What loading a file would do, known before anything is written.</summary>
+internal sealed record ImportFindings : RowFindings
+{
     public required OrderFileSummary Summary { get; init; }
     public required int CustomersNew { get; init; }
     public required int CustomersKnown { get; init; }
@@ -17,10 +33,6 @@ internal sealed record ImportFindings
     /// <summary>Return lines of which an earlier purchase was found, and those of which none was.</summary>
     public required int ReturnsMatched { get; init; }
     public required int ReturnsUnmatched { get; init; }
-
-    /// <summary>Rows by what is wrong with them, most frequent first.</summary>
-    public required IReadOnlyList<ErrorCount> ErrorsByCode { get; init; }
-    public required IReadOnlyList<RowError> FirstErrors { get; init; }
 
     /// <summary>Currencies whose worth in the base currency isn't known on the day of their first order.</summary>
     public required IReadOnlyList<MissingRate> MissingRates { get; init; }
@@ -34,7 +46,8 @@ internal sealed record ImportFindings
 
     /// <summary>Rows that say exactly what another row of their order says: two pieces, or one by mistake.</summary>
     public int RepeatedRows { get; init; }
-    public double Seconds { get; init; }
+
+    public override FileSummary Counted => Summary;
 
     /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>
     public void RefuseUnlessLoadable()

@@ -1,13 +1,20 @@
 using System.CommandLine;
 using System.Globalization;
+using Guanxi.Customers;
 using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Reading;
 
 namespace Guanxi.Exchange.Commands;
 
-/// <summary><c>import orders</c> and <c>import undo</c>.</summary>
+/// <summary><c>import orders</c>, one for each kind of records, and <c>import undo</c>.</summary>
 internal static class ImportCommands
 {
-    public static Command Of(CommandHost host) => new("import") { Orders(host), Undo(host) };
+    public static Command Of(CommandHost host)
+    {
+        var command = new Command("import") { Orders(host), Undo(host) };
+        foreach (var kind in RecordKinds.All) command.Add(Records(host, kind));
+        return command;
+    }
 
     private static Command Orders(CommandHost host)
     {
@@ -46,9 +53,57 @@ internal static class ImportCommands
         var id = new Argument<string>("ID");
         var command = new Command("undo") { id };
         command.SetAction((parsed, ct) => host.Run(parsed, (services, stop) => OrdersImport.Undo(services, parsed.GetRequiredValue(id), stop),
-            (texts, gone) => texts["exchange.command.undone", gone.Orders, gone.Customers, gone.Products, gone.CustomersKept], ct));
+            (texts, gone) => gone.InWords(texts), ct));
         return command;
     }
+
+    private static Command Records(CommandHost host, string kind)
+    {
+        var file = new Argument<FileInfo>("FILE");
+        var (columns, dateFormat, subject) = (new Option<string?>("--columns"), new Option<string?>("--date-format"), new Option<string?>("--survey"));
+        var decimals = new Option<string?>("--decimal");
+        decimals.AcceptOnlyFromAmong("dot", "comma");
+        var (errors, yes) = (new Option<FileInfo?>("--errors"), new Option<bool>("--yes"));
+        var command = new Command(kind) { file, columns, dateFormat, decimals, errors, yes };
+        if (kind == RecordKinds.Answers) command.Add(subject);
+        command.SetAction((parsed, ct) => host.Run(parsed, (services, stop) => RecordsImport.Run(services, new()
+        {
+            Kind = kind,
+            File = parsed.GetRequiredValue(file),
+            Answers = new()
+            {
+                Columns = parsed.GetValue(columns), DateFormat = parsed.GetValue(dateFormat), DecimalSign = parsed.GetValue(decimals) switch { "dot" => DecimalSign.Dot, "comma" => DecimalSign.Comma, _ => null },
+                Subject = kind == RecordKinds.Answers ? parsed.GetValue(subject) : null,
+            },
+            Errors = parsed.GetValue(errors),
+            Yes = parsed.GetValue(yes),
+            Tell = parsed.GetValue(CommandHost.Json) ? _ => { }
+            : Console.Error.WriteLine,
+        }, stop), (texts, done) => texts[done.ImportId is null ? "exchange.command.checked_records" : "exchange.command.imported_records", done.Rows, done.Loaded, done.There, done.Rejected, done.ImportId?.ToString() ?? "-"], ct));
+        return command;
+    }
+}
+
+/// <summary>What <c>import undo</c> took back: orders with what came with them, or records.</summary>
+internal sealed record UndoneImport
+{
+    public long? Orders { get; init; }
+    public long? AnonymousLines { get; init; }
+    public long? Customers { get; init; }
+    public long? Products { get; init; }
+    public long? CustomersKept { get; init; }
+    public long? ProductsKept { get; init; }
+
+    /// <summary>Complaints, requests, contacts or answers.</summary>
+    public long? Records { get; init; }
+
+    /// <summary>Of these, those that stay because people worked on them since.</summary>
+    public long? RecordsKept { get; init; }
+
+    public static UndoneImport Of(ImportView view) => view.Records?.Receipt?.Undone is { } records ? new() { Records = records.Records, RecordsKept = records.Kept }
+        : view.Receipt!.Undone is { } gone ? new() { Orders = gone.Orders, AnonymousLines = gone.AnonymousLines, Customers = gone.Customers, Products = gone.Products, CustomersKept = gone.CustomersKept, ProductsKept = gone.ProductsKept } : new();
+
+    public string InWords(Texts texts) => Records is { } records ? texts["exchange.command.undone_records", records, RecordsKept] : texts["exchange.command.undone", Orders, Customers, Products, CustomersKept];
 }
 
 /// <summary>What <c>import orders</c> was asked.</summary>

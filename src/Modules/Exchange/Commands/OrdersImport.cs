@@ -78,12 +78,13 @@ internal static class OrdersImport
         }
     }, "exchange.import.cancelled", ct);
 
-    public static Task<Outcome<Removed>> Undo(IServiceProvider services, string id, CancellationToken ct) => Refusals(async () =>
+    public static Task<Outcome<UndoneImport>> Undo(IServiceProvider services, string id, CancellationToken ct) => Refusals(async () =>
     {
         var door = new CommandDoor(services, ct);
         Refuse.If(!Id<Import>.TryParse(id, null, out var importId), "exchange.import.not_found");
         await door.Finish(await door.Do(new UndoImport { ImportId = importId }));
-        return Outcome<Removed>.Done((await door.Ask(new ImportDetails { ImportId = importId, PreviewRows = 0 })).Receipt!.Undone!);
+        var view = await door.Ask(new ImportDetails { ImportId = importId, PreviewRows = 0 });
+        return Outcome<UndoneImport>.Done(UndoneImport.Of(view));
     }, "exchange.import.undo_cancelled", ct);
 
     private static AnswerImport Answer(Id<Import> id, FileSurvey survey, OrdersToImport wanted)
@@ -116,7 +117,7 @@ internal static class OrdersImport
     private static string AsOption(string code) => Array.Exists(Options, option => option == code) ? code + "_option" : code;
 
     /// <summary>Several knocks, one outcome: the first refusal ends it, and so does Ctrl+C.</summary>
-    private static async Task<Outcome<T>> Refusals<T>(Func<Task<Outcome<T>>> work, string cancelled, CancellationToken ct)
+    internal static async Task<Outcome<T>> Refusals<T>(Func<Task<Outcome<T>>> work, string cancelled, CancellationToken ct)
     {
         try
         {

@@ -11,7 +11,7 @@ internal sealed record RefusedRows(IReadOnlyList<RefusedRow> Errors, string? Err
 {
     private const int Shown = 10;
 
-    public static RefusedRows Of(ImportFindings findings, FileSurvey survey, string? file, Texts texts) =>
+    public static RefusedRows Of(RowFindings findings, FileSurvey survey, string? file, Texts texts) =>
         new([.. findings.FirstErrors.Take(Shown).Select(error => RefusedRow.Of(error, survey, texts))], file);
 
     /// <exception cref="RefusedException">Nothing can be written there, or it is the source itself.</exception>

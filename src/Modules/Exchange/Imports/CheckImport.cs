@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Http;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -18,14 +19,14 @@ internal sealed record CheckImport : IUseCase<Id<Job>>, IConcerns<Import>
 
     Id<Import> IConcerns<Import>.Subject => ImportId;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<CheckImport, Id<Job>>
+    internal sealed class Handler(GuanxiDb db, RecordImports imports, TimeProvider clock) : IHandler<CheckImport, Id<Job>>
     {
         public async Task<Id<Job>> Handle(CheckImport request, Actor actor, CancellationToken ct)
         {
             var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             // What isn't decided is asked now, not after the work.
-            Unreadable.Refused(() => answers.Reading(survey));
+            await imports.Readable(import.Kind, survey, answers, actor, ct);
             var job = Job.Queue(CheckImportJob.JobKind, import.Id, actor, clock.GetUtcNow());
             if (import.State == ImportState.Checking && await db.HasEnded(import.JobId, ct)) import.Resume(job);
             else import.BeginCheck(job);

@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,14 +35,14 @@ internal sealed record DryRunImport : IQuestion<DryRun>
             if (!request.Anyway) file.Findings.RefuseUnlessLoadable();
             var personal = PersonalData.IsShownTo(actor, actor.Id) ? null : new PersonalData(survey, answers);
             return new(personal?.Hide(file.Findings) ?? file.Findings,
-                request.WithErrorFile && file.File.Errors.Count > 0 ? ErrorFile.Of(source, survey, answers, file.File.Errors, personal, request.File.FileName, texts) : null);
+                request.WithErrorFile && file.File.Errors.Count > 0 ? ErrorFile.Of(source, survey, answers.Reading(survey), file.File.Errors, personal, request.File.FileName, texts) : null);
         }
     }
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapPost("/imports/dry-run", async (
             string fileName, string? columns, Named<OrderPreset>? preset, Named<DateOrder>? dateOrder, string? dateFormat, Named<DecimalSign>? decimalSign, string? currency,
-            Named<ExistingOrders>? existing, HttpContext http, ImportFiles files, Asker asker, CancellationToken ct) =>
+            Named<ExistingOrders>? existing, string? kind, string? subject, HttpContext http, ImportFiles files, Asker asker, CancellationToken ct) =>
         {
             var answers = new DryRunAnswers
             {
@@ -51,6 +52,11 @@ internal sealed record DryRunImport : IQuestion<DryRun>
             if (!received.Ok) return asker.Problem(received.Refusal, received.Args, received.Fields);
             try
             {
+                if (kind is not (null or Import.Orders))
+                {
+                    var records = await asker.Run(new DryRunRecords { File = received.Value, Kind = kind, Wanted = new() { Columns = columns, Subject = subject, DateOrder = dateOrder?.Value, DateFormat = dateFormat, DecimalSign = decimalSign?.Value } }, ct);
+                    return records.Ok ? Results.Json(records.Value.Findings) : asker.Problem(records.Refusal, records.Args, records.Fields);
+                }
                 var outcome = await asker.Run(new DryRunImport { File = received.Value, Answers = answers.For(received.Value.Survey) }, ct);
                 return outcome.Ok ? Results.Json(outcome.Value.Findings) : asker.Problem(outcome.Refusal, outcome.Args, outcome.Fields);
             }
@@ -63,7 +69,7 @@ internal sealed record DryRunImport : IQuestion<DryRun>
                 files.Remove(received.Value.StoredAs);
             }
         }).WithMetadata(new UploadLimit()).Accepts<byte[]>("application/octet-stream", "text/csv", "text/plain", "text/tab-separated-values", "application/gzip").Produces<ImportFindings>()
-            .WithSummary("Check a file of orders (its bytes as the body) without keeping it");
+            .WithSummary("Check a file of orders, or of records of the kind given, (its bytes as the body) without keeping it");
 }
 
 /// <summary>What a dry run is told of its file beside the bytes; what isn't said is as the file suggests.</summary>

@@ -11,6 +11,12 @@ internal sealed class Import : Entity<Import>
     /// <summary>How long an import can be taken back.</summary>
     public const int UndoDays = 30;
 
+    /// <summary>The kind of a file of orders; all other kinds are of <see cref="Guanxi.Customers.RecordKinds"/>.</summary>
+    public const string Orders = "orders";
+
+    /// <summary>What its rows are.</summary>
+    public string Kind { get; private set; } = Orders;
+    public bool IsOrders => Kind == Orders;
     public string FileName { get; private init; } = "";
 
     /// <summary>Where the file lies, relative to the folder of imports.</summary>
@@ -27,7 +33,7 @@ internal sealed class Import : Entity<Import>
     /// <summary>How the file is to be read: <see cref="ImportAnswers"/> as JSON.</summary>
     public string Answers { get; private set; } = "";
 
-    /// <summary>What the check found: <see cref="Checking.ImportFindings"/> as JSON.</summary>
+    /// <summary>What the check found: <see cref="Checking.ImportFindings"/> as JSON, or <c>RecordFindings</c>.</summary>
     public string? Findings { get; private set; }
 
     /// <summary>What must not change between the first written row and the last: <c>WriteStart</c> as JSON.</summary>
@@ -51,10 +57,11 @@ internal sealed class Import : Entity<Import>
         new() { FileName = fileName, StoredAs = storedAs, Bytes = bytes, CreatedBy = by, CreatedAt = at };
 
     /// <summary>How it is read, chosen or changed. What an earlier check found no longer holds.</summary>
-    public void Answer(string survey, ImportAnswers answers)
+    /// <param name="kind">What its rows are; null where that stays.</param>
+    public void Answer(string survey, ImportAnswers answers, string? kind = null)
     {
         Refuse.If(State is not (ImportState.Uploaded or ImportState.Checked or ImportState.Cancelled or ImportState.Failed), "exchange.import.under_way");
-        (Survey, Answers, Findings, State) = (survey, StoredJson.Write(answers), null, ImportState.Uploaded);
+        (Survey, Answers, Findings, State, Kind) = (survey, StoredJson.Write(answers), null, ImportState.Uploaded, kind ?? Kind);
     }
 
     public void BeginCheck(Job job)

@@ -16,6 +16,12 @@ internal enum ExistingOrders
 internal sealed record ImportAnswers
 {
     public Dictionary<ColumnRole, int> Columns { get; init; } = [];
+
+    /// <summary>The column of each field, where the file holds records of a kind that has fields of its own.</summary>
+    public Dictionary<string, int> Fields { get; init; } = [];
+
+    /// <summary>What the whole file is about, where its kind asks for that.</summary>
+    public string? Subject { get; init; }
     public OrderPreset Preset { get; init; }
     public DateOrder? DateOrder { get; init; }
 
@@ -56,23 +62,22 @@ internal sealed record ImportAnswers
         var currency = string.IsNullOrEmpty(Currency) && Columns.ContainsKey(ColumnRole.Currency) ? "" : Currency;
         Refuse.Field(nameof(Currency), currency is null, "exchange.currency.missing");
         Refuse.Field(nameof(Currency), currency.Length > 0 && !Currencies.Known(currency), "exchange.currency.unknown", currency);
-        var corrections = Corrections.ToDictionary(line => line.Key, IReadOnlyDictionary<int, string> (line) => line.Value);
-        if (Preset == OrderPreset.OnlineRetail) return OrderReading.OnlineRetail(survey.Shape, survey.Header, currency) with { Corrections = corrections };
+        if (Preset == OrderPreset.OnlineRetail) return OrderReading.OnlineRetail(survey.Shape, survey.Header, currency) with { Corrections = Corrected };
         var mapping = new ColumnMapping(Columns).Checked(survey.Columns.Count);
-        var decision = ReadingDecision.For(survey, mapping);
+        var (dates, decimals) = Decided(ReadingDecision.For(survey, mapping));
+        return new() { Shape = survey.Shape, Columns = mapping, Dates = dates, Decimals = decimals, Currency = currency, Preset = Preset, Corrections = Corrected };
+    }
+
+    /// <summary>The corrections as a reading takes them.</summary>
+    internal IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Corrected => Corrections.ToDictionary(line => line.Key, IReadOnlyDictionary<int, string> (line) => line.Value);
+
+    /// <exception cref="RefusedException">A question is open.</exception>
+    internal (DateReading Dates, DecimalSign Decimals) Decided(ReadingDecision decision)
+    {
         Refuse.Field(nameof(DateOrder), decision.Dates is null && DateOrder is null && DateFormat is null && decision.Questions.Any(q => q.Kind == QuestionKind.DateOrder),
             "exchange.date_order.missing", Examples(decision, QuestionKind.DateOrder));
         Refuse.Field(nameof(DecimalSign), decision.Decimals is null && DecimalSign is null, "exchange.decimal_sign.missing", Examples(decision, QuestionKind.DecimalSign));
-        return new()
-        {
-            Shape = survey.Shape,
-            Columns = mapping,
-            Dates = string.IsNullOrWhiteSpace(DateFormat) ? new() { Order = DateOrder ?? decision.Dates } : DateReading.Exactly(DateFormat),
-            Decimals = DecimalSign ?? decision.Decimals!.Value,
-            Currency = currency,
-            Preset = Preset,
-            Corrections = corrections,
-        };
+        return (string.IsNullOrWhiteSpace(DateFormat) ? new() { Order = DateOrder ?? decision.Dates } : DateReading.Exactly(DateFormat), DecimalSign ?? decision.Decimals!.Value);
     }
 
     private static string Examples(ReadingDecision decision, QuestionKind kind) =>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Exchange.Writing;
 using Guanxi.Http;
 using Guanxi.Jobs;
@@ -22,22 +24,27 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
 
     Id<Import> IConcerns<Import>.Subject => ImportId;
 
-    internal sealed class Handler(GuanxiDb db, ImportFiles files) : IHandler<ImportDetails, ImportView>
+    internal sealed class Handler(GuanxiDb db, ImportFiles files, RecordViews records) : IHandler<ImportDetails, ImportView>
     {
         public async Task<ImportView> Handle(ImportDetails request, Actor actor, CancellationToken ct)
         {
             var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
-            var reading = Reading(survey, answers, out var blocked);
             var personal = PersonalData.IsShownTo(actor, import.CreatedBy) ? null : new PersonalData(survey, answers);
-            var asked = reading is not null && request.PreviewRows > 0;
-            var preview = asked && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading!, Math.Min(request.PreviewRows, 50)) : [];
-            var findings = StoredJson.Read<ImportFindings>(import.Findings);
-            var receipt = StoredJson.Read<ImportReceipt>(import.Receipt);
+            var most = Math.Min(request.PreviewRows, 50);
+            RefusedException? blocked = null;
+            var look = import.IsOrders ? null : await records.Of(import, survey, answers, most, personal, ct);
+            var reading = look is null ? Readable(() => Unreadable.Refused(() => answers.Reading(survey)), out blocked) : null;
+            blocked ??= look?.Blocked;
+            var asked = blocked is null && most > 0;
+            var preview = asked && reading is not null && files.Has(import.StoredAs) ? OrderFile.Preview(files.Open(import.StoredAs), reading, most) : [];
+            var findings = look is null ? StoredJson.Read<ImportFindings>(import.Findings) : null;
+            var receipt = look is null ? StoredJson.Read<ImportReceipt>(import.Receipt) : null;
             var job = import.JobId is null ? null : await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(j => j.Id == import.JobId, ct);
             return new()
             {
                 Id = import.Id,
+                Kind = import.Kind,
                 FileName = import.FileName,
                 Bytes = import.Bytes,
                 State = import.State,
@@ -46,32 +53,34 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
                 UndoneAt = import.UndoneAt,
                 Survey = personal?.Hide(survey) ?? survey,
                 Answers = personal?.Hide(answers) ?? answers,
-                Questions = answers.Questions(survey),
+                Questions = look?.Questions ?? answers.Questions(survey),
                 Blocked = blocked?.Code,
                 BlockedArgs = blocked?.Args ?? [],
                 FileOn = asked ? await files.Elsewhere(db, import.StoredAs, ct) : null,
                 Preview = personal is null ? preview : [.. preview.Select(personal.Hide)],
                 Findings = findings is null ? null : personal?.Hide(findings) ?? findings,
                 Receipt = receipt is null || personal is null ? receipt : receipt with { Written = personal.Hide(receipt.Written) },
+                Records = look?.View,
                 JobId = import.JobId,
                 JobState = job?.State,
                 JobProblem = job?.Problem,
                 BaseCurrency = (await db.Setting<FirmSettings>(ct)).BaseCurrency,
             };
         }
+    }
 
-        private static OrderReading? Reading(FileSurvey survey, ImportAnswers answers, out RefusedException? blocked)
+    /// <summary>How a file is read, or why it can't be yet.</summary>
+    internal static T? Readable<T>(Func<T> reading, out RefusedException? blocked) where T : class
+    {
+        blocked = null;
+        try
         {
-            blocked = null;
-            try
-            {
-                return Unreadable.Refused(() => answers.Reading(survey));
-            }
-            catch (RefusedException refused)
-            {
-                blocked = refused;
-                return null;
-            }
+            return reading();
+        }
+        catch (RefusedException refused)
+        {
+            blocked = refused;
+            return null;
         }
     }
 
@@ -83,6 +92,9 @@ internal sealed record ImportDetails : IQuestion<ImportView>, IConcerns<Import>
 internal sealed record ImportView
 {
     public required Id<Import> Id { get; init; }
+
+    /// <summary>What its rows are: <c>orders</c>, or a kind of records.</summary>
+    public required string Kind { get; init; }
     public required string FileName { get; init; }
     public required long Bytes { get; init; }
     public required ImportState State { get; init; }
@@ -102,8 +114,15 @@ internal sealed record ImportView
     public required IReadOnlyList<PreviewRow> Preview { get; init; }
     public ImportFindings? Findings { get; init; }
     public ImportReceipt? Receipt { get; init; }
+
+    /// <summary>What there is to say of a file of records; null for orders.</summary>
+    public RecordView? Records { get; init; }
     public Id<Job>? JobId { get; init; }
     public JobState? JobState { get; init; }
     public string? JobProblem { get; init; }
     public required string BaseCurrency { get; init; }
+
+    /// <summary>What the check found, whatever the rows are; or what was loaded, once it is.</summary>
+    [JsonIgnore] public RowFindings? Found => (RowFindings?)Findings ?? Records?.Findings;
+    [JsonIgnore] public RowFindings? Loaded => (RowFindings?)Receipt?.Written ?? Records?.Receipt?.Written;
 }

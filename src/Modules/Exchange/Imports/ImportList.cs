@@ -1,5 +1,6 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
+using Guanxi.Exchange.Records;
 using Guanxi.Exchange.Writing;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
@@ -33,10 +34,15 @@ internal sealed record ImportList : IQuestion<IReadOnlyList<ImportEntry>>
                 State = import.State,
                 CreatedAt = import.CreatedAt,
                 FinishedAt = import.FinishedAt,
-                Rows = (StoredJson.Read<ImportReceipt>(import.Receipt)?.Written ?? StoredJson.Read<ImportFindings>(import.Findings))?.Summary.Rows,
-                Rejected = (StoredJson.Read<ImportReceipt>(import.Receipt)?.Written ?? StoredJson.Read<ImportFindings>(import.Findings))?.Summary.RejectedRows,
+                Kind = import.Kind,
+                Rows = Found(import)?.Counted.Rows,
+                Rejected = Found(import)?.Counted.RejectedRows,
             })];
         }
+
+        private static RowFindings? Found(Import import) => import.IsOrders
+            ? StoredJson.Read<ImportReceipt>(import.Receipt)?.Written ?? StoredJson.Read<ImportFindings>(import.Findings)
+            : StoredJson.Read<RecordReceipt>(import.Receipt)?.Written ?? StoredJson.Read<RecordFindings>(import.Findings);
     }
 
     internal static void Map(RouteGroupBuilder api) =>
@@ -47,6 +53,7 @@ internal sealed record ImportList : IQuestion<IReadOnlyList<ImportEntry>>
 internal sealed record ImportEntry
 {
     public required Id<Import> Id { get; init; }
+    public required string Kind { get; init; }
     public required string FileName { get; init; }
     public required ImportState State { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Exchange.Records;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,15 +15,20 @@ internal sealed record StartImport : IUseCase<Id<Import>>
 {
     public required ReceivedFile File { get; init; }
 
-    internal sealed class Handler(GuanxiDb db, ImportFiles files, TimeProvider clock) : IHandler<StartImport, Id<Import>>
+    /// <summary>What its rows are: <c>orders</c>, or a kind of records; by its header where nobody says.</summary>
+    public string? Kind { get; init; }
+
+    internal sealed class Handler(GuanxiDb db, ImportFiles files, RecordImports imports, KindGuess guess, TimeProvider clock) : IHandler<StartImport, Id<Import>>
     {
         public async Task<Id<Import>> Handle(StartImport request, Actor actor, CancellationToken ct)
         {
+            if (request.Kind is { } wanted) imports.Admit(actor, wanted);
             var now = clock.GetUtcNow();
             await ForgetOldFiles(now, ct);
             var (file, firm) = (request.File, await db.Setting<FirmSettings>(ct));
             var import = Import.Of(file.FileName, file.StoredAs, file.Bytes, actor.Id, now);
-            import.Answer(StoredJson.Write(file.Survey), ImportAnswers.Suggested(file.Survey, firm.BaseCurrency));
+            var (kind, answers) = await guess.Of(file.Survey, request.Kind, actor, ct);
+            import.Answer(StoredJson.Write(file.Survey), answers ?? ImportAnswers.Suggested(file.Survey, firm.BaseCurrency), kind);
             db.Add(import);
             return import.Id;
         }
@@ -36,13 +42,13 @@ internal sealed record StartImport : IUseCase<Id<Import>>
     }
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/imports", async (string fileName, HttpContext http, Asker asker, CancellationToken ct) =>
+        api.MapPost("/imports", async (string fileName, string? kind, HttpContext http, Asker asker, CancellationToken ct) =>
         {
             var received = await asker.Run(new ReceiveImportFile { Content = http.Request.Body, FileName = fileName }, ct);
             if (!received.Ok) return asker.Problem(received.Refusal, received.Args, received.Fields);
-            return await asker.Created(new StartImport { File = received.Value }, id => $"/api/imports/{id}", ct);
+            return await asker.Created(new StartImport { File = received.Value, Kind = kind }, id => $"/api/imports/{id}", ct);
         }).WithMetadata(new UploadLimit()).Accepts<byte[]>("application/octet-stream", "text/csv", "text/plain", "text/tab-separated-values", "application/gzip").Produces<Id<Import>>(201)
-            .WithSummary("Upload a file of orders (its bytes as the body), and get a suggestion how to read it");
+            .WithSummary("Upload a file of orders, complaints, requests, contacts or survey answers (its bytes as the body), and get a suggestion how to read it");
 }
 
 /// <summary>Lets a body be as long as an import may be.</summary>

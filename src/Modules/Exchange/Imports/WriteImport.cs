@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Exchange.Writing;
 using Guanxi.Http;
 using Guanxi.Jobs;
@@ -22,7 +23,7 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
 
     Id<Import> IConcerns<Import>.Subject => ImportId;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<WriteImport, Id<Job>>
+    internal sealed class Handler(GuanxiDb db, RecordImports imports, TimeProvider clock) : IHandler<WriteImport, Id<Job>>
     {
         public async Task<Id<Job>> Handle(WriteImport request, Actor actor, CancellationToken ct)
         {
@@ -32,8 +33,10 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
             if (import.State == ImportState.Writing && await db.HasEnded(import.JobId, ct)) import.Resume(job);
             else
             {
-                if (StoredJson.Read<ImportFindings>(import.Findings) is { } findings) findings.RefuseUnlessLoadable();
-                else Unreadable.Refused(() => StoredJson.Read<ImportAnswers>(import.Answers)!.Reading(StoredJson.Read<FileSurvey>(import.Survey)!));
+                imports.Admit(actor, import.Kind);
+                if (import.Findings is null) await imports.Readable(import.Kind, StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!, actor, ct);
+                else if (import.IsOrders) StoredJson.Read<ImportFindings>(import.Findings)!.RefuseUnlessLoadable();
+                else StoredJson.Read<RecordFindings>(import.Findings)!.RefuseUnlessLoadable();
                 import.BeginWrite(job, request.WithoutWaiting);
             }
 

@@ -1,5 +1,6 @@
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Jobs;
 using Microsoft.AspNetCore.Components;
 
@@ -10,6 +11,7 @@ public sealed partial class ImportPage
 {
     private ImportView? view;
     private JobView? job;
+    private IReadOnlyList<ImportKind> kinds = [];
 
     [Parameter] public string ImportId { get; set; } = "";
     [SupplyParameterFromQuery(Name = "step")] private string? StepAsked { get; set; }
@@ -31,13 +33,13 @@ public sealed partial class ImportPage
 
     private bool CanUndo => view!.FinishedAt > Clock.GetUtcNow().AddDays(-Import.UndoDays);
 
-    private bool Loadable => view!.Findings is { MissingRates.Count: 0 } findings && findings.Summary.Orders + findings.Summary.ReturnOrders > 0;
+    private bool Loadable => view!.Records is { } records ? records.Findings is { Summary.NewRows: > 0 } : view.Findings is { MissingRates.Count: 0 } findings && findings.Summary.Orders + findings.Summary.ReturnOrders > 0;
 
-    private string UndoQuestion => view!.Receipt is { Written: { } written }
+    private string UndoQuestion => view!.Records is { } records ? T["exchange.undo.confirm_records", records.Receipt?.Written.Summary.NewRows ?? 0] : view.Receipt is { Written: { } written }
         ? T["exchange.undo.confirm", written.Summary.Orders + written.Summary.ReturnOrders, written.CustomersNew, written.ProductsNew] : T["exchange.undo.confirm", 0, 0, 0];
 
-    private string LoadButton => view!.Findings is { } findings && findings.Summary.RejectedRows > 0
-        ? T["exchange.result.load_good", findings.Summary.Rows - findings.Summary.RejectedRows - findings.Summary.SkippedRows]
+    private string LoadButton => view!.Found?.Counted is { RejectedRows: > 0 } found
+        ? T["exchange.result.load_good", found.Rows - found.RejectedRows - found.SkippedRows]
         : T["exchange.result.load_all"];
 
     protected override Task OnInitializedAsync() => Look();
@@ -47,6 +49,7 @@ public sealed partial class ImportPage
         // A nameless import is about nobody: the door would let the question in.
         view = Id.IsNone ? null : await Ask(new ImportDetails { ImportId = Id });
         if (Id.IsNone) Refusal = T["exchange.import.not_found"];
+        kinds = view is not null && Shown == Step.Mapping ? await Ask(new ImportKinds()) ?? [] : [];
         job = view is { JobId: { } jobId } && Shown == Step.Progress ? (await Asker.Run(new JobProgress { JobId = jobId })) is { Ok: true } outcome ? outcome.Value : null : null;
     }
 
@@ -61,7 +64,8 @@ public sealed partial class ImportPage
             survey = looked.Value;
         }
 
-        if (!(await Run(form.Answer(Id, survey))).Ok || (form.Checks && survey is null && !(await Run(new CheckImport { ImportId = Id })).Ok))
+        var goesOn = form.Checks && survey is null && !form.MeansOther(view);
+        if (!(await Run(form.Answer(Id, survey))).Ok || (goesOn && !(await Run(new CheckImport { ImportId = Id })).Ok))
         {
             var (refusal, errors) = (Refusal, Errors);
             await Look();
@@ -69,7 +73,7 @@ public sealed partial class ImportPage
             return;
         }
 
-        Navigation.NavigateTo($"/imports/{Id}{(form.Checks && survey is null ? "" : "?step=mapping")}");
+        Navigation.NavigateTo($"/imports/{Id}{(goesOn ? "" : "?step=mapping")}");
     }
 
     private async Task Fix()

@@ -2,6 +2,7 @@ using Guanxi.Exchange.Imports;
 using Guanxi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Guanxi.Exchange.Pages;
@@ -10,13 +11,13 @@ namespace Guanxi.Exchange.Pages;
 internal static class ImportUpload
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/imports/upload", async (IFormFile? file, HttpContext http, Asker asker, CancellationToken ct) =>
+        routes.MapPost("/imports/upload", async (IFormFile? file, [FromForm] string? kind, HttpContext http, Asker asker, CancellationToken ct) =>
         {
             if (file is null || file.Length == 0) return Back("exchange.file.empty", null);
             await using var content = file.OpenReadStream();
             var received = await asker.Run(new ReceiveImportFile { Content = content, FileName = file.FileName }, ct);
             if (!received.Ok) return Back(received.Refusal, received.Args is [var detail, ..] ? detail : null);
-            var started = await asker.Run(new StartImport { File = received.Value }, ct);
+            var started = await asker.Run(new StartImport { File = received.Value, Kind = string.IsNullOrEmpty(kind) ? null : kind }, ct);
             return started.Ok ? Results.LocalRedirect($"/imports/{started.Value}") : Back(started.Refusal, null);
         }).RequireAuthorization().WithMetadata(new UploadLimit()).WithFormOptions(multipartBodyLengthLimit: ImportFiles.MostBytes + (1 << 20)).ExcludeFromDescription();
 

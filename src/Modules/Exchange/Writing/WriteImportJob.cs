@@ -4,6 +4,7 @@ using Guanxi.Data;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Jobs;
 using Guanxi.Sales;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Guanxi.Exchange.Writing;
 
 /// <summary>Writes an import, from the start or from its checkpoint; anew where its orders came in by another way meanwhile. Cancelled or failed, it takes back what it wrote; stopped
 /// with the program, it goes on at the next start.</summary>
-internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase database, CustomerWriter customers, ImportFiles files, TimeProvider clock) : IJob
+internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase database, CustomerWriter customers, ImportFiles files, RecordWriting records, TimeProvider clock) : IJob
 {
     public const string JobKind = "import-write";
     public string Kind => JobKind;
@@ -45,6 +46,13 @@ internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase data
         var watch = Stopwatch.StartNew();
         var import = await db.Set<Import>().AsNoTracking().FirstAsync(i => i.Id == importId, ct);
         if (import.State != ImportState.Writing) return null;
+        if (!import.IsOrders)
+        {
+            if (import.Checkpoint < 0) import = await BeginAnew(import, run, ct);
+            await records.Write(import, run, clock, ct);
+            return null;
+        }
+
         var writer = new ImportWriter(db, gate, database, customers, clock);
         while (true)
         {
@@ -141,7 +149,10 @@ internal sealed class WriteImportJob(GuanxiDb db, WriteGate gate, IDatabase data
     {
         // A process that dies in the middle of this must not find a checkpoint to go on from.
         await Change(import.Id, run.Actor, i => i.TakeBack());
-        await new ImportRemoval(db, gate, database, customers).Remove(import, run.Actor, (done, total) => run.Report(done, total, "exchange.phase.taking_back"), ct);
+        if (import.IsOrders) await new ImportRemoval(db, gate, database, customers).Remove(import, run.Actor, Report, ct);
+        else await records.Remove(import, run.Actor, Report, ct);
+
+        void Report(long done, long total) => run.Report(done, total, "exchange.phase.taking_back");
     }
 
     private Task Change(Id<Import> id, Actor actor, Action<Import> change) =>

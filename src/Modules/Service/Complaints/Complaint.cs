@@ -13,7 +13,7 @@ namespace Guanxi.Service.Complaints;
 /// refuses, or is not satisfied with afterwards, goes back to the third.
 /// </summary>
 /// <remarks>The handling follows ISO 10002:2018, clause 8. Each act returns what is to stand in the complaint's log.</remarks>
-public sealed class Complaint : Entity<Complaint>, IFed
+public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
 {
     public Id<Customer> CustomerId { get; private init; }
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -118,6 +118,12 @@ public sealed class Complaint : Entity<Complaint>, IFed
 
     /// <summary>Whether a solution waits for somebody to agree to what it costs.</summary>
     public bool AwaitsApproval { get; private set; }
+
+    /// <inheritdoc/>
+    public long? ImportId { get; private init; }
+
+    /// <inheritdoc/>
+    public string? ExternalNumber { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 

@@ -32,6 +32,7 @@ internal sealed class ComplaintTable : ITable
         // Whether it has come back.
         complaint.HasIndex(c => new { c.ReceivedOn, c.Cause, c.UnitId });
         complaint.HasIndex(c => c.ChangeStamp);
+        complaint.MayBeImported();
         complaint.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
         complaint.HasOne<CauseCode>().WithMany().HasForeignKey(c => c.CauseCodeId).OnDelete(DeleteBehavior.Restrict);
     });

@@ -35,4 +35,7 @@ public enum ComplaintOutcome
     /// <summary>Solved, and the customer could not be asked: silent, not satisfied.</summary>
     NotReached,
     Withdrawn,
+
+    /// <summary>Closed although the customer was not satisfied: only one that came from a file, from a house with other rules.</summary>
+    NotSatisfied,
 }

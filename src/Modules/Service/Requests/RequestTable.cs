@@ -29,6 +29,7 @@ internal sealed class RequestTable : ITable
         request.HasIndex(r => new { r.ReceivedAt, r.Id });
         request.HasIndex(r => r.ReceivedOn);
         request.HasIndex(r => r.ChangeStamp);
+        request.MayBeImported();
         request.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<RequestKind>().WithMany().HasForeignKey(r => r.KindId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<ServiceQueue>().WithMany().HasForeignKey(r => r.QueueId).OnDelete(DeleteBehavior.Restrict);

@@ -12,7 +12,7 @@ namespace Guanxi.Service.Requests;
 /// Something a customer asks the firm to do: a repair, an invoice, an answer. Two limits run in working time, to the first answer and to the solution; the second stands still
 /// while the firm waits for others. Each act returns what is to stand in the request's log.
 /// </summary>
-public sealed class ServiceRequest : Entity<ServiceRequest>, IFed
+public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImported
 {
     public Id<Customer> CustomerId { get; private init; }
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -96,6 +96,12 @@ public sealed class ServiceRequest : Entity<ServiceRequest>, IFed
 
     /// <summary>The complaint that it became.</summary>
     public Id<Complaint>? ComplaintId { get; private set; }
+
+    /// <inheritdoc/>
+    public long? ImportId { get; private init; }
+
+    /// <inheritdoc/>
+    public string? ExternalNumber { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 

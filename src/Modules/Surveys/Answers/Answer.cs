@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Guanxi.Surveys.Answers;
 
 /// <summary>What a customer answered.</summary>
-internal sealed class Answer : Entity<Answer>, IFed
+internal sealed class Answer : Entity<Answer>, IFed, IImported
 {
     public Id<Customer> CustomerId { get; private init; }
     public Id<Survey> SurveyId { get; private init; }
@@ -22,6 +22,12 @@ internal sealed class Answer : Entity<Answer>, IFed
     public BadAnswerAct Brought { get; private set; }
     public long? BroughtId { get; private set; }
 
+    /// <inheritdoc/>
+    public long? ImportId { get; private init; }
+
+    /// <inheritdoc/>
+    public string? ExternalNumber { get; private init; }
+
     long IFed.FeedCustomer => CustomerId.Value;
 
     public static Answer Of(Invitation invitation, SurveyEdition edition, Given given, string language, DateTimeOffset at, DateOnly day) => new()
@@ -29,11 +35,17 @@ internal sealed class Answer : Entity<Answer>, IFed
         CustomerId = invitation.CustomerId, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = invitation.UnitId, Given = given, Language = language, AnsweredAt = at, AnsweredOn = day,
     };
 
+    /// <summary>What a file says that a customer answered. Nothing comes of it: whoever was dissatisfied then has long been called, or never.</summary>
+    public static Answer Loaded(Id<Customer> customer, SurveyEdition edition, Given given, Id<Unit>? unit, DateTimeOffset at, DateOnly day, (long Id, string Number) import) => new()
+    {
+        CustomerId = customer, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = unit, Given = given, AnsweredAt = at, AnsweredOn = day, ImportId = import.Id, ExternalNumber = import.Number,
+    };
+
     public void Bring(BadAnswerAct act, long id) => (Brought, BroughtId) = (act, id);
 }
 
 /// <summary>What somebody answered of whom the firm does not know who it is: neither the customer nor the invitation stands in it, and no time but the day.</summary>
-internal sealed class AnonymousAnswer : Entity<AnonymousAnswer>, IFed
+internal sealed class AnonymousAnswer : Entity<AnonymousAnswer>, IFed, IImported
 {
     public Id<Survey> SurveyId { get; private init; }
     public Id<SurveyEdition> EditionId { get; private init; }
@@ -42,10 +54,16 @@ internal sealed class AnonymousAnswer : Entity<AnonymousAnswer>, IFed
     public string Language { get; private init; } = "";
     public Given Given { get; private init; } = new();
 
+    /// <inheritdoc/>
+    public long? ImportId { get; private init; }
+
+    /// <inheritdoc/>
+    public string? ExternalNumber { get; private init; }
+
     long IFed.FeedCustomer => 0;
 
-    public static AnonymousAnswer Of(SurveyEdition edition, Given given, Id<Unit>? unit, string language, DateOnly day) =>
-        new() { SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = unit, Given = given, Language = language, AnsweredOn = day };
+    public static AnonymousAnswer Of(SurveyEdition edition, Given given, Id<Unit>? unit, string language, DateOnly day, (long Id, string Number)? import = null) =>
+        new() { ImportId = import?.Id, ExternalNumber = import?.Number, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = unit, Given = given, Language = language, AnsweredOn = day };
 }
 
 internal sealed class AnswerTable : ITable
@@ -63,6 +81,7 @@ internal sealed class AnswerTable : ITable
             answer.HasIndex(a => new { a.AnsweredAt, a.Id });
             answer.HasIndex(a => a.EditionId);
             answer.HasIndex(a => a.ChangeStamp);
+            answer.MayBeImported();
             answer.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
             answer.HasOne<Survey>().WithMany().HasForeignKey(a => a.SurveyId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -75,6 +94,7 @@ internal sealed class AnswerTable : ITable
             answer.HasIndex(a => new { a.SurveyId, a.AnsweredOn });
             answer.HasIndex(a => a.EditionId);
             answer.HasIndex(a => a.ChangeStamp);
+            answer.MayBeImported();
             answer.HasOne<Survey>().WithMany().HasForeignKey(a => a.SurveyId).OnDelete(DeleteBehavior.Restrict);
         });
     }

@@ -21,15 +21,23 @@ internal sealed record ColumnMapping(IReadOnlyDictionary<ColumnRole, int> Column
     public static ColumnMapping Parse(string text, IReadOnlyList<string>? header, int columns)
     {
         var found = new Dictionary<ColumnRole, int>();
+        foreach (var (name, column) in Named(text, header, columns))
+            if (!found.TryAdd(RoleOf(name) ?? throw new UnreadableFile("exchange.columns.role_unknown", name), column)) throw new UnreadableFile("exchange.columns.role_twice", name);
+        return new ColumnMapping(found).Checked(columns);
+    }
+
+    /// <summary>The role of a name as people type it; null where it is none.</summary>
+    public static ColumnRole? RoleOf(string name) => Names.TryGetValue(name, out var role) ? role : null;
+
+    /// <summary>Reads the same form, whatever the names stand for.</summary>
+    public static IEnumerable<(string Name, int Column)> Named(string text, IReadOnlyList<string>? header, int columns)
+    {
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var split = part.IndexOf('=', StringComparison.Ordinal);
             if (split < 1) throw new UnreadableFile("exchange.columns.not_understood", part);
-            if (!Names.TryGetValue(part[..split].Trim(), out var role)) throw new UnreadableFile("exchange.columns.role_unknown", part[..split].Trim());
-            if (!found.TryAdd(role, Column(part[(split + 1)..].Trim(), header, columns))) throw new UnreadableFile("exchange.columns.role_twice", part[..split].Trim());
+            yield return (part[..split].Trim(), Column(part[(split + 1)..].Trim(), header, columns));
         }
-
-        return new ColumnMapping(found).Checked(columns);
     }
 
     /// <summary>Refuses a mapping to columns that aren't there; it may be unfinished.</summary>

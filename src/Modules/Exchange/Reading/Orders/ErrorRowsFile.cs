@@ -10,7 +10,7 @@ internal static class ErrorRowsFile
     /// <param name="say">The text of one error, in the language of the person who loads it.</param>
     /// <param name="hide">What the reader sees of a value, by line and column; null where everything.</param>
     public static void Write(
-        SourceFile source, OrderReading reading, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output, Func<int, int, string, string>? hide = null)
+        SourceFile source, FileReading reading, IEnumerable<RowError> errors, string problemColumn, Func<RowError, string> say, Stream output, Func<int, int, string, string>? hide = null)
     {
         var shape = reading.Shape;
         var problems = errors.GroupBy(error => error.Line).ToDictionary(row => row.Key, row => string.Join("; ", row.Select(say)));
@@ -45,6 +45,8 @@ internal static class ErrorRowsFile
 
     private static void WriteField(StreamWriter writer, ReadOnlySpan<char> field, char sign)
     {
+        // A spreadsheet would work out what looks like a formula. Its sign for "this is text" is taken off again when the file is read.
+        if (FieldText.IsFormula(field)) field = string.Concat("'", field);
         if (field.IndexOfAny([sign, '"', '\r', '\n']) < 0 && !(field.Length > 0 && field[0] == ' '))
         {
             writer.Write(field);

@@ -1,8 +1,7 @@
 namespace Guanxi.Exchange.Reading;
 
-/// <summary>What became of every line of a file. It adds up: lines = header + blank + inner + rows, and
-/// rows = sales + returns + adjustments + rejected + skipped. Anonymous rows are counted among these, not beside them.</summary>
-internal sealed record OrderFileSummary
+/// <summary>What became of every line of a file: lines = header + blank + inner + rows.</summary>
+internal abstract record FileSummary
 {
     /// <summary>Physical lines of the file.</summary>
     public required int Lines { get; init; }
@@ -14,17 +13,21 @@ internal sealed record OrderFileSummary
     public required int InnerLines { get; init; }
 
     public required int Rows { get; init; }
+    public required int RejectedRows { get; init; }
+
+    /// <summary>Rows of what is there already, and passed over.</summary>
+    public int SkippedRows { get; init; }
+}
+
+/// <summary>What became of every line of a file of orders. It adds up: rows = sales + returns + adjustments + rejected + skipped. Anonymous rows are counted among these, not beside them.</summary>
+internal sealed record OrderFileSummary : FileSummary
+{
     public required int SaleRows { get; init; }
     public required int ReturnRows { get; init; }
     public required int AdjustmentRows { get; init; }
-    public required int RejectedRows { get; init; }
-
-    /// <summary>Rows of orders that are there already, where the choice was to pass them over.</summary>
-    public int SkippedRows { get; init; }
 
     /// <summary>Accepted rows without a customer, of every kind.</summary>
     public required int AnonymousRows { get; init; }
-
 
     /// <summary>Documents that sell or adjust; one that only brings goods back is counted in <see cref="ReturnOrders"/>.</summary>
     public required int Orders { get; init; }

@@ -9,21 +9,10 @@ internal enum OrderPreset
     OnlineRetail,
 }
 
-/// <summary>Everything that must be decided before a file's rows can be read; afterwards nothing is guessed.</summary>
-internal sealed record OrderReading
+/// <summary>How a file of orders is read.</summary>
+internal sealed record OrderReading : FileReading
 {
-    public required FileShape Shape { get; init; }
-    public required ColumnMapping Columns { get; init; }
-    public DateReading Dates { get; init; } = new();
-    public DecimalSign Decimals { get; init; }
-
-    /// <summary>The currency of amounts that name none; empty where each row must name its own.</summary>
-    public required string Currency { get; init; }
-
     public OrderPreset Preset { get; init; }
-
-    /// <summary>Values that a person put right in place, by line and column; they stand for those of the file.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Corrections { get; init; } = new Dictionary<int, IReadOnlyDictionary<int, string>>();
 
     /// <summary>The built-in reading of online-retail-uci.csv, whatever order its columns are in.</summary>
     public static OrderReading OnlineRetail(FileShape shape, IReadOnlyList<string>? header, string currency = "GBP")

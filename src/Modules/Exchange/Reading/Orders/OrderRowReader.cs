@@ -3,24 +3,24 @@ namespace Guanxi.Exchange.Reading;
 /// <summary>Makes a typed row of each record, or says what is wrong with it.</summary>
 internal sealed class OrderRowReader(OrderReading reading, DelimitedReader record, List<RowError> errors)
 {
-    public const int LongestCode = 60, LongestName = 200, LongestProduct = 300, LongestPhone = 40, LongestEmail = 254, LongestNote = 1000, LongestPlace = 60, LongestAddress = 300;
+    public const int LongestCode = FieldReader.LongestCode, LongestNote = 1000;
+    private const int LongestName = FieldReader.LongestName, LongestProduct = 300, LongestPlace = 60, LongestAddress = 300;
     private const int MostNamed = 1_000;
     private const decimal MostPieces = 1_000_000_000m, MostPrice = 1_000_000_000m, MostMoney = 10_000_000_000m;
-
-    private const string Hidden = "****";
 
     private static readonly decimal[] PowersOfTen = [1m, 10m, 100m, 1000m];
 
     private readonly FieldReader field = new(reading, record, errors);
-    private CustomerWords? lastCustomer;
+
+    private Func<CustomerPlace?>? place;
 
     /// <returns>Null where the row was refused; its errors are in the list.</returns>
     public OrderLineRow? Row()
     {
         var before = errors.Count;
-        field.Begin();
-        if (!IsWhole()) return null;
-        field.Moment(out var moment);
+        place ??= Place;
+        if (!field.Begin()) return null;
+        field.Moment(ColumnRole.OrderedAt, out var moment);
         var currency = Currency();
         var kind = LineKind.Sale;
         var orderNumber = field.Code(ColumnRole.OrderNumber, LongestCode);
@@ -31,7 +31,7 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
         {
             Line = record.Line,
             Kind = kind,
-            Customer = Customer(),
+            Customer = field.Customer(place),
             OrderNumber = orderNumber,
             At = moment,
             ProductCode = field.Code(ColumnRole.ProductCode, LongestCode),
@@ -61,28 +61,6 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
     public string? RefusedOrder() =>
         record.Problem is RecordProblem.None && reading.Columns[ColumnRole.OrderNumber] is { } column && field.Value(column) is { IsEmpty: false } number
             ? FieldText.Bare(number).ToString() : null;
-
-    private bool IsWhole()
-    {
-        var code = record.Problem switch
-        {
-            RecordProblem.None when record.Fields < reading.Shape.Columns || HasMore() => RowErrorCodes.ColumnCount,
-            RecordProblem.None => null,
-            RecordProblem.QuoteNeverCloses => RowErrorCodes.QuoteNeverCloses,
-            RecordProblem.TextAfterQuote => RowErrorCodes.TextAfterQuote,
-            _ => RowErrorCodes.TooLong,
-        };
-        if (code is not null) errors.Add(RowError.Of(record.Line, null, code, record[0]));
-        return code is null;
-    }
-
-    /// <summary>Empty fields at the end are stray delimiters; a value there means that the row is shifted.</summary>
-    private bool HasMore()
-    {
-        for (var column = reading.Shape.Columns; column < record.Fields; column++)
-            if (!record[column].IsWhiteSpace()) return true;
-        return false;
-    }
 
     private string Currency()
     {
@@ -143,23 +121,6 @@ internal sealed class OrderRowReader(OrderReading reading, DelimitedReader recor
         var first = orderNumber is { Length: > 0 } ? char.ToUpperInvariant(orderNumber[0]) : '0';
         if (first == 'C') return line.Quantity < 0 ? LineKind.Return : LineKind.Adjustment;
         return char.IsAsciiDigit(first) && line.Quantity > 0 ? LineKind.Sale : LineKind.Adjustment;
-    }
-
-    private CustomerWords? Customer()
-    {
-        var code = field.Code(ColumnRole.CustomerCode, LongestCode);
-        var name = field.Text(ColumnRole.CustomerName, LongestName);
-        var phone = field.Code(ColumnRole.Phone, LongestPhone);
-        var email = field.Text(ColumnRole.Email, LongestEmail);
-        if (phone?.Contains(Hidden, StringComparison.Ordinal) == true) field.Fail(ColumnRole.Phone, RowErrorCodes.Masked);
-        if (email?.Contains(Hidden, StringComparison.Ordinal) == true) field.Fail(ColumnRole.Email, RowErrorCodes.Masked);
-        if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is < 1 || email[^1] == '@' || email.Contains(' ', StringComparison.Ordinal)))
-            field.Fail(ColumnRole.Email, RowErrorCodes.EmailUnreadable);
-        if ((code ?? name ?? phone ?? email) is null) return null;
-        var place = Place();
-        if (lastCustomer is { } last && ReferenceEquals(last.Code, code) && ReferenceEquals(last.Name, name)
-            && ReferenceEquals(last.Phone, phone) && ReferenceEquals(last.Email, email) && last.Place == place) return last;
-        return lastCustomer = new(code, name, phone, email, place);
     }
 
     private CustomerPlace? Place()

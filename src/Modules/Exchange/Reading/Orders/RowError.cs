@@ -10,6 +10,9 @@ internal readonly record struct RowError(int Line, int? Column, string Code, str
     /// <summary>Order and customer of the row as the file names them, for the first errors: whoever puts a value right looks for the paper.</summary>
     public string? Row { get; init; }
 
+    /// <summary>What else the text names, <c>{2}</c>: how many customers have the name, which words would do.</summary>
+    public string? Detail { get; init; }
+
     public const int LongestValue = 80;
 
     public static RowError Of(int line, int? column, string code, ReadOnlySpan<char> value) =>

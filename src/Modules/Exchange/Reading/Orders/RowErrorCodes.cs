@@ -34,10 +34,29 @@ internal static class RowErrorCodes
     /// <summary>The row itself is sound, but another one of its order isn't, and an order is loaded whole or not at all.</summary>
     public const string OrderRefused = "exchange.row.order_refused";
 
+    // Of records other than orders.
+    public const string ValueMissing = "exchange.row.value_missing";
+    public const string NumberNotAllowed = "exchange.row.number_not_allowed";
+    public const string ChoiceUnknown = "exchange.row.choice_unknown";
+    public const string YesNoUnknown = "exchange.row.yes_no_unknown";
+    public const string PersonUnknown = "exchange.row.person_unknown";
+    public const string UnitUnknown = "exchange.row.unit_unknown";
+    public const string NoBaseCurrency = "exchange.row.no_base_currency";
+
+    /// <summary>It begins with the sign of numbers that are made up here.</summary>
+    public const string NumberTaken = "exchange.row.number_taken";
+    public const string NumberTwice = "exchange.row.number_twice";
+    public const string CustomerMissing = "exchange.row.customer_missing";
+
+    /// <summary>Nobody of that number, phone, e-mail or name; or somebody who is none of the loader's business, which they must not learn.</summary>
+    public const string CustomerUnknown = "exchange.row.customer_unknown";
+    public const string CustomerSeveral = "exchange.row.customer_several";
+
     public static readonly IReadOnlyList<string> All =
     [
         QuoteNeverCloses, TextAfterQuote, TooLong, ColumnCount, Unreadable, TextTooLong, DateMissing, DateUnreadable, NumberUnreadable,
         NumberOutOfRange, AmountMissing, AmountDisagrees, CurrencyUnknown, CurrencyContradicts, DigitsLost, Masked, EmailUnreadable, TwoCustomers,
-        TwoCurrencies, TwoDays, OrderExists, OrderRefused,
+        TwoCurrencies, TwoDays, OrderExists, OrderRefused, ValueMissing, NumberNotAllowed, ChoiceUnknown, YesNoUnknown, PersonUnknown, UnitUnknown, NoBaseCurrency, NumberTaken, NumberTwice,
+        CustomerMissing, CustomerUnknown, CustomerSeveral,
     ];
 }

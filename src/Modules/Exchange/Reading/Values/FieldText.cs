@@ -6,6 +6,7 @@ namespace Guanxi.Exchange.Reading;
 internal static class FieldText
 {
     private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.,");
+    private static readonly SearchValues<char> Harmless = SearchValues.Create("0123456789.,%() -\u00A0\u00A5$\u20AC\u00A3");
     private static readonly SearchValues<char> Inner = SearchValues.Create("\r\n\t\u00A0\u3000");
 
     /// <summary>Without blanks of any width at the ends, and without Excel's <c>="00123"</c> round a code.</summary>
@@ -16,9 +17,18 @@ internal static class FieldText
         while (!field.IsEmpty && IsBlank(field[^1])) field = field[..^1];
         if (field.Length > 3 && field[0] == '=' && field[1] == '"' && field[^1] == '"') return Bare(field[2..^1]);
         // Excel's sign for "this is text".
-        if (field.Length > 1 && field[0] == '\'' && char.IsAsciiDigit(field[1])) return field[1..];
+        if (field.Length > 1 && field[0] == '\'' && (char.IsAsciiDigit(field[1]) || IsFormula(field[1..]))) return field[1..];
         return field;
     }
+
+    /// <summary>What a spreadsheet would work out instead of showing it. Numbers, phones and codes that begin with such a sign are none.</summary>
+    public static bool IsFormula(ReadOnlySpan<char> text) => text.Length > 1 && text[0] switch
+    {
+        '=' => text[1] != '"',
+        '@' => true,
+        '+' or '-' => text[1..].ContainsAnyExcept(Harmless),
+        _ => false,
+    };
 
     /// <summary>A line break or tab inside a name becomes a blank.</summary>
     public static string OneLine(string text)

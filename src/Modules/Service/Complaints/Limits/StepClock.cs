@@ -21,6 +21,9 @@ public sealed record StepClock(WorkCalendar Calendar, StepLimits Limits, FirmSet
         _ => null,
     };
 
+    /// <summary>By when one that came in then was to be solved, each step taking all its time.</summary>
+    public DateTimeOffset? SolvedBy(DateTimeOffset received) => After(After(After(received, Limits.RespondHours), Limits.JudgeHours), Limits.SolveHours);
+
     /// <summary>Whole working minutes between two moments.</summary>
     public int Minutes(DateTimeOffset from, DateTimeOffset to) => (int)Math.Min(Calendar.Between(from, to).TotalMinutes, int.MaxValue);
 

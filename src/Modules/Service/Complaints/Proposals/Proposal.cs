@@ -53,6 +53,9 @@ public sealed class Proposal : Entity<Proposal>, IFed
     /// <summary>What shows that it was done: a transfer's number, a photo's name, who handed it over.</summary>
     public string? Evidence { get; private set; }
 
+    /// <summary>The import that wrote it; null where it was made here.</summary>
+    public long? ImportId { get; private init; }
+
     long IFed.FeedCustomer => CustomerId.Value;
 
     /// <summary>What it costs in all.</summary>
@@ -63,6 +66,13 @@ public sealed class Proposal : Entity<Proposal>, IFed
 
     /// <summary>Whether it still waits for somebody.</summary>
     public bool Runs => State is ProposalState.AwaitsApproval or ProposalState.Offered or ProposalState.Accepted;
+
+    /// <summary>What a complaint from a file says of its solution: it was carried out.</summary>
+    internal static Proposal Loaded(Complaint complaint, string words, long moneyMinor, Id<Person> by, DateTimeOffset at, DateOnly on) => new()
+    {
+        CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Words = words, MoneyMinor = moneyMinor, InAllMinor = moneyMinor, ProposedBy = by, ProposedAt = at, State = ProposalState.CarriedOut,
+        CarriedOutAt = at, CarriedOutOn = on, CarriedOutBy = by, ImportId = complaint.ImportId,
+    };
 
     /// <param name="authorityMinor">What its author may give for one complaint of this customer; null for any amount.</param>
     public static Proposal Make(Complaint complaint, string words, long moneyMinor, Gift? gift, long? authorityMinor, Id<Person> by, DateTimeOffset at)

@@ -74,7 +74,7 @@ internal sealed record QualityOf
         var solved = handled.Select(h => h.SolveMinutes).OfType<int>().ToList();
         var scores = MeanScore.Of(handled.Select(h => h.Satisfaction));
         var known = handled.Where(h => h.BoughtAgain is not null).ToList();
-        var closed = handled.Where(h => h is { State: ComplaintState.Closed, Outcome: ComplaintOutcome.Satisfied or ComplaintOutcome.NotReached }).ToList();
+        var closed = handled.Where(h => h is { State: ComplaintState.Closed, Outcome: ComplaintOutcome.Satisfied or ComplaintOutcome.NotReached or ComplaintOutcome.NotSatisfied }).ToList();
         return new()
         {
             Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Count, RespondMinutes = MeanScore.Median(handled.Select(h => h.RespondMinutes)), Solved = solved.Count, SolveMinutes = MeanScore.Median(handled.Select(h => h.SolveMinutes)),

@@ -8,6 +8,9 @@ public enum ComplaintAct
 {
     Received, Heard, Judged, CauseAmended, AskedApproval, Approved, Declined, Proposed, RefusedByCustomer, Accepted, CarriedOut, FollowedUp, NotReached, Dissatisfied, Reopened, Withdrawn,
     Paused, Resumed, Assigned, Escalated, TreatedWorse, Objected, ObjectionUpheld, ObjectionDismissed, Noted, CustomerAdded,
+
+    /// <summary>It came from a file, with what was known of it.</summary>
+    Loaded,
 }
 
 /// <summary>One line of a complaint's log: who did what, when, with what evidence, and whether the limit of the step was kept. Never changed.</summary>
@@ -37,11 +40,14 @@ public sealed class ComplaintEvent : Entity<ComplaintEvent>
     /// <summary>To whom it was given.</summary>
     public Id<Person>? GivenToId { get; private init; }
 
+    /// <summary>The import that wrote it; null where it happened here.</summary>
+    public long? ImportId { get; private init; }
+
     /// <param name="timed">Whether it ended the step, or missed its limit.</param>
-    internal static ComplaintEvent Of(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed, long minor, Id<Person>? to) => new()
+    internal static ComplaintEvent Of(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed, long minor, Id<Person>? to, long? import = null) => new()
     {
         CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Act = act, Step = complaint.Step, HappenedAt = at, PersonId = by, Words = words, DueAt = timed ? complaint.DueAt : null, Late = timed && complaint.DueAt < at,
-        AmountMinor = minor, GivenToId = to,
+        AmountMinor = minor, GivenToId = to, ImportId = import,
     };
 }
 

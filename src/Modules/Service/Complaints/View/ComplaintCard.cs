@@ -38,7 +38,7 @@ internal sealed record ComplaintCard : IQuestion<ComplaintDetail>, IConcerns<Cus
             return new()
             {
                 Row = row, Channel = complaint.Channel, Wish = complaint.Wish, OrderNumber = complaint.OrderNumber, TakenBy = Name(complaint.TakenBy), UnitId = complaint.UnitId, Unit = await db.UnitName(complaint.UnitId, ct),
-                Verdict = complaint.Verdict, Origin = complaint.Origin, CauseCodeId = complaint.CauseCodeId, CauseCode = code, KeyPoints = complaint.KeyPoints, RootCause = complaint.RootCause,
+                Verdict = complaint.Verdict, Origin = complaint.Origin, CauseCodeId = complaint.CauseCodeId, CauseCode = code, KeyPoints = complaint.KeyPoints, ExternalNumber = ImportedRecords.Known(complaint.ExternalNumber), RootCause = complaint.RootCause,
                 GradeThen = complaint.Grade, WorseBecause = complaint.WorseBecause, Objected = complaint.Objected, FollowUpOn = complaint.FollowUpOn, RespondMinutes = complaint.RespondMinutes, SolveMinutes = complaint.SolveMinutes,
                 IsPerson = await db.IsPerson(complaint.CustomerId, ct), MayGive = limit is { } most ? new Money(Math.Max(most - complaint.CompensationMinor, 0), currency) : null, AnyAmount = limit is null, Recurrence = await recurrence.Of(complaint, actor, ct),
                 Log = [.. log.Select(e => new ComplaintLine { Act = e.Act, Step = e.Step, HappenedAt = e.HappenedAt, By = Name(e.PersonId), Words = e.Words, DueAt = e.DueAt, Late = e.Late, Amount = e.AmountMinor > 0 ? new Money(e.AmountMinor, currency) : null, To = Name(e.GivenToId) })],

@@ -20,6 +20,9 @@ public sealed record ComplaintDetail
     public Id<CauseCode>? CauseCodeId { get; init; }
     public string? CauseCode { get; init; }
     public string? KeyPoints { get; init; }
+
+    /// <summary>Its number in the house from which it was loaded.</summary>
+    public string? ExternalNumber { get; init; }
     public string? RootCause { get; init; }
 
     /// <summary>The customer's grade when it came in.</summary>

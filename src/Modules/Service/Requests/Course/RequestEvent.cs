@@ -4,7 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Service.Requests.Course;
 
 /// <summary>What was done about a request.</summary>
-public enum RequestAct { Received, Responded, Noted, Assigned, Moved, Prioritised, Paused, Resumed, Solved, Confirmed, LeftQuiet, Reopened, Cancelled, BecameComplaint, Escalated }
+public enum RequestAct
+{
+    Received, Responded, Noted, Assigned, Moved, Prioritised, Paused, Resumed, Solved, Confirmed, LeftQuiet, Reopened, Cancelled, BecameComplaint, Escalated,
+
+    /// <summary>It came from a file, with what was known of it.</summary>
+    Loaded,
+}
 
 /// <summary>One line of a request's log: who did what, when, and which limit was missed. Never changed.</summary>
 public sealed class RequestEvent : Entity<RequestEvent>
@@ -27,9 +33,12 @@ public sealed class RequestEvent : Entity<RequestEvent>
     /// <summary>The limit that was missed; null where none was.</summary>
     public DateTimeOffset? MissedLimit { get; private init; }
 
-    internal static RequestEvent Of(ServiceRequest request, RequestAct act, Id<Person>? by, DateTimeOffset at, string? words, Id<Person>? to, DateTimeOffset? missed) => new()
+    /// <summary>The import that wrote it; null where it happened here.</summary>
+    public long? ImportId { get; private init; }
+
+    internal static RequestEvent Of(ServiceRequest request, RequestAct act, Id<Person>? by, DateTimeOffset at, string? words, Id<Person>? to, DateTimeOffset? missed, long? import = null) => new()
     {
-        CustomerId = request.CustomerId, RequestId = request.Id, Act = act, HappenedAt = at, PersonId = by, Words = words, Priority = request.Priority, GivenToId = to, MissedLimit = missed,
+        CustomerId = request.CustomerId, RequestId = request.Id, Act = act, HappenedAt = at, PersonId = by, Words = words, Priority = request.Priority, GivenToId = to, MissedLimit = missed, ImportId = import,
     };
 }
 
