@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Guanxi.Customers;
 
@@ -17,10 +18,12 @@ public sealed class RecordWords(Texts texts, string prefix)
     public RecordField Choice<T>(string key, string module) where T : struct, Enum => Field(key, RecordFieldKind.Choice) with
     {
         Choices = [.. Enum.GetValues<T>().Select(value => new RecordChoice(value.ToString(), texts.Of(module, value),
-            [value.ToString(), .. In(Key(module, value), $"{prefix}.{Data.Conventions.Snake(typeof(T).Name)}.{Data.Conventions.Snake(value.ToString())}.words")]))],
+            [value.ToString(), .. In(Key(module, value), $"{prefix}.{Snake(typeof(T).Name)}.{Snake(value.ToString())}.words")]))],
     };
 
-    private static string Key<T>(string module, T value) where T : struct, Enum => $"{module}.{Data.Conventions.Snake(typeof(T).Name)}.{Data.Conventions.Snake(value.ToString())}";
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static string Key<T>(string module, T value) where T : struct, Enum => $"{module}.{Snake(typeof(T).Name)}.{Snake(value.ToString())}";
 
     /// <summary>A text and a list of words with commas between, in every language.</summary>
     private List<string> In(string label, string words) =>

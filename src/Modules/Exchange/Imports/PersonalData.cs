@@ -82,7 +82,8 @@ internal sealed partial class PersonalData
         if (named == ColumnRole.Phone || Is(ColumnRole.Phone)) return value => Mask.Phone(value)!;
         if (named == ColumnRole.Email || Is(ColumnRole.Email)) return value => Mask.Email(value)!;
         if (named == ColumnRole.Address || Is(ColumnRole.Address)) return value => Mask.Text(value)!;
-        return named is null or ColumnRole.Note ? ByLook : value => value;
+        // What a kind of records has a field for may be anybody's own words, whatever its header reminds of.
+        return named is null or ColumnRole.Note || answers.Fields.ContainsValue(column) ? ByLook : value => value;
 
         bool Is(ColumnRole role) => answers.Columns.TryGetValue(role, out var at) && at == column;
     }

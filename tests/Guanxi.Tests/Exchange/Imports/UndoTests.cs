@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Exchange.Imports;
+using Guanxi.Exchange.Records;
 using Guanxi.Exchange.Writing;
 using Guanxi.Jobs;
 using Guanxi.Sales;
@@ -216,7 +217,7 @@ public sealed class UndoTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var gate = new CountingClock(TimeProvider.System, stopAfter + 1, killed);
         var db = scope.ServiceProvider.GetRequiredService<GuanxiDb>();
         var work = new WriteImportJob(db, scope.ServiceProvider.GetRequiredService<WriteGate>(), scope.ServiceProvider.GetRequiredService<IDatabase>(),
-            scope.ServiceProvider.GetRequiredService<CustomerWriter>(), scope.ServiceProvider.GetRequiredService<ImportFiles>(), gate);
+            scope.ServiceProvider.GetRequiredService<CustomerWriter>(), scope.ServiceProvider.GetRequiredService<ImportFiles>(), scope.ServiceProvider.GetRequiredService<RecordWriting>(), gate);
         var run = new JobRun(await db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == job), Actor.System, killed);
         await Should.ThrowAsync<OperationCanceledException>(() => work.Run(run, killed.Token));
     }

@@ -155,6 +155,7 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     file_name = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
                     stored_as = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
@@ -879,6 +880,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     attachments = table.Column<int>(type: "integer", nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1528,6 +1531,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     escalated_for = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     awaits_approval = table.Column<bool>(type: "boolean", nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1666,6 +1671,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     unit_id = table.Column<long>(type: "bigint", nullable: true),
                     answered_on = table.Column<DateOnly>(type: "date", nullable: false),
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     ces = table.Column<int>(type: "integer", nullable: true),
                     csat = table.Column<int>(type: "integer", nullable: true),
@@ -1700,6 +1707,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     brought = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     brought_id = table.Column<long>(type: "bigint", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     ces = table.Column<int>(type: "integer", nullable: true),
                     csat = table.Column<int>(type: "integer", nullable: true),
@@ -1929,6 +1938,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     late = table.Column<bool>(type: "boolean", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     given_to_id = table.Column<long>(type: "bigint", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1967,6 +1977,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     carried_out_on = table.Column<DateOnly>(type: "date", nullable: true),
                     carried_out_by = table.Column<long>(type: "bigint", nullable: true),
                     evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
                     in_all_minor = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
@@ -2060,6 +2071,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     reopened = table.Column<int>(type: "integer", nullable: false),
                     escalated_for = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     complaint_id = table.Column<long>(type: "bigint", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2106,6 +2119,7 @@ namespace Guanxi.Data.Migrations.Postgres
                     priority = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     given_to_id = table.Column<long>(type: "bigint", nullable: true),
                     missed_limit = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    import_id = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     change_stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2177,9 +2191,21 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "happened_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_external_number",
+                table: "contact_entry",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_happened_at",
                 table: "contact_entry",
                 column: "happened_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_import_id",
+                table: "contact_entry",
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_person_id_happened_on",
@@ -2541,9 +2567,21 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_external_number",
+                table: "service_complaint",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_handler_id_state_due_at",
                 table: "service_complaint",
                 columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_import_id",
+                table: "service_complaint",
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_received_at_id",
@@ -2658,9 +2696,21 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_request_external_number",
+                table: "service_request",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_request_handler_id_state_due_at",
                 table: "service_request",
                 columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_import_id",
+                table: "service_request",
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_request_kind_id",
@@ -2757,6 +2807,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "edition_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_anonymous_answer_external_number",
+                table: "surveys_anonymous_answer",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_anonymous_answer_import_id",
+                table: "surveys_anonymous_answer",
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_surveys_anonymous_answer_survey_id_answered_on",
                 table: "surveys_anonymous_answer",
                 columns: new[] { "survey_id", "answered_on" });
@@ -2775,6 +2837,18 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_surveys_answer_edition_id",
                 table: "surveys_answer",
                 column: "edition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_external_number",
+                table: "surveys_answer",
+                column: "external_number",
+                filter: "external_number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_import_id",
+                table: "surveys_answer",
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_surveys_answer_survey_id_answered_on",

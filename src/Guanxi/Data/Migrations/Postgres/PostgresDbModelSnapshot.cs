@@ -492,6 +492,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("direction");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_number");
+
                     b.Property<DateTimeOffset>("HappenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");
@@ -499,6 +504,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date")
                         .HasColumnName("happened_on");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Minutes")
                         .HasColumnType("integer")
@@ -535,8 +544,16 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_contact_entry_change_stamp");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_contact_entry_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
                     b.HasIndex("HappenedAt")
                         .HasDatabaseName("ix_contact_entry_happened_at");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_contact_entry_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
@@ -1527,6 +1544,12 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long?>("JobId")
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Receipt")
                         .HasColumnType("text")
@@ -2827,6 +2850,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_number");
+
                     b.Property<DateOnly?>("FollowUpOn")
                         .HasColumnType("date")
                         .HasColumnName("follow_up_on");
@@ -2843,6 +2871,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("HeardAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("heard_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<DateTimeOffset?>("JudgedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3001,6 +3033,14 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_complaint_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_complaint_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_complaint_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
@@ -3208,6 +3248,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("gift_name");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("InAllMinor")
                         .HasColumnType("bigint")
@@ -3507,6 +3551,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<bool>("Late")
                         .HasColumnType("boolean")
                         .HasColumnName("late");
@@ -3725,6 +3773,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("HappenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<DateTimeOffset?>("MissedLimit")
                         .HasColumnType("timestamp with time zone")
@@ -3945,6 +3997,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_number");
+
                     b.Property<string>("Grade")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -3953,6 +4010,10 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long?>("HandlerId")
                         .HasColumnType("bigint")
                         .HasColumnName("handler_id");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("KindId")
                         .HasColumnType("bigint")
@@ -4089,6 +4150,14 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_request_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_request_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_request_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_service_request_kind_id");
@@ -4438,6 +4507,15 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("edition_id");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4496,6 +4574,14 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_anonymous_answer_edition_id");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
+
                     b.HasIndex("SurveyId", "AnsweredOn")
                         .HasDatabaseName("ix_surveys_anonymous_answer_survey_id_answered_on");
 
@@ -4537,6 +4623,15 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long>("EditionId")
                         .HasColumnType("bigint")
                         .HasColumnName("edition_id");
+
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -4595,6 +4690,14 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_answer_edition_id");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AnsweredAt", "Id")
                         .HasDatabaseName("ix_surveys_answer_answered_at_id");

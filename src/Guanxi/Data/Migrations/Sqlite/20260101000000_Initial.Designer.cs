@@ -490,6 +490,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("direction");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
@@ -497,6 +502,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Minutes")
                         .HasColumnType("INTEGER")
@@ -533,8 +542,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_contact_entry_change_stamp");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_contact_entry_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
                     b.HasIndex("HappenedAt")
                         .HasDatabaseName("ix_contact_entry_happened_at");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_contact_entry_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
@@ -1524,6 +1541,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Receipt")
                         .HasColumnType("TEXT")
@@ -2824,6 +2847,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<DateOnly?>("FollowUpOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("follow_up_on");
@@ -2840,6 +2868,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("HeardAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("heard_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long?>("JudgedAt")
                         .HasColumnType("INTEGER")
@@ -2998,6 +3030,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_complaint_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_complaint_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_complaint_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
@@ -3205,6 +3245,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("gift_name");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("InAllMinor")
                         .HasColumnType("INTEGER")
@@ -3504,6 +3548,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
                     b.Property<bool>("Late")
                         .HasColumnType("INTEGER")
                         .HasColumnName("late");
@@ -3722,6 +3770,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long?>("MissedLimit")
                         .HasColumnType("INTEGER")
@@ -3942,6 +3994,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<string>("Grade")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -3950,6 +4007,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("HandlerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handler_id");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("KindId")
                         .HasColumnType("INTEGER")
@@ -4086,6 +4147,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_request_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_request_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_request_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_service_request_kind_id");
@@ -4435,6 +4504,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition_id");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4493,6 +4571,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_anonymous_answer_edition_id");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
+
                     b.HasIndex("SurveyId", "AnsweredOn")
                         .HasDatabaseName("ix_surveys_anonymous_answer_survey_id_answered_on");
 
@@ -4534,6 +4620,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("EditionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition_id");
+
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -4592,6 +4687,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_answer_edition_id");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AnsweredAt", "Id")
                         .HasDatabaseName("ix_surveys_answer_answered_at_id");

@@ -487,6 +487,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("direction");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
@@ -494,6 +499,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Minutes")
                         .HasColumnType("INTEGER")
@@ -530,8 +539,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_contact_entry_change_stamp");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_contact_entry_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
                     b.HasIndex("HappenedAt")
                         .HasDatabaseName("ix_contact_entry_happened_at");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_contact_entry_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "HappenedAt")
                         .HasDatabaseName("ix_contact_entry_customer_id_happened_at");
@@ -1521,6 +1538,12 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Receipt")
                         .HasColumnType("TEXT")
@@ -2821,6 +2844,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<DateOnly?>("FollowUpOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("follow_up_on");
@@ -2837,6 +2865,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("HeardAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("heard_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long?>("JudgedAt")
                         .HasColumnType("INTEGER")
@@ -2995,6 +3027,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_complaint_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_complaint_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_complaint_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("CustomerId", "ReceivedAt")
                         .HasDatabaseName("ix_service_complaint_customer_id_received_at");
@@ -3202,6 +3242,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("gift_name");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("InAllMinor")
                         .HasColumnType("INTEGER")
@@ -3501,6 +3545,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
                     b.Property<bool>("Late")
                         .HasColumnType("INTEGER")
                         .HasColumnName("late");
@@ -3719,6 +3767,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long?>("MissedLimit")
                         .HasColumnType("INTEGER")
@@ -3939,6 +3991,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("escalated_for");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
                     b.Property<string>("Grade")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -3947,6 +4004,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("HandlerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handler_id");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<long>("KindId")
                         .HasColumnType("INTEGER")
@@ -4083,6 +4144,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("ChangeStamp")
                         .HasDatabaseName("ix_service_request_change_stamp");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_service_request_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_service_request_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_service_request_kind_id");
@@ -4432,6 +4501,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition_id");
 
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4490,6 +4568,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_anonymous_answer_edition_id");
 
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_anonymous_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
+
                     b.HasIndex("SurveyId", "AnsweredOn")
                         .HasDatabaseName("ix_surveys_anonymous_answer_survey_id_answered_on");
 
@@ -4531,6 +4617,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("EditionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition_id");
+
+                    b.Property<string>("ExternalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_number");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -4589,6 +4684,14 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("EditionId")
                         .HasDatabaseName("ix_surveys_answer_edition_id");
+
+                    b.HasIndex("ExternalNumber")
+                        .HasDatabaseName("ix_surveys_answer_external_number")
+                        .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_surveys_answer_import_id")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AnsweredAt", "Id")
                         .HasDatabaseName("ix_surveys_answer_answered_at_id");

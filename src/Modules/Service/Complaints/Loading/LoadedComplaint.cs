@@ -13,7 +13,8 @@ public sealed partial class Complaint
     /// <param name="clock">The hours of its unit; its <c>Now</c> is when it is loaded.</param>
     internal static (Complaint Complaint, Proposal? Solution, IReadOnlyList<ComplaintEvent> Log) Load(OldComplaint old, StepClock clock, ComplaintSettings settings)
     {
-        var (origin, cause) = old.Verdict is null ? (null, old.Cause) : (old.Origin ?? ComplaintOrigin.Own, old.Origin is null or ComplaintOrigin.Own ? old.Cause : ComplaintCause.Other);
+        ComplaintOrigin? origin = old.Verdict is null ? null : old.Origin ?? ComplaintOrigin.Own;
+        var cause = origin is null or ComplaintOrigin.Own ? old.Cause : ComplaintCause.Other;
         var complaint = new Complaint
         {
             CustomerId = old.Customer, ImportId = old.ImportId, ExternalNumber = old.Number, ReceivedAt = old.ReceivedAt, ReceivedOn = clock.Firm.DayOf(old.ReceivedAt), Summary = old.Summary, StepBeganAt = old.ReceivedAt,

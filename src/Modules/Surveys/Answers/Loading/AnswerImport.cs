@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Surveys.Questions;
+using Guanxi.Surveys.Waves;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Surveys.Answers.Loading;
