@@ -8,6 +8,9 @@ internal sealed class KindGuess(RecordImports imports)
 {
     private static readonly ColumnRole[] OfOrders = [ColumnRole.OrderNumber, ColumnRole.OrderedAt, ColumnRole.Amount, ColumnRole.ProductCode, ColumnRole.ProductName, ColumnRole.Quantity, ColumnRole.UnitPrice];
 
+    // A date and some words could be anything.
+    private const int Least = 3;
+
     /// <summary>The newest ones; older a person chooses.</summary>
     private const int MostTried = 20;
 
@@ -23,7 +26,7 @@ internal sealed class KindGuess(RecordImports imports)
         {
             var (sheet, known, whole) = await Best(survey, one.Kind, ct);
             // Orders have been there longest: a tie is theirs.
-            if (whole && known > most) (best, most) = (sheet, known);
+            if (whole && known >= Least && known > most) (best, most) = (sheet, known);
         }
 
         return best is null ? (Import.Orders, null) : (best.Kind.Kind, best.Suggested(survey));

@@ -1,7 +1,9 @@
+using System.Text;
 using Guanxi.Customers;
 using Guanxi.Exchange;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
+using Guanxi.Exchange.Records;
 using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Tests.Exchange.Imports;
@@ -46,15 +48,17 @@ public sealed class RecordCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
         var seller = SalesGiven.Seller(ExchangeRights.Import, ServiceRights.Edit);
         var mine = await app.Given(SalesGiven.Customer(seller.Id, "我的客户"));
         var hidden = await app.Given(SalesGiven.Customer(Id<Person>.New(), "别人的客户"));
+        await app.Given(ContactKey.Of(ContactKey.Code, hidden.Code, hidden.Id));
         var header = "complaint no,customer id,customer name,received at,what the customer said\n";
 
-        var id = await app.Recorded($"{header}S1,,{mine.Name},2024-02-01,a\nS2,{hidden.Code},,2024-02-01,b\nS3,,{hidden.Name},2024-02-01,c\nS4,nobody-at-all,,2024-02-01,d\n", actor: seller);
-        var findings = (await app.Run(new ImportDetails { ImportId = id }, seller)).Value.Records!.Findings!;
+        var text = $"{header}S1,,{mine.Name},2024-02-01,a\nS2,{hidden.Code},,2024-02-01,b\nS3,,{hidden.Name},2024-02-01,c\nS4,nobody-at-all,,2024-02-01,d\n";
+        var received = (await app.Run(new ReceiveImportFile { Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), FileName = "c.csv" }, seller)).Value;
+        var findings = (await app.Run(new DryRunRecords { File = received, Kind = RecordKinds.Complaints, Wanted = new() }, seller)).Value.Findings;
 
         findings.Summary.NewRows.ShouldBe(1);
         findings.FirstErrors.Select(e => (e.Code, e.Detail)).Distinct().ShouldBe([(RowErrorCodes.CustomerUnknown, null)]);
-        // Whoever sees all reads the same refused rows.
-        (await app.Run(new ImportErrorFile { ImportId = id })).Value.Rows.ShouldBeGreaterThan(0);
+        // Who sees all finds them.
+        (await app.Run(new DryRunRecords { File = received, Kind = RecordKinds.Complaints, Wanted = new() })).Value.Findings.FirstErrors.Select(e => e.Value).ShouldBe(["nobody-at-all"]);
     }
 
     [Fact]
@@ -64,6 +68,6 @@ public sealed class RecordCustomerTests(GuanxiApp app) : IClassFixture<GuanxiApp
         var received = (await app.Run(new ReceiveImportFile { Content = new MemoryStream("complaint no,customer id,received at,what the customer said\nS1,x,2024-02-01,a\n"u8.ToArray()), FileName = "c.csv" }, clerk)).Value;
 
         (await app.Run(new StartImport { File = received, Kind = RecordKinds.Complaints }, clerk)).Refusal.ShouldBe("exchange.kind.not_allowed");
-        (await app.Run(new Guanxi.Exchange.Records.ImportKinds(), clerk)).Value.Select(k => k.Kind).ShouldBe(["orders"]);
+        (await app.Run(new ImportKinds(), clerk)).Value.Select(k => k.Kind).ShouldBe(["orders"]);
     }
 }

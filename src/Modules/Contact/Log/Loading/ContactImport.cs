@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Contact.Log.Attachments;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Contact.Log.Loading;
@@ -28,28 +29,27 @@ internal sealed class ContactImport(GuanxiDb db, Texts texts) : IRecordImport
         ]);
     }
 
-    public Task Check(RecordBatch batch, CancellationToken ct)
+    public async Task Check(RecordBatch batch, CancellationToken ct)
     {
+        var language = await db.LanguageOf(batch.By, ct);
         foreach (var row in batch.Rows)
         {
             row.FailIf(row.Moment("happened_at") > batch.Now, "happened_at", "contact.load.in_the_future");
             row.FailIf(row.Choice<ContactDirection>("direction") == ContactDirection.FromCustomer && row.Choice<ContactReach>("reach") is not (null or ContactReach.Reached), "reach", "contact.load.called_us");
-            row.FailIf(Said(row).Length > LongestResult, "result", "contact.load.result_too_long");
+            row.FailIf(Said(row, language).Length > LongestResult, "result", "contact.load.result_too_long");
         }
-
-        return Task.CompletedTask;
     }
 
     public async Task Write(RecordBatch batch, CancellationToken ct)
     {
         var firm = await db.Setting<FirmSettings>(ct);
-        var today = firm.DayOf(batch.Now);
+        var (today, language) = (firm.DayOf(batch.Now), await db.LanguageOf(batch.By, ct));
         foreach (var row in batch.Rows)
         {
             var (at, person, due) = (row.Moment("happened_at")!.Value, row.Person("person") ?? batch.By, row.Day("next_on"));
             var comes = row.Has("next_step") && due >= today;
             var note = new ContactNote(row.Choice<ContactChannel>("channel")!.Value, row.Choice<ContactDirection>("direction") ?? ContactDirection.ToCustomer, row.Whole("minutes"), row.Text("purpose"),
-                comes ? row.Text("result") : Said(row), row.Choice<ContactReach>("reach") ?? ContactReach.Reached);
+                comes ? row.Text("result") : Said(row, language), row.Choice<ContactReach>("reach") ?? ContactReach.Reached);
             var entry = ContactEntry.Log(row.CustomerId!.Value, note, person, at, firm.DayOf(at), batch.Now, (batch.ImportId, row.Number));
             db.Add(entry);
             if (comes) db.Add(FollowUp.Plan(entry.CustomerId, row.Text("next_step")!, person, due!.Value, Cause + entry.Id.Value.ToString(CultureInfo.InvariantCulture), batch.By, batch.Now));
@@ -74,12 +74,12 @@ internal sealed class ContactImport(GuanxiDb db, Texts texts) : IRecordImport
         return new(free.Count, next.Count - free.Count, next[^1].Id.Value);
     }
 
-    /// <summary>The result, with the next step that was meant then.</summary>
-    private string Said(RecordRow row)
+    /// <summary>The result, with the next step that was meant then: in the language of who loads it, whose words they become.</summary>
+    private string Said(RecordRow row, CultureInfo language)
     {
         var (result, step) = (row.Text("result"), row.Text("next_step"));
         if (step is null) return result ?? "";
-        var meant = texts["contact.load.meant_next", step];
+        var meant = texts.In(language, "contact.load.meant_next", step);
         return result is null ? meant : $"{result}\n{meant}";
     }
 }

@@ -7,6 +7,9 @@ namespace Guanxi.Surveys.Answers.Loading;
 /// <summary>The questions of an edition as fields of a file: a column each, called as the question is in either language, or by its key.</summary>
 internal static class QuestionFields
 {
+    // Stands in no answer.
+    private const char Sign = '\n';
+
     public static RecordField Of(Question question, Texts texts)
     {
         var field = new RecordField
@@ -26,7 +29,10 @@ internal static class QuestionFields
 
     private static RecordChoice Choice(Question question, int number, Texts texts) =>
         new(Digits(number), AnswersInWords.Word(question, Digits(number), AnswersInWords.IsChinese, texts),
-            [Digits(number), .. new[] { "zh-CN", "en" }.Select(language => texts.In(CultureInfo.GetCultureInfo(language), () => AnswersInWords.Word(question, Digits(number), language == "zh-CN", texts)))]);
+            [Digits(number), .. Texts.Languages.SelectMany(language => texts.In(CultureInfo.GetCultureInfo(language), () => string.Join(Sign, Words(question, number, language == Texts.Languages[0], texts))).Split(Sign))]);
+
+    private static IEnumerable<string> Words(Question question, int number, bool chinese, Texts texts) =>
+        [AnswersInWords.Word(question, Digits(number), chinese, texts), .. question.Kind == QuestionKind.Csat ? texts.Find($"surveys.load.csat.{number}.words")?.Split(',', StringSplitOptions.TrimEntries) ?? [] : []];
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
