@@ -112,6 +112,28 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
     }
 
     [Fact]
+    public async Task Old_complaints_are_checked_first_loaded_with_yes_and_taken_back()
+    {
+        await using var folder = await OwnFolder.Make();
+        await folder.Json(0, "import", "orders", folder.File("orders.csv", "buyer,no,day,total\nA,1,20260301,10\n"), "--columns", LoadedFirm.Columns, "--currency", "GBP");
+        string[] import = ["import", "complaints", folder.File("complaints.csv", "complaint no,customer,received at,what the customer said\nK1,A,2026-03-05,Damp\nK2,B,2026-03-05,Damp\n")];
+
+        var dry = await folder.Json(0, import);
+        dry.Names().ShouldBe(["importId", "rows", "loaded", "there", "rejected", "customers", "errors", "errorsFile"]);
+        dry["importId"].ShouldBeNull();
+        (dry.Number("rows"), dry.Number("loaded"), dry.Number("rejected")).ShouldBe((2, 1, 1));
+        dry["errors"]!.AsArray().ShouldHaveSingleItem().Text("code").ShouldBe("exchange.row.customer_unknown");
+
+        var loaded = await folder.Json(0, [.. import, "--yes"]);
+        (loaded.Number("loaded"), loaded.Number("there")).ShouldBe((1, 0));
+        (await folder.Json(2, [.. import, "--yes"])).Text("refused").ShouldBe("exchange.import.nothing_to_load");
+
+        var undone = await folder.Json(0, "import", "undo", loaded.Text("importId"));
+        undone.Names().ShouldBe(["records", "recordsKept"]);
+        undone.Number("records").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Undo_says_what_went_and_what_stays()
     {
         await using var folder = await OwnFolder.Make();

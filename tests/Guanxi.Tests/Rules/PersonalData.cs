@@ -163,7 +163,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var article = (await app.Run(new WriteArticle { Title = "Invoices", Body = "By mail" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
-            ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
+            ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
             ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };

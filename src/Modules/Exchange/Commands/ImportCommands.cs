@@ -84,28 +84,6 @@ internal static class ImportCommands
     }
 }
 
-/// <summary>What <c>import undo</c> took back: orders with what came with them, or records.</summary>
-internal sealed record UndoneImport
-{
-    public long? Orders { get; init; }
-    public long? AnonymousLines { get; init; }
-    public long? Customers { get; init; }
-    public long? Products { get; init; }
-    public long? CustomersKept { get; init; }
-    public long? ProductsKept { get; init; }
-
-    /// <summary>Complaints, requests, contacts or answers.</summary>
-    public long? Records { get; init; }
-
-    /// <summary>Of these, those that stay because people worked on them since.</summary>
-    public long? RecordsKept { get; init; }
-
-    public static UndoneImport Of(ImportView view) => view.Records?.Receipt?.Undone is { } records ? new() { Records = records.Records, RecordsKept = records.Kept }
-        : view.Receipt!.Undone is { } gone ? new() { Orders = gone.Orders, AnonymousLines = gone.AnonymousLines, Customers = gone.Customers, Products = gone.Products, CustomersKept = gone.CustomersKept, ProductsKept = gone.ProductsKept } : new();
-
-    public string InWords(Texts texts) => Records is { } records ? texts["exchange.command.undone_records", records, RecordsKept] : texts["exchange.command.undone", Orders, Customers, Products, CustomersKept];
-}
-
 /// <summary>What <c>import orders</c> was asked.</summary>
 internal sealed record OrdersToImport
 {

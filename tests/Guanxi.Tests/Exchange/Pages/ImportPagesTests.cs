@@ -120,7 +120,7 @@ public sealed partial class ImportPagesTests(GuanxiApp app) : IClassFixture<Guan
         details.GetProperty("survey").GetProperty("rows").GetInt32().ShouldBe(1);
     }
 
-    private static async Task<string> Upload(Visitor visitor, string text)
+    internal static async Task<string> Upload(Visitor visitor, string text)
     {
         var token = Token().Match(await visitor.Read("/imports")).Groups[1].Value;
         using var content = new MultipartFormDataContent
@@ -134,7 +134,7 @@ public sealed partial class ImportPagesTests(GuanxiApp app) : IClassFixture<Guan
     }
 
     /// <summary>The page once the work behind it has ended.</summary>
-    private static async Task<string> Ended(Visitor visitor, string url)
+    internal static async Task<string> Ended(Visitor visitor, string url)
     {
         var id = url.Split('/')[^1];
         while ((await visitor.Api<JsonElement>($"/api/imports/{id}")).GetProperty("state").GetString() is "checking" or "writing" or "undoing") await Task.Yield();
