@@ -82,7 +82,7 @@ internal sealed class RecordChecker(GuanxiDb db, RecordImports imports, TimeProv
             row.Row.CustomerId = customer;
             if (customer is not null) sound.Add(row);
             else errors.Add(Named(row, RowError.Of(row.Row.Line, ColumnOf(words, reading), several > 0 ? RowErrorCodes.CustomerSeveral : RowErrorCodes.CustomerUnknown, words.Code ?? words.Phone ?? words.Email ?? words.Name)) with
-                { Detail = several > 0 ? several.ToString(System.Globalization.CultureInfo.InvariantCulture) : null });
+            { Detail = several > 0 ? several.ToString(System.Globalization.CultureInfo.InvariantCulture) : null });
         }
 
         return sound;
