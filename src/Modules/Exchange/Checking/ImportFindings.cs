@@ -47,7 +47,7 @@ internal sealed record ImportFindings : RowFindings
     /// <summary>Rows that say exactly what another row of their order says: two pieces, or one by mistake.</summary>
     public int RepeatedRows { get; init; }
 
-    public override FileSummary Counted => Summary;
+    [JsonIgnore] public override FileSummary Counted => Summary;
 
     /// <exception cref="RefusedException">There is nothing to load, or the worth of a currency isn't known.</exception>
     public void RefuseUnlessLoadable()

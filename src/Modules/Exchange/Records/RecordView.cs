@@ -72,7 +72,7 @@ internal sealed class RecordViews(GuanxiDb db, RecordImports imports, ImportFile
             if (!values.Has(key)) return "";
             var text = mapped.Field.Kind switch
             {
-                RecordFieldKind.Moment => TimeZoneInfo.ConvertTime(values.Moment(key)!.Value, reading.Zone).ToString(Pattern + " HH:mm", CultureInfo.CurrentCulture),
+                RecordFieldKind.Moment => Shown(TimeZoneInfo.ConvertTime(values.Moment(key)!.Value, reading.Zone)),
                 RecordFieldKind.Day => values.Day(key)!.Value.ToString(Pattern, CultureInfo.CurrentCulture),
                 RecordFieldKind.Choice => mapped.Field.Choices.First(choice => choice.Value == values.Text(key)).Label,
                 RecordFieldKind.Money => new Money(values.Money(key)!.Value, reading.Currency).Amount.ToString("N2", CultureInfo.CurrentCulture),
@@ -81,6 +81,9 @@ internal sealed class RecordViews(GuanxiDb db, RecordImports imports, ImportFile
             return personal?.Hide(mapped.Column, text) ?? text;
         }
     }
+
+    // A day without a time is a day.
+    private static string Shown(DateTimeOffset at) => at.ToString(at.TimeOfDay == TimeSpan.Zero ? Pattern : Pattern + " HH:mm", CultureInfo.CurrentCulture);
 
     private static string Pattern => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "yyyy-MM-dd" : "d MMM yyyy";
 }

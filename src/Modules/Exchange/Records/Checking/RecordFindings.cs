@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Guanxi.Exchange.Checking;
 using Guanxi.Exchange.Reading;
 
@@ -11,7 +12,7 @@ internal sealed record RecordFindings : RowFindings
     /// <summary>Customers whom the rows to be loaded are about.</summary>
     public required int Customers { get; init; }
 
-    public override FileSummary Counted => Summary;
+    [JsonIgnore] public override FileSummary Counted => Summary;
 
     /// <exception cref="RefusedException">There is nothing to load.</exception>
     public void RefuseUnlessLoadable() => Refuse.If(Summary.NewRows == 0, "exchange.import.nothing_to_load", Summary.RejectedRows, Summary.SkippedRows);
