@@ -32,7 +32,7 @@ internal sealed record SampleFile : IQuestion<SampleText>
             return new(texts["exchange.sample.file", texts[sheet.Kind.Text]], Text(
             [
                 [.. number.Select(field => field.Label), .. customer[0], .. others.Select(field => field.Label)],
-                .. new[] { 0, 1 }.Select(row => (string[])[.. number.Select(field => Sample(field, row)), .. customer[row + 1], .. others.Select(field => Sample(field, row))]),
+                .. Enumerable.Range(0, 2).Select(row => (string[])[.. number.Select(field => Sample(field, row)), .. customer[row + 1], .. others.Select(field => Sample(field, row))]),
             ]));
         }
 

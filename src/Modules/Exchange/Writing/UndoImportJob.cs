@@ -23,9 +23,9 @@ internal sealed class UndoImportJob(GuanxiDb db, WriteGate gate, IDatabase datab
         // One that was cut off has no receipt; what it was about to write is known all the same.
         var receipt = import.IsOrders
             ? StoredJson.Write((StoredJson.Read<ImportReceipt>(import.Receipt) ?? new() { Written = StoredJson.Read<ImportFindings>(import.Findings)!, Seconds = 0 }) with
-            { Undone = await Remove(run, ct, stop => new ImportRemoval(db, gate, database, customers).Remove(import, run.Actor, Report, stop)) })
+            { Undone = await Remove(run, stop => new ImportRemoval(db, gate, database, customers).Remove(import, run.Actor, Report, stop), ct) })
             : StoredJson.Write((StoredJson.Read<RecordReceipt>(import.Receipt) ?? new() { Written = StoredJson.Read<RecordFindings>(import.Findings)!, Seconds = 0 }) with
-            { Undone = await Remove(run, ct, stop => records.Remove(import, run.Actor, Report, stop)) });
+            { Undone = await Remove(run, stop => records.Remove(import, run.Actor, Report, stop), ct) });
         await db.Turn(gate, run.Actor, nameof(UndoImport), async () =>
         {
             (await db.Set<Import>().FirstAsync(i => i.Id == importId)).EndUndo(receipt, clock.GetUtcNow());
@@ -36,7 +36,7 @@ internal sealed class UndoImportJob(GuanxiDb db, WriteGate gate, IDatabase datab
         void Report(long done, long total) => run.Report(done, total, "exchange.phase.taking_back");
     }
 
-    private static async Task<T> Remove<T>(JobRun run, CancellationToken ct, Func<CancellationToken, Task<T>> remove)
+    private static async Task<T> Remove<T>(JobRun run, Func<CancellationToken, Task<T>> remove, CancellationToken ct)
     {
         try
         {
