@@ -53,11 +53,11 @@ public sealed class ConsentTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     [Fact]
     public async Task Who_does_not_want_surveys_is_not_asked_alone_nor_in_a_wave()
     {
-        var survey = (await app.Run(new DraftSurvey { Pattern = SurveyPattern.Satisfaction, Name = "Consent" })).Value;
+        var survey = (await app.Run(new DraftSurvey { Pattern = SurveyPattern.Purchase, Name = "Consent" })).Value;
         (await app.Run(new OpenSurvey { SurveyId = survey })).Refusal.ShouldBeNull();
-        Id<Customer> willing = (await app.Given(SalesGiven.Customer())).Id, unwilling = (await app.Given(SalesGiven.Customer())).Id;
+        Id<Customer> willing = (await app.Run(new RegisterCustomer { Name = "意愿客户甲" })).Value, unwilling = (await app.Run(new RegisterCustomer { Name = "意愿客户乙" })).Value;
         (await app.Run(new RecordConsent { CustomerId = unwilling, Purpose = ConsentPurpose.Surveys, Given = false })).Refusal.ShouldBeNull();
-        var list = (await app.Run(new KeepList { Name = "Both", Right = CustomersRights.Read, Customers = [willing, unwilling] })).Value;
+        var list = (await app.Run(new KeepList { Source = "/customers?q=意愿客户", Name = "Both" })).Value;
 
         (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = unwilling })).Fields["CustomerId"].ShouldNotBeEmpty();
         (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new WaveSent(1, 0, 0, 1));
