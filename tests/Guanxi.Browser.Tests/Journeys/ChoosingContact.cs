@@ -18,7 +18,7 @@ public sealed class ChoosingContact(Chromium chromium, DemoFirm demo)
         await owner.Go(page + "/consent");
         await owner.LookOver();
         // A yes that nobody can prove is none.
-        await owner.Page.GetByLabel(owner.Words["contact.consent.says_yes"]).CheckAsync();
+        await owner.Page.GetByLabel(owner.Words["contact.consent.says_yes"], new() { Exact = true }).CheckAsync();
         await owner.Button("contact.form.save").ClickAsync();
         await Expect(owner.Text("contact.consent.evidence_missing").First).ToBeVisibleAsync();
         await owner.Go(page + "/consent");
