@@ -40,7 +40,7 @@ public sealed class ChoosingContact(Chromium chromium, DemoFirm demo)
         await Expect(owner.Text("contact.consent.do_not_contact").First).ToBeVisibleAsync();
         await owner.Go("/privacy");
         await owner.LookOver();
-        var request = owner.Page.Locator("section.card", new() { HasText = "请给我一份你们保存的资料" });
+        var request = owner.Page.Locator("article.card", new() { HasText = "请给我一份你们保存的资料" });
         await request.GetByLabel(owner.Words["contact.privacy.answer"]).FillAsync("资料已当面交给您");
         await request.GetByRole(AriaRole.Button, new() { Name = owner.Words["contact.privacy.was_done"] }).ClickAsync();
         await Expect(owner.Text("contact.privacy.was_answered")).ToBeVisibleAsync();
