@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Guanxi.Appraisal;
+using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Sales;
@@ -65,6 +66,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         if (plan.Customers >= 20_000) await database.LoadMuch(db, DemoTables.All, WriteAll, ct);
         else await WriteAll();
         await Appraise(db, firm, ids, ct);
+        await Consent(db, firm, ids, ct);
         return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
     }
 
@@ -122,6 +124,18 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         var before = firm.Plan.Today.Month > 6 ? firm.Plan.Today.Year - 1 : firm.Plan.Today.Year - 2;
         var (first, second) = firm.Plan.Today.Month > 6 ? ($"{before} 年下半年六心评定", $"{before + 1} 年上半年六心评定") : ($"{before + 1} 年上半年六心评定", $"{before + 1} 年下半年六心评定");
         await db.Turn(gate, Actor.System, "LoadDemo", () => ExamplePeriods.Add(db, example, first, second, ct), ct);
+    }
+
+    /// <summary>Every sixth of the first customers said what they want to be contacted for: enough to look at, whatever the size of the firm.</summary>
+    private async Task Consent(GuanxiDb db, DemoFirm firm, DemoIds ids, CancellationToken ct)
+    {
+        var first = await db.Set<Customer>().OrderBy(c => c.Id).Select(c => c.Id).Take(1_200).ToListAsync(ct);
+        var by = new Id<Person>(ids.People[firm.ServicePeople[0]]);
+        await db.Turn(gate, Actor.System, "LoadDemo", () =>
+        {
+            ExampleConsents.Add(db, [.. first.Where((_, i) => i % 6 == 0)], DemoWords.All.Consent, by, DemoHistory.At(firm.Plan.Today));
+            return Task.CompletedTask;
+        }, ct);
     }
 
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)

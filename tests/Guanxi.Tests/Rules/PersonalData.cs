@@ -3,7 +3,9 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Guanxi.Contact;
+using Guanxi.Contact.Consent.Public;
 using Guanxi.Contact.Log;
+using Guanxi.Contact.Privacy;
 using Guanxi.Contact.Tasks;
 using Guanxi.Customers;
 using Guanxi.Retention.Bonds;
@@ -61,6 +63,9 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         // Of somebody who complained by the public form, and is nobody's customer yet.
         ["Incoming.Phone"] = new("13723456178", "37234561", (_, _) => { }),
         ["Incoming.Email"] = new("qstrangerx9@hidden-box.test", "strangerx9", (_, _) => { }),
+        // Of somebody who asked about their data by the public form.
+        ["PrivacyRequest.Phone"] = new("13723459387", "37234593", (_, _) => { }),
+        ["PrivacyRequest.Email"] = new("qaskerx9@hidden-box.test", "askerx9", (_, _) => { }),
     };
 
     // What they were before: the history tells.
@@ -144,6 +149,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var complaint = (await app.Run(new RecordComplaint { CustomerId = id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
         var secret = (await app.Run(new SendComplaint { Words = "Dear, too", Phone = First["Incoming.Phone"].Value, Email = First["Incoming.Email"].Value, Photos = [new([0xFF, 0xD8, 0xFF, 0xE0])] }, Actor.Nobody)).Value;
         var photo = (await app.Run(new IncomingList())).Value[0].Photos[0];
+        _ = (await app.Run(new AskAboutData { Wish = PrivacyWish.Copy, Phone = First["PrivacyRequest.Phone"].Value, Email = First["PrivacyRequest.Email"].Value }, Actor.Nobody)).Value;
         var action = (await app.Run(new RaiseCorrective { Title = "Cheaper", Plan = "Cheaper" })).Value;
         var unit = (await app.Run(new UnitTree())).Value[0].Id;
         var import = await app.Upload($"order,customer,name,phone,date,amount\nW1,PRIV-1,隐私测试客户,{First["Customer.Phone"].Value},2026-03-05,1.50\n");

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Files;
+using Guanxi.Http;
 using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Proposals;
@@ -80,7 +81,7 @@ public sealed partial class PublicComplaintTests(GuanxiApp app) : IClassFixture<
         using var stranger = new Visitor(await app.Http());
         var secret = (await app.Run(new SendComplaint { Words = "x", Phone = "1" }, Actor.Nobody)).Value;
         var answers = new HashSet<string>();
-        foreach (var guess in new[] { secret[..^1], secret + "A", ComplaintLink.NewSecret(), "1", "%27%20OR%201=1" })
+        foreach (var guess in new[] { secret[..^1], secret + "A", SecretToken.New(), "1", "%27%20OR%201=1" })
         {
             using var answer = await stranger.Http.GetAsync($"/complain/{guess}", TestContext.Current.CancellationToken);
             answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, guess);

@@ -60,7 +60,7 @@ public sealed class ApiKeyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     public async Task An_expired_key_no_longer_opens()
     {
         var secret = await Key("owner", StaffRights.Read);
-        await app.Use(db => db.Set<ApiKey>().Where(k => k.Hash == Guanxi.Staff.SignIn.Token.HashOf(secret)).ExecuteUpdateAsync(k => k.SetProperty(x => x.ExpiresAt, x => x.CreatedAt), Ct));
+        await app.Use(db => db.Set<ApiKey>().Where(k => k.Hash == Guanxi.Http.SecretToken.HashOf(secret)).ExecuteUpdateAsync(k => k.SetProperty(x => x.ExpiresAt, x => x.CreatedAt), Ct));
         using var http = await With(secret);
 
         using var answer = await http.GetAsync("/api/people", Ct);

@@ -144,12 +144,12 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         var sent = (await app.Run(new SendWave { SurveyId = survey, ListId = list, Sample = 7, Seed = 1 })).Value;
 
-        sent.ShouldBe(new(7, 1, 4));
+        sent.ShouldBe(new(7, 1, 4, 0));
         var waiting = (await app.Run(new InvitationList { SurveyId = survey })).Value;
         waiting.ShouldSatisfyAllConditions(w => w.Waiting.ShouldBe(7), w => w.Rows.Select(r => r.Customer.Id).ShouldNotContain(customers[0]), w => w.Rows.Select(r => r.Path).Distinct().Count().ShouldBe(7));
         (await app.Run(new HandOutInvitations { SurveyId = survey, Invitations = [.. waiting.Rows.Take(3).Select(r => r.Id)] })).Value.ShouldBe(3);
         (await app.Run(new InvitationList { SurveyId = survey })).Value.Waiting.ShouldBe(4);
-        (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new(4, 8, 0));
+        (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new(4, 8, 0, 0));
         // Another's customers are not drawn.
         var stranger = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.plan", "surveys.invite");
         (await app.Run(new SendWave { SurveyId = await Opened(), ListId = list }, stranger)).Value.Invited.ShouldBe(0);

@@ -1,7 +1,7 @@
 namespace Guanxi.Customers;
 
 /// <summary>One kind of old records that a module lets people load from files: what its rows say, what is wrong with one, how it is written and taken out again. Registered in the module's <c>Add</c>.</summary>
-/// <remarks>Whoever loads files finds the customer, reads the values and keeps the transaction; the module knows its own rules alone. See docs/adr/0034.</remarks>
+/// <remarks>Whoever loads files finds the customer, reads the values and keeps the transaction; the module knows its own rules alone. See docs/adr/0035.</remarks>
 public interface IRecordImport
 {
     /// <summary>As addresses and commands name it, one of <see cref="RecordKinds.All"/>.</summary>

@@ -1,3 +1,4 @@
+using Guanxi.Http;
 using Guanxi.Staff.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,10 +32,10 @@ internal sealed class ApiKey : Entity<ApiKey>
     {
         Refuse.Field("Scopes", scopes.Count == 0, "staff.key.scopes_missing");
         Refuse.Field("Scopes", scopes.Any(s => s.Length == 0 || s == "*" || !actor.May(s)), "staff.key.beyond_own");
-        var secret = Mark + Token.New();
+        var secret = Mark + SecretToken.New();
         return (new()
         {
-            PersonId = actor.Id, Name = name.Trim(), Prefix = secret[..(Mark.Length + 6)], Hash = Token.HashOf(secret), Scopes = string.Join(' ', scopes.Distinct().Order(StringComparer.Ordinal)),
+            PersonId = actor.Id, Name = name.Trim(), Prefix = secret[..(Mark.Length + 6)], Hash = SecretToken.HashOf(secret), Scopes = string.Join(' ', scopes.Distinct().Order(StringComparer.Ordinal)),
             CreatedAt = now, ExpiresAt = now + lasts,
         }, secret);
     }

@@ -21,7 +21,7 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        var hash = Token.HashOf(header["Bearer ".Length..].Trim());
+        var hash = SecretToken.HashOf(header["Bearer ".Length..].Trim());
         var key = await db.Set<ApiKey>().AsNoTracking().FirstOrDefaultAsync(k => k.Hash == hash, Context.RequestAborted);
         var now = clock.GetUtcNow();
         if (key is null) return No("staff.key.unknown");

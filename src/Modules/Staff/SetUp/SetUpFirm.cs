@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
+using Guanxi.Http;
 using Guanxi.Staff.People;
 using Guanxi.Staff.Roles;
 using Guanxi.Staff.SignIn;
@@ -54,7 +55,7 @@ internal sealed record MakeSetUpLink : IUseCase<string>
         {
             Refuse.If(await db.Set<Colleague>().AnyAsync(ct), "staff.link.used_up");
             db.RemoveRange(await db.Set<OneTimeLink>().Where(l => l.Kind == LinkKind.SetUp).ToListAsync(ct));
-            var token = Token.New();
+            var token = SecretToken.New();
             db.Add(OneTimeLink.Of(LinkKind.SetUp, token, null, clock.GetUtcNow()));
             return $"/set-up?token={token}";
         }

@@ -1,4 +1,5 @@
 using Guanxi.Data;
+using Guanxi.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Staff.SignIn;
@@ -18,12 +19,12 @@ internal sealed class OneTimeLink : Entity<OneTimeLink>
     public DateTimeOffset ExpiresAt { get; private init; }
 
     public static OneTimeLink Of(LinkKind kind, string token, Id<Person>? person, DateTimeOffset now) =>
-        new() { Kind = kind, Hash = Token.HashOf(token), PersonId = person, ExpiresAt = now + Lasts };
+        new() { Kind = kind, Hash = SecretToken.HashOf(token), PersonId = person, ExpiresAt = now + Lasts };
 
     /// <summary>The link with this secret, where it still opens.</summary>
     public static async Task<OneTimeLink> Find(GuanxiDb db, LinkKind kind, string? token, DateTimeOffset now, CancellationToken ct)
     {
-        var hash = Token.HashOf(token ?? "");
+        var hash = SecretToken.HashOf(token ?? "");
         var link = await db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Hash == hash && l.Kind == kind, ct);
         Refuse.If(link is null, "staff.link.used_up");
         Refuse.If(link.ExpiresAt <= now, "staff.link.expired");

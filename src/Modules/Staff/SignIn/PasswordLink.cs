@@ -23,7 +23,7 @@ public sealed record MakePasswordLink : IUseCase<PasswordLink>, IConcerns<Person
             var person = await db.By(actor, request.PersonId, ct);
             Refuse.If(!person.Active, "staff.person.left");
             db.RemoveRange(await db.Set<OneTimeLink>().Where(l => l.PersonId == person.Id).ToListAsync(ct));
-            var token = Token.New();
+            var token = SecretToken.New();
             var link = OneTimeLink.Of(LinkKind.Password, token, person.Id, clock.GetUtcNow());
             db.Add(link);
             return new() { Path = $"/choose-password?token={token}", ExpiresAt = link.ExpiresAt };

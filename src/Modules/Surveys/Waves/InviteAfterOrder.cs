@@ -28,6 +28,7 @@ internal sealed record InviteBuyer : IUseCase<int>
             var order = await db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == request.CustomerId && o.Id == request.OrderId).Select(o => new { o.UnitId }).FirstOrDefaultAsync(ct);
             // A merge or an undone act may have been quicker; and the same purchase may be heard of twice.
             if (order is null || (await inviting.AskedLately([request.CustomerId], ct)).Count > 0) return 0;
+            if ((await inviting.Declined([request.CustomerId], ct)).Count > 0) return 0;
             var survey = await db.Set<Survey>().AsNoTracking().Where(s => s.State == SurveyState.Open && s.Occasion == SurveyOccasion.Order).OrderBy(s => s.Id).FirstOrDefaultAsync(ct);
             if (survey is null || !Draws(request.OrderId, survey.SamplePercent)) return 0;
             var occasion = $"order:{request.OrderId}";

@@ -1,3 +1,4 @@
+using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Surveys.Questions;
@@ -17,6 +18,9 @@ internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
             asked.UnionWith(await db.Set<Invitation>().Where(i => some.Contains(i.CustomerId) && i.InvitedAt > since).Select(i => i.CustomerId).ToListAsync(ct));
         return asked;
     }
+
+    /// <summary>Customers among these who do not want to be asked.</summary>
+    public Task<HashSet<Id<Customer>>> Declined(IReadOnlyList<Id<Customer>> customers, CancellationToken ct) => db.NotToContact(customers, ConsentPurpose.Surveys, ct);
 
     /// <summary>Invites one customer.</summary>
     public Ticket Invite(Survey survey, Id<Customer> customer, string? occasion, Id<Unit>? unit, Id<Person> by)

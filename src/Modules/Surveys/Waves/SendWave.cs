@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Surveys.Waves;
 
-/// <summary>Invites the customers of a kept list, or a random sample of them. Who was asked a short while ago is left out.</summary>
+/// <summary>Invites the customers of a kept list, or a random sample of them. Who was asked a short while ago, and who does not want to be asked, is left out.</summary>
 [Needs(SurveysRights.Plan)]
 internal sealed record SendWave : IUseCase<WaveSent>
 {
@@ -37,11 +37,12 @@ internal sealed record SendWave : IUseCase<WaveSent>
             var list = request.ListId;
             var on = await db.CustomerNamesFor(actor).Where(n => db.Set<KeptListEntry>().Any(e => e.ListId == list && e.CustomerId == n.Id)).Select(n => n.Id).OrderBy(id => id).ToListAsync(ct);
             var lately = await inviting.AskedLately(on, ct);
-            var fresh = on.Where(c => !lately.Contains(c)).ToList();
+            var declined = await inviting.Declined([.. on.Where(c => !lately.Contains(c))], ct);
+            var fresh = on.Where(c => !lately.Contains(c) && !declined.Contains(c)).ToList();
             var drawn = Draw(fresh, request.Sample ?? fresh.Count, request.Seed);
             Refuse.Field(nameof(Sample), drawn.Count > Most, "surveys.wave.too_many", Most);
             foreach (var customer in drawn) inviting.Invite(survey, customer, null, null, actor.Id);
-            return new(drawn.Count, lately.Count, fresh.Count - drawn.Count);
+            return new(drawn.Count, lately.Count, fresh.Count - drawn.Count, declined.Count);
         }
 
         // Fisher and Yates; each set of that many is as likely as any other.
@@ -66,4 +67,5 @@ internal sealed record SendWave : IUseCase<WaveSent>
 /// <param name="Invited">Customers who were invited.</param>
 /// <param name="AskedLately">Left out because they were asked a short while ago.</param>
 /// <param name="NotDrawn">Left out because they were not in the sample.</param>
-internal sealed record WaveSent(int Invited, int AskedLately, int NotDrawn);
+/// <param name="Declined">Left out because they do not want to be asked.</param>
+internal sealed record WaveSent(int Invited, int AskedLately, int NotDrawn, int Declined);

@@ -44,6 +44,50 @@ namespace Guanxi.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_preference_link",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: true),
+                    request_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_preference_link", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_privacy_request",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    wish = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    phone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    answered_by = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_privacy_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers_contact_key",
                 columns: table => new
                 {
@@ -860,6 +904,33 @@ namespace Guanxi.Data.Migrations.Postgres
                         name: "fk_appraisal_sheet_period_id",
                         column: x => x.period_id,
                         principalTable: "appraisal_period",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_consent",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<long>(type: "bigint", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    channel = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    given = table.Column<bool>(type: "boolean", nullable: false),
+                    said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    noted_by = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    change_stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_consent", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contact_consent_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers_customer",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2223,6 +2294,32 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "owner_id", "done_at", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_preference_link_customer_id",
+                table: "contact_preference_link",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_preference_link_hash",
+                table: "contact_preference_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_preference_link_request_id",
+                table: "contact_preference_link",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_privacy_request_customer_id_received_at",
+                table: "contact_privacy_request",
+                columns: new[] { "customer_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_privacy_request_state_due_on",
+                table: "contact_privacy_request",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_contact_key_customer_id",
                 table: "customers_contact_key",
                 column: "customer_id");
@@ -2937,7 +3034,16 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "contact_attachment");
 
             migrationBuilder.DropTable(
+                name: "contact_consent");
+
+            migrationBuilder.DropTable(
                 name: "contact_follow_up");
+
+            migrationBuilder.DropTable(
+                name: "contact_preference_link");
+
+            migrationBuilder.DropTable(
+                name: "contact_privacy_request");
 
             migrationBuilder.DropTable(
                 name: "customers_contact_key");

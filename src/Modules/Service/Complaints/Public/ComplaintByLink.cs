@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
+using Guanxi.Http;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Public.Inbox;
@@ -93,7 +94,7 @@ internal static class ComplaintLinks
     /// <summary>The link with this secret. What is unknown, expired or made up gets one and the same answer.</summary>
     public static async Task<ComplaintLink> LinkOf(this GuanxiDb db, string? secret, DateTimeOffset now, CancellationToken ct)
     {
-        var hash = ComplaintLink.HashOf(secret ?? "");
+        var hash = SecretToken.HashOf(secret ?? "");
         var link = await db.Set<ComplaintLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Hash == hash && l.ExpiresAt > now, ct);
         return Refuse.Missing(link, "service.link.not_found");
     }

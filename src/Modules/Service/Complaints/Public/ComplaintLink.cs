@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Guanxi.Customers;
+using Guanxi.Http;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,18 +18,13 @@ internal sealed class ComplaintLink : Entity<ComplaintLink>
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ExpiresAt { get; private init; }
 
-    public static ComplaintLink For(Id<Incoming> incoming, string secret, DateTimeOffset now) => new() { Hash = HashOf(secret), IncomingId = incoming, CreatedAt = now, ExpiresAt = now + Lasts };
+    public static ComplaintLink For(Id<Incoming> incoming, string secret, DateTimeOffset now) => new() { Hash = SecretToken.HashOf(secret), IncomingId = incoming, CreatedAt = now, ExpiresAt = now + Lasts };
 
     public static ComplaintLink For(Complaint complaint, string secret, DateTimeOffset now) =>
-        new() { Hash = HashOf(secret), CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, CreatedAt = now, ExpiresAt = now + Lasts };
+        new() { Hash = SecretToken.HashOf(secret), CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, CreatedAt = now, ExpiresAt = now + Lasts };
 
     /// <summary>What came in became this complaint.</summary>
     public void LeadsTo(Complaint complaint) => (CustomerId, ComplaintId) = (complaint.CustomerId, complaint.Id);
-
-    /// <summary>256 random bits, as an address carries them: nobody guesses one.</summary>
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
 
 internal sealed class ComplaintLinkTable : ITable

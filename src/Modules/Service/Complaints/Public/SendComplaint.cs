@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
+using Guanxi.Http;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal sealed record SendComplaint : IUseCase<string>
             // An unknown shop is an old sign: what the customer wrote counts all the same.
             var unit = request.UnitId is { } wanted && await db.UnitNames().AnyAsync(u => u.Id == wanted && u.Open, ct) ? request.UnitId : null;
             var incoming = Incoming.Of(request.Suggestion, request.Words!, request.Wish, request.Name, request.Phone, request.Email, request.OrderNumber, unit, request.Language, now);
-            var secret = ComplaintLink.NewSecret();
+            var secret = SecretToken.New();
             var kept = new List<Photo>();
             try
             {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Guanxi.Service;
+namespace Guanxi.Http;
 
 /// <summary>How often one address may use the public pages: so often that nobody who has something to say notices, and a program gets nowhere.</summary>
 public static class PublicLimits
@@ -17,7 +17,7 @@ public static class PublicLimits
     public const int MostLooks = 300;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    internal static void Configure(RateLimiterOptions limits)
+    public static void Configure(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.AddPolicy(Policy, http =>
@@ -31,7 +31,7 @@ public static class PublicLimits
             var response = rejected.HttpContext.Response;
             response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync(texts["service.public.too_often", (int)Window.TotalMinutes], ct);
+            await response.WriteAsync(texts["kernel.public.too_often", (int)Window.TotalMinutes], ct);
         };
     }
 
