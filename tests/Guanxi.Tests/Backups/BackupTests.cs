@@ -81,10 +81,12 @@ public sealed class BackupTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
-    public async Task Damage_anywhere_is_found_before_anything_is_written()
+    public async Task Damage_to_anything_that_is_read_is_found_before_anything_is_written()
     {
         Kept("imports", "2.import", string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i * 7919},")));
-        var whole = await File.ReadAllBytesAsync((await Store.Take(BackupReason.Asked, null, Ct)).File, Ct);
+        var taken = (await Store.Take(BackupReason.Asked, null, Ct)).File;
+        var whole = await File.ReadAllBytesAsync(taken, Ct);
+        var expected = await Read(taken);
         await using var place = await EmptyPlace.Make();
         var path = Path.Combine(app.Folder, "damaged.zip");
         var random = new Random(5);
@@ -96,10 +98,8 @@ public sealed class BackupTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             await File.WriteAllBytesAsync(path, bytes, Ct);
             try
             {
-                using var backup = BackupFile.Open(path);
-                await backup.Verify(Ct);
-                // Headers of a zip say things twice, and dates that nobody asks for: a change there changes nothing of what is read.
-                foreach (var member in backup.Manifest.Members) await backup.Copy(member, Stream.Null, Ct);
+                // Headers of a zip say things twice, and dates that nobody asks for: what isn't found has changed nothing of what is read.
+                (await Read(path)).ShouldBe(expected);
             }
             catch (RefusedException refused)
             {
@@ -109,7 +109,21 @@ public sealed class BackupTests(GuanxiApp app) : IClassFixture<GuanxiApp>
                 Directory.EnumerateFileSystemEntries(place.Folder).ShouldBeEmpty();
             }
         }
-        found.ShouldBeGreaterThan(35);
+        found.ShouldBeGreaterThan(damaged.Count / 2);
+
+        static async Task<string[]> Read(string file)
+        {
+            using var backup = BackupFile.Open(file);
+            await backup.Verify(Ct);
+            List<string> read = [StoredJson.Write(backup.Manifest)];
+            foreach (var member in backup.Manifest.Members)
+            {
+                using var bytes = new MemoryStream();
+                await backup.Copy(member, bytes, Ct);
+                read.Add($"{member.Name} {Convert.ToBase64String(bytes.ToArray())}");
+            }
+            return [.. read];
+        }
 
         byte[] Flipped(int at)
         {
