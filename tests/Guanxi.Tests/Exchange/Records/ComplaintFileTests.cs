@@ -50,7 +50,7 @@ public sealed class ComplaintFileTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var loaded = (await app.All<Complaint>()).Where(c => c.ExternalNumber?.StartsWith('B') == true).OrderBy(c => c.ExternalNumber).ToList();
 
         loaded.Select(c => c.Step).ShouldBe([ComplaintStep.Listen, ComplaintStep.Judge, ComplaintStep.Solve, ComplaintStep.FollowUp]);
-        loaded.ShouldAllBe(c => c.State == ComplaintState.Open && c.DueAt < DateTimeOffset.UtcNow && c.EscalatedFor == c.DueAt);
+        loaded.ShouldAllBe(c => c.State == ComplaintState.Open && c.DueAt < TimeProvider.System.GetUtcNow() && c.EscalatedFor == c.DueAt);
         await app.Services.GetRequiredService<LimitWatch>().Look(default);
         (await app.All<FollowUp>()).ShouldNotContain(t => t.Cause!.StartsWith("service.complaint", StringComparison.Ordinal));
         (await app.Run(new ComplaintQueue())).Value.Rows.Count(r => loaded.Any(c => c.Id == r.Id)).ShouldBe(4);

@@ -12,7 +12,7 @@ public sealed class LoadedRateTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     [Fact]
     public async Task Loaded_complaints_count_for_the_complaint_rate_and_for_quality_and_taken_back_they_do_not()
     {
-        var today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         await app.Load("order,customer,date,amount\n" + string.Concat(Enumerable.Range(0, 40).Select(n => string.Create(CultureInfo.InvariantCulture, $"L{n},L-{n % 20},{today.AddDays(-20 - n):yyyy-MM-dd},5\n"))), new AnswerImport { Currency = "CNY" });
         var id = await app.LoadRecords("complaint no,customer id,received at,what the customer said,verdict\n" + string.Concat(Enumerable.Range(0, 4)
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"L{n},L-{n},{today.AddDays(-10):yyyy-MM-dd},Damp,{(n < 3 ? "justified" : "not justified")}\n"))));

@@ -60,7 +60,7 @@ public sealed class OtherFilesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var loaded = (await app.All<ServiceRequest>()).Where(r => r.ImportId == id.Value).OrderBy(r => r.ExternalNumber).ToList();
         loaded.Select(r => (r.ExternalNumber, r.State, r.Priority, r.End, r.RespondMinutes, r.Satisfaction)).ShouldBe(
             [("R1", RequestState.Closed, RequestPriority.Urgent, RequestEnd.Confirmed, 30, 5), ("R2", RequestState.Open, RequestPriority.Normal, null, null, null)]);
-        (loaded[1].EscalatedFor, loaded[1].DueAt < DateTimeOffset.UtcNow).ShouldBe((loaded[1].DueAt, true));
+        (loaded[1].EscalatedFor, loaded[1].DueAt < TimeProvider.System.GetUtcNow()).ShouldBe((loaded[1].DueAt, true));
         await app.Services.GetRequiredService<LimitWatch>().Look(default);
         (await app.All<FollowUp>()).ShouldNotContain(t => t.Cause!.StartsWith("service.request", StringComparison.Ordinal));
         (await app.Details(id)).Records!.Receipt!.Written.FirstErrors.Select(e => e.Code).ShouldBe([RowErrorCodes.ChoiceUnknown, "service.load.solution_without_time"]);
