@@ -25,8 +25,8 @@ internal sealed class KindGuess(RecordImports imports)
         foreach (var one in imports.For(actor))
         {
             var (sheet, known, whole) = await Best(survey, one.Kind, ct);
-            // Orders have been there longest: a tie is theirs.
-            if (whole && known >= Least && known > most) (best, most) = (sheet, known);
+            // A required column may go by a name that nobody thought of: a person points at it. Orders have been there longest: a tie is theirs.
+            if ((whole ? known : known - 1) is var worth && worth >= Least && worth > most) (best, most) = (sheet, worth);
         }
 
         return best is null ? (Import.Orders, null) : (best.Kind.Kind, best.Suggested(survey));

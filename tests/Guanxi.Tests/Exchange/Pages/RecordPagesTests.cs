@@ -60,6 +60,20 @@ public sealed class RecordPagesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         mapping.ShouldMatch("name=\"role-2\".*?value=\"field:channel\" selected");
     }
 
+    [Fact]
+    public async Task A_file_is_known_by_its_other_columns_where_a_required_one_has_a_name_of_its_own()
+    {
+        using var visitor = await Visitor.SignedIn(app);
+        var url = await ImportPagesTests.Upload(visitor, "投诉编号,客户编号,受理时间,怎么说的,投诉原因,满意度\nW1,W-0,2024-03-05,茶叶受潮了,质量,\n");
+
+        var mapping = WebUtility.HtmlDecode(await visitor.Read(url));
+
+        mapping.ShouldMatch("value=\"complaints\" selected");
+        mapping.ShouldContain("请指定这些内容在哪一列：投诉内容");
+        var orders = await ImportPagesTests.Upload(visitor, "订单编号,客户编号,下单时间,金额,备注,渠道\nW1,W-0,2024-03-05,9.90,,来电\n");
+        WebUtility.HtmlDecode(await visitor.Read(orders)).ShouldMatch("value=\"orders\" selected");
+    }
+
     [Theory]
     [InlineData("orders")]
     [InlineData("complaints")]
