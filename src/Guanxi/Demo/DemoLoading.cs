@@ -4,6 +4,7 @@ using Guanxi.Appraisal;
 using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Risk;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Causes;
@@ -67,6 +68,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         else await WriteAll();
         await Appraise(db, firm, ids, ct);
         await Consent(db, firm, ids, ct);
+        await Risks(db, firm, ids, scope.ServiceProvider.GetServices<IRiskIndicator>(), ct);
         return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
     }
 
@@ -137,6 +139,12 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
             return Task.CompletedTask;
         }, ct);
     }
+
+    private Task Risks(GuanxiDb db, DemoFirm firm, DemoIds ids, IEnumerable<IRiskIndicator> indicators, CancellationToken ct) => db.Turn(gate, Actor.System, "LoadDemo", () =>
+    {
+        ExampleRisks.Add(db, DemoWords.All.Risks, [new(ids.People[firm.SignIn("owner")!.Value]), new(ids.People[firm.SignIn("manager")!.Value])], indicators, firm.Plan.Today);
+        return Task.CompletedTask;
+    }, ct);
 
     private async Task<long[]> OpenUnits(DemoFirm firm, CancellationToken ct)
     {

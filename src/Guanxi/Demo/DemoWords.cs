@@ -24,6 +24,7 @@ internal sealed class DemoWords
         Surveys = Both(Lines("surveys"), c => (Kind: c[1], Text: c[2]));
         ServiceLines = Lines("requests").ToLookup(c => c[0]);
         Requests = [.. ServiceLines["zh"].Concat(ServiceLines["en"]).Select(c => new Asked(c[0], c[1], c[2], c[3], c[4], ServiceLines["told"].First(t => t[1] == c[0])[2]))];
+        Risks = [.. Lines("risks")];
         Consent = Lines("consent").ToLookup(c => c[0], c => c[1]);
         Causes = [.. handling.Where(c => c[0] == "cause").Select(c => (c[1], c[2]))];
         Gifts = [.. handling.Where(c => c[0] == "gift").Select(c => (Number(c[1]), c[2]))];
@@ -63,6 +64,9 @@ internal sealed class DemoWords
 
     /// <summary>What proves consent, and what is asked about data, by kind.</summary>
     public ILookup<string, string> Consent { get; }
+
+    /// <summary>Cells of the lines of the risk register.</summary>
+    public IReadOnlyList<string[]> Risks { get; }
 
     /// <summary>Finer causes: below which kind, and what they are called.</summary>
     public IReadOnlyList<(string Cause, string Name)> Causes { get; }

@@ -35,7 +35,7 @@ public sealed class RetentionModule : Module
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddScoped<ICustomerSelection, CustomersByTies>().AddScoped<ICustomerSelection, CustomersLost>().AddScoped<ICustomerSelection, CustomersWarnedOf>().AddScoped<ICustomerSelection, CustomersBondsEndWith>().AddScoped<ICustomerSelection, CustomersToWinBack>()
             .AddScoped<IRunWatch, WarningWatch>().AddScoped<IRunWatch, WinBackWatch>().AddScoped<Responsible>().AddScoped<AlertRows>()
-            .AddScoped<ITodayTile, Tiles.WarningsTile>().AddScoped<ITodayTile, Tiles.LossesTile>().AddScoped<ITodayTile, Tiles.EndingTile>()
+            .AddScoped<ITodayTile, Tiles.WarningsTile>().AddScoped<ITodayTile, Tiles.LossesTile>().AddScoped<ITodayTile, Tiles.EndingTile>().AddScoped<IRiskIndicator, Tiles.LateWarningsIndicator>()
             .AddSingleton(new TodayCard(typeof(OverdueAlarms), 10, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(CustomerWarnings), CardPlace.Aside, 21, ValueRights.Read))
             .AddSingleton(new CustomerCard(typeof(WinBackCard), CardPlace.Aside, 22, ValueRights.Read))

@@ -8,6 +8,7 @@ using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Loading;
 using Guanxi.Service.Complaints.Public;
+using Guanxi.Service.Complaints.Quality;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
@@ -51,6 +52,7 @@ public sealed class ServiceModule : Module
         services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
             .AddScoped<ITimelineSource, RequestTimeline>().AddScoped<ITodayTile, RequestsTile>().AddSingleton(new CustomerCard(typeof(RequestAction), CardPlace.Actions, 31, ServiceRights.Edit)).AddScoped<RequestRows>().AddScoped<RequestTasks>().AddScoped<QueueGiving>()
             .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
+            .AddScoped<IRiskIndicator, LateComplaintsIndicator>().AddScoped<IRiskIndicator, ReopenedIndicator>().AddScoped<IRiskIndicator, RisingComplaintsIndicator>().AddScoped<IRiskIndicator, ObjectionsIndicator>()
             .AddScoped<IRecordImport, ComplaintImport>().AddScoped<IRecordImport, RequestImport>();
 
     public override void MapPages(IEndpointRouteBuilder routes)

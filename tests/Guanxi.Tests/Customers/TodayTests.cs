@@ -25,7 +25,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
 {
     [Theory]
     [InlineData("owner", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy")]
-    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy")]
+    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
     [InlineData("sales", "contact.tile.tasks value.tile.risk retention.tile.warnings service.tile.open service.tile.requests value.tile.expected value.tile.rising retention.tile.ending contact.tile.contacts customers.tile.customers")]
     [InlineData("service", "contact.tile.tasks service.tile.open service.tile.requests contact.tile.overdue_tasks contact.tile.contacts")]
     [InlineData("clerk", "contact.tile.tasks service.tile.open service.tile.requests contact.tile.contacts customers.tile.customers")]

@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Jobs;
 using Guanxi.Nodes;
+using Guanxi.Risk.Indicators;
 using Guanxi.Risk.Sealing;
 using Guanxi.Risk.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Guanxi.Risk.Keeping;
 
-/// <summary>Seals the audit every minute and when the program ends; once a day takes out what is too old and has the last month verified. Of several nodes the one with the lease.</summary>
+/// <summary>Seals the audit every minute and when the program ends; once a day takes out what is too old, has the last month verified, and keeps what the indicators of risks show. Of several nodes the one with the lease.</summary>
 internal sealed partial class AuditKeeper(IServiceScopeFactory scopes, AuditSealer sealer, UseCases useCases, Leases leases, TimeProvider clock, ILogger<AuditKeeper> log) : BackgroundService
 {
     public const string Lease = "audit";
@@ -24,11 +25,15 @@ internal sealed partial class AuditKeeper(IServiceScopeFactory scopes, AuditSeal
         using var timer = new PeriodicTimer(Pause, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Keep(async () =>
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await sealer.SealAll(stoppingToken);
-                await DailyWork(stoppingToken);
-            });
+                await Keep(async () =>
+                {
+                    await sealer.SealAll(stoppingToken);
+                    await DailyWork(stoppingToken);
+                });
+                await Keep(() => KeepReadings(stoppingToken));
+            }
         }
         catch (OperationCanceledException) { /* the program stops */ }
     }
@@ -53,6 +58,12 @@ internal sealed partial class AuditKeeper(IServiceScopeFactory scopes, AuditSeal
         return (await useCases.Run(new StartVerification { From = today.AddDays(-DailyDays) }, Actor.System, ct)).Ok;
     }
 
+    private async Task KeepReadings(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IndicatorReadings>().Keep(ct);
+    }
+
     private async Task Keep(Func<Task> work)
     {
         if (leases.Held(Lease) is not { } tenure) return;
@@ -65,6 +76,6 @@ internal sealed partial class AuditKeeper(IServiceScopeFactory scopes, AuditSeal
         catch (Exception fault) when (fault is not OperationCanceledException) { LogFailed(fault); }
     }
 
-    [LoggerMessage(LogLevel.Error, "The audit could not be sealed; it will be tried again")]
+    [LoggerMessage(LogLevel.Error, "The audit could not be sealed, or readings of indicators could not be kept; it will be tried again")]
     private partial void LogFailed(Exception fault);
 }
