@@ -101,7 +101,7 @@ public sealed class IndicatorTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     public async Task Customers_with_an_overdue_warning_count_once()
     {
         var (first, second) = (await app.Registered("Warned"), await app.Registered("Warned, too"));
-        Alert Warning(Id<Customer> customer, string signal, int days) => Alert.Open(customer, Enum.Parse<Guanxi.Retention.Warnings.Signals.Signal>(signal), new() { On = Day.AddDays(-30), Args = [] }, null, Day.AddDays(days));
+        Alert Warning(Id<Customer> customer, string signal, int days) => Alert.Open(customer, Enum.Parse<Guanxi.Retention.Warnings.Signals.Signal>(signal), new(Day.AddDays(-30), default, 0, []), null, Day.AddDays(days));
         var names = Enum.GetNames<Guanxi.Retention.Warnings.Signals.Signal>();
 
         await app.GivenAll([Warning(first, names[0], -1), Warning(first, names[1], -5), Warning(second, names[0], 0)]);
@@ -128,7 +128,7 @@ public sealed class IndicatorTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var risk = RegisteredRisk.Enter(RiskKind.Ethics, "Unfair", "Treated worse", owner.Id, Day);
         risk.WatchBy([new("service.indicator.objections", 1, 1)]);
         var assessed = risk.Assess(1, 1, "Nothing seen", [], owner.Id, Day, new());
-        await app.GivenAll([risk, assessed]);
+        await app.GivenAll<object>([risk, assessed]);
         var complaint = await app.Given(ComplaintGiven.Open(await app.Registered("Unfairly treated"), Then.AddYears(-4)));
         var clock = new MovedClock { Now = Then.AddYears(6) };
         var day = DateOnly.FromDateTime(clock.Now.UtcDateTime);

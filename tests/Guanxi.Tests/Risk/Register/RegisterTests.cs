@@ -6,7 +6,7 @@ using Guanxi.Risk.Register;
 using Guanxi.Risk.Register.Acts;
 using Guanxi.Risk.Register.View;
 using Guanxi.Service.Complaints;
-using Guanxi.Staff.People;
+using Guanxi.Staff;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Service;
 using Microsoft.EntityFrameworkCore;
