@@ -448,6 +448,49 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "risk_indicator_reading",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    read_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    figure = table.Column<double>(type: "REAL", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_indicator_reading", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_risk",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    entered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    likelihood = table.Column<int>(type: "INTEGER", nullable: false),
+                    impact = table.Column<int>(type: "INTEGER", nullable: false),
+                    score = table.Column<int>(type: "INTEGER", nullable: false),
+                    assessed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    indicators = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_risk", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_exchange_rate",
                 columns: table => new
                 {
@@ -1496,6 +1539,58 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "risk_assessment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    risk_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    likelihood = table.Column<int>(type: "INTEGER", nullable: false),
+                    impact = table.Column<int>(type: "INTEGER", nullable: false),
+                    because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    assessed_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    assessed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    seen = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_assessment", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_risk_assessment_risk_id",
+                        column: x => x.risk_id,
+                        principalTable: "risk_risk",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_control",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    risk_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    changed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_control", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_risk_control_risk_id",
+                        column: x => x.risk_id,
+                        principalTable: "risk_risk",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sales_anonymous_line",
                 columns: table => new
                 {
@@ -2533,6 +2628,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 column: "until_on");
 
             migrationBuilder.CreateIndex(
+                name: "ix_risk_assessment_risk_id_id",
+                table: "risk_assessment",
+                columns: new[] { "risk_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_risk_audit_seal_day",
                 table: "risk_audit_seal",
                 column: "day");
@@ -2541,6 +2641,22 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_risk_audit_seal_hash",
                 table: "risk_audit_seal",
                 column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_control_risk_id_id",
+                table: "risk_control",
+                columns: new[] { "risk_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_indicator_reading_indicator_read_on",
+                table: "risk_indicator_reading",
+                columns: new[] { "indicator", "read_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_risk_state_review_on",
+                table: "risk_risk",
+                columns: new[] { "state", "review_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sales_anonymous_line_change_stamp",
@@ -3112,7 +3228,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "retention_win_back");
 
             migrationBuilder.DropTable(
+                name: "risk_assessment");
+
+            migrationBuilder.DropTable(
                 name: "risk_audit_seal");
+
+            migrationBuilder.DropTable(
+                name: "risk_control");
+
+            migrationBuilder.DropTable(
+                name: "risk_indicator_reading");
 
             migrationBuilder.DropTable(
                 name: "sales_anonymous_line");
@@ -3230,6 +3355,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "retention_round");
+
+            migrationBuilder.DropTable(
+                name: "risk_risk");
 
             migrationBuilder.DropTable(
                 name: "sales_order");
