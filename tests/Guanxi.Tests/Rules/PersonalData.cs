@@ -12,6 +12,7 @@ using Guanxi.Retention.Bonds;
 using Guanxi.Retention.Losses;
 using Guanxi.Retention.WinBack.Cases;
 using Guanxi.Retention.WinBack.Rounds;
+using Guanxi.Risk.Register.Acts;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Corrective;
@@ -167,9 +168,10 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var (_, kind) = await app.Desk();
         var asked = (await app.Run(new RecordRequest { CustomerId = id, KindId = kind, Title = "Invoice" })).Value;
         var article = (await app.Run(new WriteArticle { Title = "Invoices", Body = "By mail" })).Value;
+        var risk = (await app.Run(new EnterRisk { Title = "Leak", Description = "It gets out", Likelihood = 2, Impact = 5, Because = "Lists" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
-            ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
+            ["riskId"] = risk.ToString(), ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
             ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };

@@ -6,11 +6,13 @@ namespace Guanxi.Risk.Indicators;
 internal sealed class IndicatorReading : Entity<IndicatorReading>
 {
     /// <summary>Key of the <see cref="Customers.IRiskIndicator"/>.</summary>
-    public string Indicator { get; init; } = "";
-    public DateOnly ReadOn { get; init; }
+    public string Indicator { get; private init; } = "";
+    public DateOnly ReadOn { get; private init; }
 
     /// <summary>Null where there was too little to say anything.</summary>
-    public double? Figure { get; init; }
+    public double? Figure { get; private init; }
+
+    public static IndicatorReading Of(string indicator, DateOnly on, double? figure) => new() { Indicator = indicator, ReadOn = on, Figure = figure };
 }
 
 internal sealed class IndicatorReadingTable : ITable

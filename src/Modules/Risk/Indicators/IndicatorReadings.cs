@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Risk.Indicators;
 
 /// <summary>How pressing an indicator is.</summary>
-public enum IndicatorState { Unknown, Quiet, Watch, Alarm }
+internal enum IndicatorState { Unknown, Quiet, Watch, Alarm }
 
 /// <summary>Reads the indicators that modules contribute, and keeps what they show day by day.</summary>
 internal sealed class IndicatorReadings(IEnumerable<IRiskIndicator> indicators, GuanxiDb db, WriteGate gate, TimeProvider clock)
@@ -37,7 +37,7 @@ internal sealed class IndicatorReadings(IEnumerable<IRiskIndicator> indicators, 
         var read = await Now(missing, ct);
         await db.Turn(gate, Actor.System, nameof(IndicatorReadings), () =>
         {
-            db.AddRange(read.Select(r => new IndicatorReading { Indicator = r.Key, ReadOn = today, Figure = r.Value }));
+            db.AddRange(read.Select(r => IndicatorReading.Of(r.Key, today, r.Value)));
             return Task.CompletedTask;
         }, ct);
         return read.Count;

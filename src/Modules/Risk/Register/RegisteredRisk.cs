@@ -63,9 +63,10 @@ internal sealed class RegisteredRisk : Entity<RegisteredRisk>
         MustBeOpen();
         Refuse.Field(nameof(Likelihood), likelihood is < 1 or > Most, "risk.register.out_of_scale", Most);
         Refuse.Field(nameof(Impact), impact is < 1 or > Most, "risk.register.out_of_scale", Most);
+        var reason = Said("Because", because, "risk.register.because_missing");
         (Likelihood, Impact, Score, AssessedOn) = (likelihood, impact, likelihood * impact, today);
         ReviewOn = today.AddDays(settings.DaysOf(settings.LevelOf(Score)));
-        return RiskAssessment.Of(this, Said("Because", because, "risk.register.because_missing"), seen, by);
+        return RiskAssessment.Of(this, reason, seen, by);
     }
 
     /// <summary>Chooses what tells early that it grows.</summary>

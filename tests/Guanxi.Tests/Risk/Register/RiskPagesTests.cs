@@ -70,10 +70,11 @@ public sealed class RiskPagesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         using var owner = await Visitor.SignedIn(app);
 
         foreach (var path in new[] { "/risks", "/api/risks", "/api/risks/indicators" }) (await clerk.Http.GetAsync(path, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
-        (await clerk.Read("/")).ShouldNotContain("href=\"/risks\"");
-        (await owner.Read("/")).ShouldContain("href=\"/risks\"");
+        (await clerk.Read("/customers")).ShouldNotContain("href=\"/risks\"");
+        (await owner.Read("/customers")).ShouldContain("href=\"/risks\"");
         (await owner.Http.GetAsync("/risks/1", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        foreach (var odd in new[] { "?likelihood=9&impact=-1", "?closed=true&likelihood=x" }) (await owner.Http.GetAsync($"/risks{odd}", Ct)).StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest);
+        (await owner.Read("/risks?likelihood=9&impact=-1")).ShouldNotBeEmpty();
+        (await owner.Http.GetAsync("/risks?closed=true&likelihood=x", Ct)).StatusCode.ShouldBe(HttpStatusCode.Found, "what can't be read is left out");
     }
 
     [Fact]
