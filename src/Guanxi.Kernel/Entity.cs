@@ -47,6 +47,10 @@ internal interface IEntity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HistoryAttribute : Attribute;
 
+/// <summary>Marks a text by whose words people look for the record: an index beside the table is kept in step with it. The entity has an index on its id.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SearchedAttribute : Attribute;
+
 /// <summary>Marks personal data: masked for those without <see cref="KernelRights.Personal"/>, left out of logs. A test creates one of each and looks for it behind every door.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute;

@@ -58,7 +58,7 @@ internal sealed class PostgresBackup(string connectionString, Func<string, Guanx
         Refuse.If((await Tables(connection, ct)).Count > 0, "host.restore.not_empty", connection.Database);
         // As it was when the backup was taken; what came later follows once the rows are there.
         await MigrationCheck.Bring(db, [], manifest.Migrations[^1], ct);
-        await new PostgresCustomerIndex().Prepare(db, ct);
+        await PostgresDb.Indexes.Prepare(db, ct);
         var keys = await Rows(connection, "SELECT CAST(c.conrelid::regclass AS text), quote_ident(c.conname), pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid "
             + "WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace ORDER BY c.oid", ct);
         foreach (var key in keys) await Run(connection, $"ALTER TABLE {key[0]} DROP CONSTRAINT {key[1]}", ct);

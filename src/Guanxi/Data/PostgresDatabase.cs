@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Guanxi.Data;
 
 /// <inheritdoc cref="IDatabase"/>
-internal sealed class PostgresDatabase(string connectionString, ILeaseBook leases, IServiceScopeFactory scopes) : IDatabase
+internal sealed class PostgresDatabase(string connectionString, ILeaseBook leases, TokenIndexes indexes, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "postgres";
     public string Holding => " FOR UPDATE OF r";
@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
         try
         {
             await MigrationCheck.Apply(db, Upgrade.Postgres(scope.ServiceProvider.GetRequiredService<BackupStore>().BeforeUpgrade), ct);
-            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
+            await indexes.Prepare(db, ct);
             Ids.Node = await leases.Register(ct);
             await Moments.GoOnFrom(db, ct);
         }
@@ -54,9 +54,10 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
             await Execute($"CREATE TEMP TABLE IF NOT EXISTS {into} (LIKE {target.Table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS; TRUNCATE {into}");
         }
         var written = 0L;
+        var (passing, indexed) = RecordIndexing.Passing(indexes, db, target, rows, ct);
         await using (var copy = await connection.BeginBinaryImportAsync($"COPY {into} ({columns}) FROM STDIN (FORMAT BINARY)", ct))
         {
-            foreach (var row in rows)
+            foreach (var row in passing)
             {
                 await copy.StartRowAsync(ct);
                 foreach (var value in row)
@@ -81,6 +82,7 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
             var others = target.Columns.Except(target.Keys).Select(c => $"{c} = excluded.{c}").ToList();
             await Execute($"INSERT INTO {target.Table} ({columns}) SELECT {columns} FROM {into} ON CONFLICT ({string.Join(", ", target.Keys)}) DO {(others.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", others)}")}");
         }
+        await indexed();
         return written;
 
         async Task Execute(string sql)
@@ -95,14 +97,15 @@ internal sealed class PostgresDatabase(string connectionString, ILeaseBook lease
     public async Task LoadMuch(GuanxiDb db, IReadOnlyList<string> tables, Func<Task> work, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
+        var searched = SearchedTable.All(db).Values.Where(t => tables.Contains(t.Name)).Select(indexes.Of).Prepend(indexes.Customers).Cast<PostgresTokenIndex>().ToList();
         // An index over a million vectors takes longer than any request may; Npgsql's half minute would break it off.
         var patience = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(0);
         try
         {
             await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'", ct);
-            await LoadPlan.Around(db, [.. LoadPlan.ForeignKeys(db, tables), .. LoadPlan.Indexes(db, tables), PostgresCustomerIndex.Gin], work, ct);
-            await db.Database.ExecuteSqlRawAsync($"ANALYZE {string.Join(", ", tables)}, customers_search; RESET ALL", ct);
+            await LoadPlan.Around(db, [.. LoadPlan.ForeignKeys(db, tables), .. LoadPlan.Indexes(db, tables), .. searched.Select(i => i.Gin)], work, ct);
+            await db.Database.ExecuteSqlRawAsync($"ANALYZE {string.Join(", ", tables.Concat(searched.Select(i => i.Name)))}; RESET ALL", ct);
         }
         finally
         {

@@ -16,7 +16,9 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : GuanxiD
         modelBuilder.Entity<Guanxi.Customers.Customer>().Property(c => c.NameSort).UseCollation("C");
     }
 
-    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection).AddInterceptors(new CustomerIndexing(new PostgresCustomerIndex()));
+    public static TokenIndexes Indexes { get; } = new(name => new PostgresTokenIndex(name));
+
+    public static void Configure(DbContextOptionsBuilder options, string connection) => options.UseNpgsql(connection).AddInterceptors(new CustomerIndexing(Indexes.Customers), new RecordIndexing(Indexes));
 }
 
 /// <summary>For <c>dotnet ef migrations</c> only.</summary>

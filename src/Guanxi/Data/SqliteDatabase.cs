@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace Guanxi.Data;
 
 /// <inheritdoc cref="IDatabase"/>
-internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IServiceScopeFactory scopes) : IDatabase
+internal sealed class SqliteDatabase(string connectionString, WriteGate gate, TokenIndexes indexes, IServiceScopeFactory scopes) : IDatabase
 {
     public string Name => "sqlite";
     public string Holding => "";
@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
         try
         {
             await MigrationCheck.Apply(db, Upgrade.Sqlite(scope.ServiceProvider.GetRequiredService<BackupStore>().BeforeUpgrade), ct);
-            await scope.ServiceProvider.GetRequiredService<ICustomerIndex>().Prepare(db, ct);
+            await indexes.Prepare(db, ct);
             await Moments.GoOnFrom(db, ct);
         }
         catch (SqliteException fault)
@@ -37,17 +37,19 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
 
     public Task<ISnapshot?> JoinSnapshot(string shared, long settledUntil, CancellationToken ct) => Task.FromResult<ISnapshot?>(null);
 
-    public Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
+    public async Task<long> Write(GuanxiDb db, BulkTarget target, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         var sql = $"INSERT INTO {target.Table} ({string.Join(", ", target.Columns)}) VALUES ({string.Join(", ", target.Columns.Select(_ => "?"))}){Conflict(target)}";
         using var statement = new SqliteRows((SqliteConnection)db.Database.GetDbConnection(), sql);
         var written = 0L;
-        foreach (var row in rows)
+        var (passing, indexed) = RecordIndexing.Passing(indexes, db, target, rows, ct);
+        foreach (var row in passing)
         {
             if ((++written & 0x3FF) == 0) ct.ThrowIfCancellationRequested();
             statement.Run(row);
         }
-        return Task.FromResult(written);
+        await indexed();
+        return written;
     }
 
     public async Task WriteMuch(GuanxiDb db, Func<Task> work, CancellationToken ct)
@@ -73,9 +75,9 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
         {
             // Held for the load alone: the next to open the connection sets its pragmas anew.
             await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-128000; PRAGMA wal_autocheckpoint=20000", ct);
-            await SqliteCustomerIndex.Loading(db, true, ct);
+            foreach (var index in Filled(db, tables)) await index.Loading(db, true, ct);
             await LoadPlan.Around(db, LoadPlan.Indexes(db, tables), work, ct);
-            await SqliteCustomerIndex.Loading(db, false, ct);
+            foreach (var index in Filled(db, tables)) await index.Loading(db, false, ct);
             await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=2000; ANALYZE; PRAGMA wal_autocheckpoint=1000; PRAGMA wal_checkpoint(TRUNCATE)", ct);
         }
         finally
@@ -83,6 +85,9 @@ internal sealed class SqliteDatabase(string connectionString, WriteGate gate, IS
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    private IEnumerable<SqliteTokenIndex> Filled(GuanxiDb db, IReadOnlyList<string> tables) =>
+        SearchedTable.All(db).Values.Where(t => tables.Contains(t.Name)).Select(indexes.Of).Prepend(indexes.Customers).Cast<SqliteTokenIndex>();
 
     public bool IsDuplicate(DbUpdateException fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 

@@ -15,9 +15,11 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : GuanxiDb(op
 {
     protected override IReadOnlyList<Module> Modules => House.Modules;
 
+    public static TokenIndexes Indexes { get; } = new(name => new SqliteTokenIndex(name));
+
     public static void Configure(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(connection)
-        .AddInterceptors(SqlitePragmas.Instance, new CustomerIndexing(new SqliteCustomerIndex()))
+        .AddInterceptors(SqlitePragmas.Instance, new CustomerIndexing(Indexes.Customers), new RecordIndexing(Indexes))
         .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
         .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 

@@ -69,14 +69,14 @@ internal static class GuanxiHost
             var connection = $"Data Source={Path.Combine(options.DataFolder, "guanxi.db")};Cache=Private;Foreign Keys=True";
             services.AddSingleton<IBackupSource>(new SqliteBackup(Path.Combine(options.DataFolder, "guanxi.db"), TimeProvider.System));
             services.AddDbContextPool<GuanxiDb, SqliteDb>(o => SqliteDb.Configure(o, connection));
-            services.AddSingleton<ICustomerIndex, SqliteCustomerIndex>().AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), s.GetRequiredService<IServiceScopeFactory>()))
+            services.AddSingleton(SqliteDb.Indexes).AddSingleton(new WriteGate(alone: options.Alone)).AddSingleton<IDatabase>(s => new SqliteDatabase(connection, s.GetRequiredService<WriteGate>(), SqliteDb.Indexes, s.GetRequiredService<IServiceScopeFactory>()))
                 .AddSingleton<ILeaseBook, SoleLeases>();
         }
         else
         {
             services.AddSingleton<IBackupSource>(new PostgresBackup(options.Database));
             services.AddDbContextPool<GuanxiDb, PostgresDb>(o => PostgresDb.Configure(o, options.Database));
-            services.AddSingleton<ICustomerIndex, PostgresCustomerIndex>().AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<ILeaseBook>(), s.GetRequiredService<IServiceScopeFactory>()))
+            services.AddSingleton(PostgresDb.Indexes).AddSingleton(new WriteGate(always: true)).AddSingleton<IDatabase>(s => new PostgresDatabase(options.Database, s.GetRequiredService<ILeaseBook>(), PostgresDb.Indexes, s.GetRequiredService<IServiceScopeFactory>()))
                 .AddSingleton<ILeaseBook>(s => new PostgresLeases(options.Database, s.GetRequiredService<ThisNode>()));
         }
     }

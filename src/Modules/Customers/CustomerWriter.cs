@@ -78,9 +78,9 @@ public sealed class CustomerWriter
     ];
 
     private readonly IDatabase database;
-    private readonly ICustomerIndex index;
+    private readonly ITokenIndex index;
 
-    internal CustomerWriter(IDatabase database, ICustomerIndex index) => (this.database, this.index) = (database, index);
+    internal CustomerWriter(IDatabase database, ITokenIndex index) => (this.database, this.index) = (database, index);
 
     /// <summary>Adds them. The caller made sure that codes are free; a phone or e-mail that is another customer's is kept as a fact, and remains the other's key.</summary>
     /// <param name="customers">Sorted by id.</param>
@@ -148,7 +148,7 @@ public sealed class CustomerWriter
         return [.. keys.Where(k => !taken.Contains((k.Kind, k.Value)))];
     }
 
-    private static CustomerTokens Tokens(NewCustomer c) => SearchTokens.Of(new(
+    private static SearchedBy Tokens(NewCustomer c) => SearchTokens.Of(new(
         c.Name, c.Kind == CustomerKind.Individual, c.People.Select(p => p.Name), c.People.SelectMany(p => Several.Parts(p.Phones)).Prepend(c.Phone).OfType<string>(),
         c.People.SelectMany(p => Several.Parts(p.Emails)).Prepend(c.Email).OfType<string>(), c.Code, c.OwnerId, c.UnitId));
 }

@@ -1,3 +1,4 @@
+using Guanxi.Customers.Finding;
 using Guanxi.Customers.Merging;
 using Guanxi.Customers.Search;
 using Guanxi.Customers.View;
@@ -21,11 +22,11 @@ public sealed class CustomersModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
-        services.AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>().AddScoped<ITodayTile, Today.MyCustomersTile>();
+        services.AddSingleton(s => s.GetRequiredService<TokenIndexes>().Customers).AddScoped(s => new RecordSearch(s.GetRequiredService<GuanxiDb>(), s.GetRequiredService<TokenIndexes>())).AddSingleton<IdNumbers>().AddSingleton<CustomerCount>();
+        services.AddScoped<ISearchSource, CustomerSource>().AddScoped<ISearchSource, KeptListSource>().AddScoped<StageWords>().AddScoped<CustomerKeys>().AddScoped<Referrers>().AddScoped<CompleteNumber>().AddScoped<ListScope>().AddScoped<Selections>().AddScoped<ICustomerSelection, Lists.FilteredCustomers>().AddScoped<ChangeWords>().AddScoped<ITimelineSource, ChangeTimeline>().AddScoped<ITodayTile, Today.MyCustomersTile>();
         services.AddScoped<ParkedRows>().AddScoped<RowMoves>().AddScoped<MergeSides>().AddScoped<MergeWords>().AddScoped<IFormerIds, FormerCustomers>().AddScoped<ITimelineSource, MergeTimeline>().AddScoped<ITimelineSource, PeopleTimeline>();
         services.AddSingleton(new CustomerCard(typeof(ContactPeopleCard), CardPlace.Facts, 10, CustomersRights.Read)).AddSingleton(new CustomerCard(typeof(LinksCard), CardPlace.Facts, 20, CustomersRights.Read));
-        services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICustomerIndex>()));
+        services.AddSingleton(s => new CustomerWriter(s.GetRequiredService<IDatabase>(), s.GetRequiredService<ITokenIndex>()));
     }
 }
 

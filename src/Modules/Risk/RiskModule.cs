@@ -29,7 +29,7 @@ public sealed class RiskModule : Module
     public override IEnumerable<Command> Commands(CommandHost host) => [AuditCommand.Of(host)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<AuditWords>().AddSingleton<AuditSealer>().AddScoped<AuditVerification>().AddScoped<OldAudit>().AddScoped<IJob, VerifyAuditJob>()
+        services.AddScoped<ISearchSource, RiskSource>().AddSingleton<AuditWords>().AddSingleton<AuditSealer>().AddScoped<AuditVerification>().AddScoped<OldAudit>().AddScoped<IJob, VerifyAuditJob>()
             .AddScoped<IndicatorReadings>().AddScoped<IRiskIndicator, ExportsIndicator>().AddScoped<IRiskIndicator, RefusalsIndicator>().AddScoped<ITodayTile, RisksTile>()
             .AddSingleton(new CustomerCard(typeof(AuditLink), CardPlace.Actions, 90, RiskRights.Audit)).AddSingleton(new StandingLease(AuditKeeper.Lease))
             .AddSingleton<AuditKeeper>().AddHostedService(s => s.GetRequiredService<AuditKeeper>());

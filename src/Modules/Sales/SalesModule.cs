@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Sales.Orders;
+using Guanxi.Sales.Products;
 using Guanxi.Sales.Rates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,6 @@ public sealed class SalesModule : Module
     public override IEnumerable<string> Rights => [SalesRights.Cost];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<Heading>().AddSingleton<OrderDays>().AddScoped<ITimelineSource, OrderTimeline>()
+        services.AddScoped<Heading>().AddSingleton<OrderDays>().AddScoped<ITimelineSource, OrderTimeline>().AddScoped<ISearchSource, OrderSource>().AddScoped<ISearchSource, ProductSource>()
             .AddSingleton(new CustomerCard(typeof(OrderAction), CardPlace.Actions, 20, SalesRights.Edit));
 }

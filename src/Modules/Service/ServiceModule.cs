@@ -12,6 +12,7 @@ using Guanxi.Service.Complaints.Quality;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Service.Complaints.View;
+using Guanxi.Service.Knowledge;
 using Guanxi.Service.Requests.Course;
 using Guanxi.Service.Requests.Desk;
 using Guanxi.Service.Requests.Loading;
@@ -53,6 +54,7 @@ public sealed class ServiceModule : Module
             .AddScoped<ITimelineSource, RequestTimeline>().AddScoped<ITodayTile, RequestsTile>().AddSingleton(new CustomerCard(typeof(RequestAction), CardPlace.Actions, 31, ServiceRights.Edit)).AddScoped<RequestRows>().AddScoped<RequestTasks>().AddScoped<QueueGiving>()
             .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
             .AddScoped<IRiskIndicator, LateComplaintsIndicator>().AddScoped<IRiskIndicator, ReopenedIndicator>().AddScoped<IRiskIndicator, RisingComplaintsIndicator>().AddScoped<IRiskIndicator, ObjectionsIndicator>()
+            .AddScoped<ISearchSource, ComplaintSource>().AddScoped<ISearchSource, RequestSource>().AddScoped<ISearchSource, ArticleSource>()
             .AddScoped<IRecordImport, ComplaintImport>().AddScoped<IRecordImport, RequestImport>();
 
     public override void MapPages(IEndpointRouteBuilder routes)

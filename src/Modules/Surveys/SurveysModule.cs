@@ -1,6 +1,7 @@
 using Guanxi.Customers;
 using Guanxi.Surveys.Answers;
 using Guanxi.Surveys.Answers.Loading;
+using Guanxi.Surveys.Findings;
 using Guanxi.Surveys.Public;
 using Guanxi.Surveys.Waves;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ public sealed class SurveysModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("surveys.settings", "/settings/surveys", "clipboard-check", SurveysRights.Plan, 64)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
+        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ISearchSource, SurveySource>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => SurveySign.Map(routes);
 }

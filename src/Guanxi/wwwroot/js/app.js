@@ -7,6 +7,7 @@ const parts = [
   ['[data-chart]', './charts.js'],
   ['form[data-draft]', './drafts.js'],
   ['[data-live]', './live-search.js'],
+  ['form[data-found-as-typed]', './found.js'],
   ['select[data-combobox]', './combobox.js'],
   ['input[data-date]', './dates.js'],
   ['[data-progress]', './progress.js'],

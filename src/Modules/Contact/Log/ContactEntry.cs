@@ -43,8 +43,8 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
     /// <summary>The business day, in the firm's zone.</summary>
     public DateOnly HappenedOn { get; private init; }
     public int? Minutes { get; private init; }
-    public string? Purpose { get; private init; }
-    public string? Result { get; private init; }
+    [Searched] public string? Purpose { get; private init; }
+    [Searched] public string? Result { get; private init; }
 
     /// <summary>How many files belong to it. Here, so that lists need not count, and two who add files at once don't go beyond what is allowed together.</summary>
     public int Attachments { get; private set; }
@@ -53,7 +53,7 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
     public long? ImportId { get; private init; }
 
     /// <inheritdoc/>
-    public string? ExternalNumber { get; private init; }
+    [Searched] public string? ExternalNumber { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 
@@ -100,6 +100,7 @@ internal sealed class ContactEntryTable : ITable
         entry.Property(e => e.Reach).HasConversion<string>().HasMaxLength(20);
         entry.Property(e => e.Purpose).HasMaxLength(500);
         entry.Property(e => e.Result).HasMaxLength(2000);
+        entry.HasIndex(e => e.Id);
         entry.HasIndex(e => new { e.CustomerId, e.HappenedAt });
         entry.HasIndex(e => e.HappenedAt);
         // What one person did within a period.

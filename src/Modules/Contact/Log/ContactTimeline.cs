@@ -18,7 +18,7 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
     {
         if (!question.Wants(Name) || !actor.May(ContactRights.Read)) return [];
         var entries = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
-        return [.. entries.Select(Entry)];
+        return [.. entries.Select(e => Entry(e, texts))];
     }
 
     private Task<List<ContactEntry>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class ContactTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
             .OrderByDescending(e => e.HappenedAt).ThenByDescending(e => e.Id).Take(question.Count).ToListAsync(ct);
     }
 
-    private TimelineEntry Entry(ContactEntry entry) => new()
+    internal static TimelineEntry Entry(ContactEntry entry, Texts texts) => new()
     {
         At = entry.HappenedAt, Id = new(entry.Id.Value), Kind = Name, Icon = IconOf(entry.Channel), Colour = "blue", Url = $"/customers/{entry.CustomerId}/contacts/{entry.Id}", Attachments = entry.Attachments,
         Title = texts[entry.Direction == ContactDirection.ToCustomer ? "contact.timeline.to_customer" : "contact.timeline.from_customer", texts.Of("contact", entry.Channel), entry.Purpose ?? ""].TrimEnd(' ', ':', '：'),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Customers;
 
 /// <summary>Customers whose code, credit code, phone or e-mail is, as a whole, what was typed. Everybody finds so: a clerk at the till types the phone number that the customer says.</summary>
-internal sealed class CompleteNumber(GuanxiDb db, ICustomerIndex index)
+internal sealed class CompleteNumber(GuanxiDb db, ITokenIndex index)
 {
     // A family on one line, an office behind one address.
     private const int MostSharing = 50;

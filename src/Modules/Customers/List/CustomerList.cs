@@ -30,7 +30,7 @@ public sealed record CustomerList : CustomerFilter, IQuestion<CustomersFound>
         Tag = filter.Tag, List = filter.List, Country = filter.Country, AtRisk = filter.AtRisk, Sort = filter.Sort,
     };
 
-    internal sealed class Handler(GuanxiDb db, ICustomerIndex index, CompleteNumber complete, ListScope scope, CustomerCount count) : IHandler<CustomerList, CustomersFound>
+    internal sealed class Handler(GuanxiDb db, ITokenIndex index, CompleteNumber complete, ListScope scope, CustomerCount count) : IHandler<CustomerList, CustomersFound>
     {
         public async Task<CustomersFound> Handle(CustomerList request, Actor actor, CancellationToken ct)
         {

@@ -41,10 +41,10 @@ internal sealed class ListParts
 
     private readonly CustomerFilter filter;
     private readonly SearchQuery query;
-    private readonly ICustomerIndex index;
+    private readonly ITokenIndex index;
     private readonly List<string> conditions = [];
 
-    public ListParts(CustomerFilter filter, Actor actor, IReadOnlyList<Id<Unit>>? units, IReadOnlyList<Id<Customer>> exact, ICustomerIndex index)
+    public ListParts(CustomerFilter filter, Actor actor, IReadOnlyList<Id<Unit>>? units, IReadOnlyList<Id<Customer>> exact, ITokenIndex index)
     {
         (this.filter, this.index, Exact) = (filter, index, exact);
         query = SearchQuery.Parse(filter.Q).For(actor);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace Guanxi.Customers.Lists;
 
 /// <summary>Who is on the list of customers under its filter.</summary>
-internal sealed class FilteredCustomers(GuanxiDb db, ListScope scope, CompleteNumber complete, ICustomerIndex index) : ICustomerSelection
+internal sealed class FilteredCustomers(GuanxiDb db, ListScope scope, CompleteNumber complete, ITokenIndex index) : ICustomerSelection
 {
     public string Path => "/customers";
     public string Right => CustomersRights.Read;

@@ -30,7 +30,7 @@ public sealed record MergeCustomers : IUseCase<MergeDone>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, ICustomerIndex index, Texts texts, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
+    internal sealed class Handler(GuanxiDb db, IDatabase database, MergeSides sides, RowMoves moves, ITokenIndex index, Texts texts, ParkedRows parked, TimeProvider clock) : IHandler<MergeCustomers, MergeDone>
     {
         private static readonly string[] Columns =
         [

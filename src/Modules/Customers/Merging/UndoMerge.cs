@@ -19,7 +19,7 @@ public sealed record UndoMerge : IUseCase<MergeUndone>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, RowMoves moves, ICustomerIndex index, CustomerKeys keys, TimeProvider clock) : IHandler<UndoMerge, MergeUndone>
+    internal sealed class Handler(GuanxiDb db, RowMoves moves, ITokenIndex index, CustomerKeys keys, TimeProvider clock) : IHandler<UndoMerge, MergeUndone>
     {
         private const string Own = "customers_customer";
 

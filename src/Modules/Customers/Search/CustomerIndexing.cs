@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Guanxi.Customers.Search;
 
 /// <summary>Keeps the index in step with every customer that EF Core saves, and with the people there, in the same transaction. Bulk writes go through <see cref="CustomerWriter"/>.</summary>
-internal sealed class CustomerIndexing(ICustomerIndex index) : SaveChangesInterceptor
+internal sealed class CustomerIndexing(ITokenIndex index) : SaveChangesInterceptor
 {
     private static readonly string[] Indexed =
         [nameof(Customer.Name), nameof(Customer.Phone), nameof(Customer.OtherPhones), nameof(Customer.Email), nameof(Customer.OtherEmails), nameof(Customer.OwnerId), nameof(Customer.UnitId)];
@@ -40,7 +40,7 @@ internal sealed class CustomerIndexing(ICustomerIndex index) : SaveChangesInterc
     }
 
     /// <summary>Writes what these customers are found by anew, the people there included.</summary>
-    internal static async Task Put(ICustomerIndex index, GuanxiDb db, IReadOnlyCollection<Customer> customers, CancellationToken ct)
+    internal static async Task Put(ITokenIndex index, GuanxiDb db, IReadOnlyCollection<Customer> customers, CancellationToken ct)
     {
         if (customers.Count == 0) return;
         var firms = customers.Where(c => c.Kind == CustomerKind.Organisation && db.Entry(c).State != EntityState.Added).Select(c => c.Id).ToList();
@@ -50,7 +50,7 @@ internal sealed class CustomerIndexing(ICustomerIndex index) : SaveChangesInterc
 
     private static bool Changes(EntityEntry entry, string[] properties) => entry.State == EntityState.Added || (entry.State == EntityState.Modified && properties.Any(p => entry.Property(p).IsModified));
 
-    private static CustomerTokens Tokens(Customer customer, IReadOnlyCollection<ContactPerson> people) => SearchTokens.Of(new(
+    private static SearchedBy Tokens(Customer customer, IReadOnlyCollection<ContactPerson> people) => SearchTokens.Of(new(
         customer.Name, customer.Kind == CustomerKind.Individual, people.Select(p => p.Name), people.Select(p => p.Phones).Prepend(customer.OtherPhones).SelectMany(Several.Parts).Prepend(customer.Phone).OfType<string>(),
         people.Select(p => p.Emails).Prepend(customer.OtherEmails).SelectMany(Several.Parts).Prepend(customer.Email).OfType<string>(), customer.Code, customer.OwnerId?.Value, customer.UnitId?.Value));
 }

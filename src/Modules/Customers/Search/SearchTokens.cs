@@ -8,10 +8,10 @@ namespace Guanxi.Customers.Search;
 internal readonly record struct SearchWords(
     string Name, bool IsPerson, IEnumerable<string> OtherNames, IEnumerable<string> Phones, IEnumerable<string> Emails, string Code, long? Owner = null, long? Unit = null);
 
-/// <summary>The tokens of one customer.</summary>
-/// <param name="Open">From name, code and scope: anybody may find by them.</param>
+/// <summary>The tokens of one customer or record.</summary>
+/// <param name="Open">From name, code and scope, and from the texts of records: anybody may find by them.</param>
 /// <param name="Personal">From phone and e-mail. An index keeps them apart, so that who sees these only masked can't find out the hidden digits by searching for them.</param>
-internal readonly record struct CustomerTokens(IReadOnlyList<string> Open, IReadOnlyList<string> Personal);
+internal readonly record struct SearchedBy(IReadOnlyList<string> Open, IReadOnlyList<string> Personal);
 
 /// <summary>
 /// Makes the tokens that a customer is found by, in order; <see cref="Break"/> keeps a phrase from running on into the next field.
@@ -40,9 +40,9 @@ internal static class SearchTokens
     /// </summary>
     public const int LongestBeginning = 6;
 
-    private const int LongestName = 60;
+    private const int LongestName = 60, LongestTexts = 6_000;
 
-    public static CustomerTokens Of(in SearchWords customer)
+    public static SearchedBy Of(in SearchWords customer)
     {
         List<string> tokens = new(40), personal = new(16);
         AddName(tokens, customer.Name, customer.IsPerson, isFirst: true);
@@ -53,6 +53,23 @@ internal static class SearchTokens
         if (customer.Owner is { } owner) tokens.Add(OfOwner(owner));
         if (customer.Unit is { } unit) tokens.Add(OfUnit(unit));
         return new(tokens, personal);
+    }
+
+    /// <summary>The tokens of a record's texts: the same as a name's, without readings and without the middle of Latin words.</summary>
+    public static SearchedBy OfTexts(IEnumerable<string?> texts)
+    {
+        var tokens = new List<string>(80);
+        var room = LongestTexts;
+        foreach (var text in texts)
+        {
+            if (string.IsNullOrEmpty(text)) continue;
+            var runs = Runs.Of(text.Length <= room ? text : text[..room]);
+            room -= Math.Min(room, text.Length);
+            foreach (var run in runs)
+                if (run.Signs is { } signs) AddPlaces(tokens, signs);
+            AddWords(tokens, runs, inner: false);
+        }
+        return new(tokens, []);
     }
 
     public static string OfOwner(long owner) => string.Create(CultureInfo.InvariantCulture, $"{Scope}o{owner}");
@@ -107,13 +124,18 @@ internal static class SearchTokens
 
     private static void AddSigns(List<string> tokens, IReadOnlyList<Rune> signs, bool startsWithSurname)
     {
+        AddPlaces(tokens, signs);
+        var readings = Pinyin.Table.Read(signs, startsWithSurname);
+        var seen = new HashSet<string>(readings.Length * 3);
+        for (var start = 0; start < readings.Length; start++) AddReadings(tokens, seen, readings.AsSpan(start));
+    }
+
+    private static void AddPlaces(List<string> tokens, IReadOnlyList<Rune> signs)
+    {
         foreach (var sign in signs) tokens.Add(Sign(sign));
         tokens.Add(Break);
         for (var i = 0; i + 1 < signs.Count; i++) tokens.Add(Pair(signs, i));
         tokens.Add(Break);
-        var readings = Pinyin.Table.Read(signs, startsWithSurname);
-        var seen = new HashSet<string>(readings.Length * 3);
-        for (var start = 0; start < readings.Length; start++) AddReadings(tokens, seen, readings.AsSpan(start));
     }
 
     /// <summary>The reading from here to the end, whole and by initials; where a character has several, the likely combinations.</summary>

@@ -11,7 +11,7 @@ internal static class TsVectorText
     // Weights serve as fields: D, which is what a token without any has, for what anybody may find by.
     private const string Open = "D", Personal = "A";
 
-    public static string Of(CustomerTokens customer)
+    public static string Of(SearchedBy customer)
     {
         var text = new StringBuilder((customer.Open.Count + customer.Personal.Count) * 10);
         var place = 0;

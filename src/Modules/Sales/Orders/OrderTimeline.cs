@@ -18,7 +18,7 @@ internal sealed class OrderTimeline(GuanxiDb db, Texts texts) : ITimelineSource
     {
         if (!question.Wants(Name) || !actor.May(SalesRights.Read)) return [];
         var orders = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
-        return [.. orders.Select(Entry)];
+        return [.. orders.Select(o => Entry(o, texts))];
     }
 
     private Task<List<Order>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class OrderTimeline(GuanxiDb db, Texts texts) : ITimelineSource
             .OrderByDescending(o => o.OrderedAt).ThenByDescending(o => o.Id).Take(question.Count).ToListAsync(ct);
     }
 
-    private TimelineEntry Entry(Order order) => new()
+    internal static TimelineEntry Entry(Order order, Texts texts) => new()
     {
         At = order.OrderedAt, Id = new(order.Id.Value), On = order.OrderedOn, Kind = Name, Money = order.Total, Url = $"/customers/{order.CustomerId}/orders/{order.Id}",
         Title = texts["sales.timeline.order_title", texts.Of("sales", order.Kind), order.Number],

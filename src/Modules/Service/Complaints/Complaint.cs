@@ -23,13 +23,13 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
     public ServiceChannel Channel { get; private set; }
 
     /// <summary>In the customer's own words, never edited.</summary>
-    public string Summary { get; private init; } = "";
+    [Searched] public string Summary { get; private init; } = "";
 
     /// <summary>What the customer would like to happen.</summary>
-    public string? Wish { get; private set; }
+    [Searched] public string? Wish { get; private set; }
 
     /// <summary>As the customer named it; it need not be an order that the firm knows.</summary>
-    public string? OrderNumber { get; private set; }
+    [Searched] public string? OrderNumber { get; private set; }
 
     /// <summary>Who took it down; nobody where the customer wrote it.</summary>
     public Id<Person>? TakenBy { get; private set; }
@@ -78,8 +78,8 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
     /// <summary>The firm's own finer cause below that.</summary>
     [History] public Id<CauseCode>? CauseCodeId { get; private set; }
     [History] public Verdict? Verdict { get; private set; }
-    public string? KeyPoints { get; private set; }
-    [History] public string? RootCause { get; private set; }
+    [Searched] public string? KeyPoints { get; private set; }
+    [History, Searched] public string? RootCause { get; private set; }
     public DateTimeOffset? HeardAt { get; private set; }
     public DateTimeOffset? JudgedAt { get; private set; }
 
@@ -99,7 +99,7 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
     public bool RespondedLate { get; private set; }
     public bool SolvedLate { get; private set; }
     public ComplaintOutcome? Outcome { get; private set; }
-    public string? Solution { get; private set; }
+    [Searched] public string? Solution { get; private set; }
 
     /// <summary>How satisfied the customer was with the handling, 1–5; null where not asked or not reached.</summary>
     public int? Satisfaction { get; private set; }
@@ -123,7 +123,7 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
     public long? ImportId { get; private init; }
 
     /// <inheritdoc/>
-    public string? ExternalNumber { get; private init; }
+    [Searched] public string? ExternalNumber { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 

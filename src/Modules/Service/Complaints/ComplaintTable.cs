@@ -22,6 +22,7 @@ internal sealed class ComplaintTable : ITable
         foreach (var words in new[] { nameof(Complaint.Wish), nameof(Complaint.PausedBecause), nameof(Complaint.WorseBecause), nameof(Complaint.KeyPoints), nameof(Complaint.RootCause), nameof(Complaint.Solution) })
             complaint.Property(words).HasMaxLength(2000);
         complaint.Property(c => c.OrderNumber).HasMaxLength(60);
+        complaint.HasIndex(c => c.Id);
         complaint.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
         complaint.HasIndex(c => new { c.State, c.ReceivedAt });
         // The desk: what is due first; what is mine; what is closed.

@@ -20,6 +20,7 @@ internal sealed class RequestTable : ITable
         request.Property(r => r.Title).HasMaxLength(200);
         request.Property(r => r.OrderNumber).HasMaxLength(60);
         foreach (var words in new[] { nameof(ServiceRequest.Words), nameof(ServiceRequest.PausedBecause), nameof(ServiceRequest.Solution) }) request.Property(words).HasMaxLength(2000);
+        request.HasIndex(r => r.Id);
         request.HasIndex(r => new { r.CustomerId, r.ReceivedAt });
         // The desk: what is due first, in all, in a queue and of mine; what is closed; all.
         request.HasIndex(r => new { r.State, r.DueAt, r.Id });

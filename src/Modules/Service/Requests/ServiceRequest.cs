@@ -22,11 +22,11 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
     public ServiceChannel Channel { get; private init; }
 
     /// <summary>What it is about, in a few words.</summary>
-    public string Title { get; private init; } = "";
+    [Searched] public string Title { get; private init; } = "";
 
     /// <summary>As the customer said it; never edited.</summary>
-    public string? Words { get; private init; }
-    public string? OrderNumber { get; private init; }
+    [Searched] public string? Words { get; private init; }
+    [Searched] public string? OrderNumber { get; private init; }
     public Id<Person>? TakenBy { get; private init; }
     [History] public Id<RequestKind> KindId { get; private set; }
     [History] public Id<ServiceQueue> QueueId { get; private set; }
@@ -74,7 +74,7 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
 
     /// <summary>Solved by whoever took it, at once.</summary>
     public bool AtFirstContact { get; private set; }
-    public string? Solution { get; private set; }
+    [Searched] public string? Solution { get; private set; }
 
     /// <summary>The article that helped.</summary>
     public Id<Article>? ArticleId { get; private set; }
@@ -101,7 +101,7 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
     public long? ImportId { get; private init; }
 
     /// <inheritdoc/>
-    public string? ExternalNumber { get; private init; }
+    [Searched] public string? ExternalNumber { get; private init; }
 
     long IFed.FeedCustomer => CustomerId.Value;
 

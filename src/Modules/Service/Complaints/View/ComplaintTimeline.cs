@@ -18,7 +18,7 @@ internal sealed class ComplaintTimeline(GuanxiDb db, Texts texts) : ITimelineSou
     {
         if (!question.Wants(Name) || !actor.May(ServiceRights.Read)) return [];
         var complaints = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
-        return [.. complaints.Select(Entry)];
+        return [.. complaints.Select(c => Entry(c, texts))];
     }
 
     private Task<List<Complaint>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class ComplaintTimeline(GuanxiDb db, Texts texts) : ITimelineSou
             .OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(question.Count).ToListAsync(ct);
     }
 
-    private TimelineEntry Entry(Complaint complaint) => new()
+    internal static TimelineEntry Entry(Complaint complaint, Texts texts) => new()
     {
         At = complaint.ReceivedAt, Id = new(complaint.Id.Value), Kind = Name, Icon = "message-report", Colour = complaint.State == ComplaintState.Open ? "red" : null,
         Title = texts["service.timeline.complaint_title", texts.Of("service", complaint.Cause), texts.Of("service", complaint.State)],

@@ -18,7 +18,7 @@ internal sealed class RequestTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
     {
         if (!question.Wants(Name) || !actor.May(ServiceRights.Read)) return [];
         var requests = question.Before is { } before ? await Older(question, before, ct) : await Newest.Run(db, question.CustomerId, question.Count, ct);
-        return [.. requests.Select(Entry)];
+        return [.. requests.Select(r => Entry(r, texts))];
     }
 
     private Task<List<ServiceRequest>> Older(TimelineQuestion question, Cursor before, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class RequestTimeline(GuanxiDb db, Texts texts) : ITimelineSourc
             .OrderByDescending(r => r.ReceivedAt).ThenByDescending(r => r.Id).Take(question.Count).ToListAsync(ct);
     }
 
-    private TimelineEntry Entry(ServiceRequest request) => new()
+    internal static TimelineEntry Entry(ServiceRequest request, Texts texts) => new()
     {
         At = request.ReceivedAt, Id = new(request.Id.Value), Kind = Name, Icon = "clipboard-list", Colour = request.State == RequestState.Open ? "blue" : null,
         Title = texts["service.timeline.request_title", request.Title, texts.Of("service", request.State)],
