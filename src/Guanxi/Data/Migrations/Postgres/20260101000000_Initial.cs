@@ -2368,6 +2368,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 column: "happened_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_entry_id",
+                table: "contact_entry",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_import_id",
                 table: "contact_entry",
                 column: "import_id",
@@ -2791,6 +2796,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 columns: new[] { "handler_id", "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_complaint_id",
+                table: "service_complaint",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_complaint_import_id",
                 table: "service_complaint",
                 column: "import_id",
@@ -2918,6 +2928,11 @@ namespace Guanxi.Data.Migrations.Postgres
                 name: "ix_service_request_handler_id_state_due_at",
                 table: "service_request",
                 columns: new[] { "handler_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_request_id",
+                table: "service_request",
+                column: "id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_request_import_id",

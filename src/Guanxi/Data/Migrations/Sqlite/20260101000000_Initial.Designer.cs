@@ -661,6 +661,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("HappenedAt")
                         .HasDatabaseName("ix_contact_entry_happened_at");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_contact_entry_id");
+
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_contact_entry_import_id")
                         .HasFilter("import_id IS NOT NULL");
@@ -3479,6 +3482,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_service_complaint_external_number")
                         .HasFilter("external_number IS NOT NULL");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_service_complaint_id");
+
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_service_complaint_import_id")
                         .HasFilter("import_id IS NOT NULL");
@@ -4595,6 +4601,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasIndex("ExternalNumber")
                         .HasDatabaseName("ix_service_request_external_number")
                         .HasFilter("external_number IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_service_request_id");
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_service_request_import_id")
