@@ -21,7 +21,7 @@ public sealed class QueryBudgets : IAsyncLifetime
     private static readonly Dictionary<string, long> Budget = new()
     {
         ["/customers"] = 6, ["/customers?q=budget"] = 8, ["/customers?sort=-value"] = 6, ["/customers/{0}"] = 33, ["/orders"] = 4, ["/tasks"] = 15, ["/today"] = 31, ["/value"] = 14,
-        ["/value/scorecard"] = 7, ["/value/scorecard/customers?figure=Profitability"] = 10, ["/contacts"] = 5, ["/value/expected"] = 7,
+        ["/value/scorecard"] = 7, ["/value/scorecard/customers?figure=Profitability"] = 10, ["/contacts"] = 5, ["/value/expected"] = 7, ["/search?q=budget"] = 20,
     };
 
     // A list that is longer than a page asks how long it is: how many customers there are at all, then how many of them fit.

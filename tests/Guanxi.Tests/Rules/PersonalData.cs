@@ -191,7 +191,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         return
         [
             .. urls, "/customers?q=隐私测试", "/customers?sort=name", $"/customers/{id}?at=0.{id}&q=隐私测试", $"/customers/{id}?kinds=customers.change", "/api/customers?q=隐私测试",
-            $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}",
+            $"/api/customers?q={phone}", $"/api/customers/{id}?asOf=2026-03-01", $"/api/customers/{id}/timeline?kinds=customers.change", $"/api/customers/duplicates?phone={phone}", $"/api/orders?customerId={id}", "/search?q=隐私测试", "/api/search?q=隐私测试", $"/api/search?q={phone}",
             $"/customers/{id}/merge?with={places["otherId"]}", $"/customers/{places["otherId"]}/merge?with={id}", $"/customers/{id}/merge?q=隐私测试", $"/customers/{places["firmId"]}", $"/customers/{places["firmId"]}/people", $"/api/customers/{places["firmId"]}/people",
         ];
     }
