@@ -29,12 +29,14 @@ internal sealed record Figure(string What, string Unit, double? Budget = null, b
         AnswersMedian = new("answers to surveys, the newest, median", "ms"),
         ResultsMedian = new("results of a survey, median", "ms"),
         SatisfactionCount = new("satisfaction of a quarter by shop, counted anew, median", "ms"),
+        SatisfactionPage = new("satisfaction page, median", "ms"),
         WriteMedian = new("write (contact + audit + outbox), 8 writers, median", "ms"),
         WriteP99 = new("write, 8 writers, p99", "ms", 20),
         WriteRate = new("writes, 8 writers", "/s", 1500, AtLeast: true),
         BusyMedian = new("write while an insight run goes on, median", "ms"),
         BusyP99 = new("write while an insight run goes on, p99", "ms", 50),
         ImportRows = new("import of an order file, lines checked and written", "rows/s"),
+        RecordRows = new("import of 100,000 old complaints through the API", "rows/s"),
         Uci = new("import of the UCI file, 541,909 lines", "s", 20),
         UciMemory = new("its peak memory", "MB"),
         WarehouseLoad = new("warehouse: load all orders", "s", 20),
@@ -53,8 +55,8 @@ internal sealed record Figure(string What, string Unit, double? Budget = null, b
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
-        DemoRows, ListMedian, ListP99, ListRate, DeepMedian, DeepP99, SearchMedian, SearchP99, SearchPageMedian, CustomerMedian, CustomerP99, DeskMedian, QualityMedian, AnswersMedian, ResultsMedian, SatisfactionCount,
-        WriteMedian, WriteP99, WriteRate, BusyMedian, BusyP99, ImportRows, Uci, UciMemory, WarehouseLoad, WarehouseDay, Fit, Score, Run, RunAgain, RunMemory,
+        DemoRows, ListMedian, ListP99, ListRate, DeepMedian, DeepP99, SearchMedian, SearchP99, SearchPageMedian, CustomerMedian, CustomerP99, DeskMedian, RequestsMedian, KnowledgeMedian, QualityMedian, AnswersMedian, ResultsMedian, SatisfactionCount, SatisfactionPage,
+        WriteMedian, WriteP99, WriteRate, BusyMedian, BusyP99, ImportRows, RecordRows, Uci, UciMemory, WarehouseLoad, WarehouseDay, Fit, Score, Run, RunAgain, RunMemory,
         MemoryIdle, MemoryBusy, ColdBytes, ColdRequests, FirstAnswer,
     ];
 

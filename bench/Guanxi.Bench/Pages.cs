@@ -56,11 +56,28 @@ internal static class Pages
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var counted = await Load.InTurn(5, i => reader.Get(string.Create(CultureInfo.InvariantCulture, $"/api/value/satisfaction?from={day.AddDays(-100 - i):yyyy-MM-dd}&to={day.AddDays(-10 - i):yyyy-MM-dd}")));
         report.Add(Figure.SatisfactionCount, firm.Size, counted.Median);
+        var satisfaction = await Load.InTurn(Times, _ => reader.Get("/value/satisfaction"));
+        report.Add(Figure.SatisfactionPage, firm.Size, satisfaction.Median);
     }
 
     /// <summary>Ids of customers here and there.</summary>
     public static async Task<IReadOnlyList<string>> Customers(Reader reader, int pages) =>
         [.. (await Places(reader, "/api/customers?count=200", pages)).SelectMany(p => p.Rows).Select(r => r.Id)];
+
+    /// <summary>Their numbers, by which files name them.</summary>
+    public static async Task<IReadOnlyList<string>> Codes(Reader reader, int pages)
+    {
+        var codes = new List<string>();
+        string? next = null;
+        for (var page = 0; page < pages && (page == 0 || next is not null); page++)
+        {
+            var list = await reader.Json(next is null ? "/api/customers?count=200" : $"/api/customers?count=200&after={next}");
+            codes.AddRange(list.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("code").GetString()!));
+            next = list.TryGetProperty("next", out var more) && more.ValueKind == JsonValueKind.String ? more.GetString() : null;
+        }
+
+        return codes;
+    }
 
     // Walks down a list as its reader would.
     private static async Task<List<(string? Next, List<(string Id, string Name)> Rows)>> Places(Reader reader, string list, int pages)

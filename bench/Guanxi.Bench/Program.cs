@@ -46,6 +46,7 @@ async Task Serve(Firm firm)
     report.Add(Figure.MemoryBusy, firm.Size, server.Memory / 1e6);
     await Try("pages", () => Pages.Measure(firm, reader, report));
     await Try("writes", () => Writes.Measure(firm, reader, report));
+    await Try("old records", () => RecordLoad.Measure(firm, reader, report));
 }
 
 // One figure that can't be measured doesn't cost the others; but the run says so and fails.

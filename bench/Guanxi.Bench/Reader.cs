@@ -62,6 +62,19 @@ internal sealed partial class Reader : IDisposable
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} was answered with {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>Sends bytes and reads what is answered.</summary>
+    public async Task<JsonElement> Send(string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("text/csv");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body.Length == 0 ? null : content };
+        request.Headers.AcceptEncoding.ParseAdd("identity");
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} was answered with {answer.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
     /// <summary>Waits until no run of the insight is under way, nor comes within some seconds.</summary>
     public async Task UntilQuiet()
     {

@@ -29,13 +29,11 @@ public static class Batches
 /// <param name="most">More rows than these the caller does not want to hold at once.</param>
 public sealed class BatchTurns(GuanxiDb db, WriteGate gate, int most = 10_000, TimeProvider? clock = null)
 {
-    // Who comes as the first one after a quiet time waits no longer than this.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
-
     private readonly TimeProvider time = clock ?? TimeProvider.System;
+    private readonly BatchPace pace = new(gate, most);
 
     /// <summary>How many rows the next turn should write.</summary>
-    public int Rows { get; private set; } = gate.NobodyWaits ? most : Batches.Rows;
+    public int Rows => pace.Rows;
 
     /// <summary>Makes one transaction of all turns of the work where nobody ever waits for one: it is written whole, or not at all. Elsewhere each turn stays its own.</summary>
     public async Task Whole(Func<Task> work, CancellationToken ct)
@@ -61,8 +59,24 @@ public sealed class BatchTurns(GuanxiDb db, WriteGate gate, int most = 10_000, T
         await Fence.Guard(db, ct);
         var result = await work();
         await transaction.CommitAsync(ct);
-        if (!gate.NobodyWaits) Rows = Fitting(time.GetElapsedTime(began));
+        pace.Took(time.GetElapsedTime(began));
         return result;
+    }
+}
+
+/// <summary>How many rows a batch should write in its next turn: few while people write, more while nobody does, and many where nobody can.</summary>
+/// <param name="most">More rows than these the caller does not want in one turn.</param>
+public sealed class BatchPace(WriteGate gate, int most)
+{
+    // Who comes as the first one after a quiet time waits no longer than this.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+
+    public int Rows { get; private set; } = gate.NobodyWaits ? most : Batches.Rows;
+
+    /// <summary>A turn is through.</summary>
+    public void Took(TimeSpan turn)
+    {
+        if (!gate.NobodyWaits) Rows = Fitting(turn);
     }
 
     private int Fitting(TimeSpan took) => gate.PeopleAround ? Batches.Rows

@@ -4,6 +4,7 @@ using Guanxi.Nodes;
 using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
+using Guanxi.Service.Complaints.Course;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Loading;
@@ -18,6 +19,7 @@ using Guanxi.Service.Requests.Desk;
 using Guanxi.Service.Requests.Loading;
 using Guanxi.Service.Requests.Queues;
 using Guanxi.Service.Requests.View;
+using Guanxi.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -55,6 +57,7 @@ public sealed class ServiceModule : Module
             .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
             .AddScoped<IRiskIndicator, LateComplaintsIndicator>().AddScoped<IRiskIndicator, ReopenedIndicator>().AddScoped<IRiskIndicator, RisingComplaintsIndicator>().AddScoped<IRiskIndicator, ObjectionsIndicator>()
             .AddScoped<ISearchSource, ComplaintSource>().AddScoped<ISearchSource, RequestSource>().AddScoped<ISearchSource, ArticleSource>()
+            .AddScoped<IHandOver, ComplaintHandOver>().AddScoped<IHandOver, RequestHandOver>()
             .AddScoped<IRecordImport, ComplaintImport>().AddScoped<IRecordImport, RequestImport>();
 
     public override void MapPages(IEndpointRouteBuilder routes)

@@ -27,7 +27,7 @@ public interface IRecordImport
     /// <summary>Refuses rows for what the module alone can know. Writes nothing.</summary>
     Task Check(RecordBatch batch, CancellationToken ct);
 
-    /// <summary>Adds the rows of one batch; the transaction of the caller saves them.</summary>
+    /// <summary>Writes the rows of one batch within the transaction of the caller: with <see cref="Guanxi.Data.NewRows.AddMany"/>, since there may be very many.</summary>
     Task Write(RecordBatch batch, CancellationToken ct);
 
     /// <summary>Those of the numbers that are there already, with the import that brought each.</summary>

@@ -45,7 +45,7 @@ internal sealed record AnswerImport : IUseCase<ImportState>, IConcerns<Import>
     {
         public async Task<ImportState> Handle(AnswerImport request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             var kind = string.IsNullOrEmpty(request.Kind) ? import.Kind : request.Kind;
             imports.Admit(actor, kind);

@@ -23,7 +23,7 @@ internal sealed record CheckImport : IUseCase<Id<Job>>, IConcerns<Import>
     {
         public async Task<Id<Job>> Handle(CheckImport request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             // What isn't decided is asked now, not after the work.
             await imports.Readable(import.Kind, survey, answers, actor, ct);

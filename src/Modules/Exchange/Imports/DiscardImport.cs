@@ -19,10 +19,11 @@ internal sealed record DiscardImport : IUseCase<bool>, IConcerns<Import>
     {
         public async Task<bool> Handle(DiscardImport request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             Refuse.If(import.State is not (ImportState.Uploaded or ImportState.Checked or ImportState.Cancelled or ImportState.Failed), "exchange.import.under_way");
             db.Remove(import);
-            files.Remove(import.StoredAs);
+            // Only once it is really forgotten: somebody who begins to load it at the same moment still needs the file.
+            db.Afterwards(() => files.Remove(import.StoredAs));
             return true;
         }
     }

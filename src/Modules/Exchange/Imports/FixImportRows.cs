@@ -24,7 +24,7 @@ internal sealed record FixImportRows : IUseCase<ImportState>, IConcerns<Import>
     {
         public async Task<ImportState> Handle(FixImportRows request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             var (survey, answers) = (StoredJson.Read<FileSurvey>(import.Survey)!, StoredJson.Read<ImportAnswers>(import.Answers)!);
             var corrections = answers.Corrections.ToDictionary(line => line.Key, line => new Dictionary<int, string>(line.Value));
             foreach (var value in request.Values)

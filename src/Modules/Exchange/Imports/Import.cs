@@ -75,6 +75,7 @@ internal sealed class Import : Entity<Import>
     /// <param name="unchecked">The writing itself checks all rows first; nobody waits to see what it finds.</param>
     public void BeginWrite(Job job, bool @unchecked)
     {
+        Refuse.If(State is ImportState.Checking or ImportState.Writing or ImportState.Undoing, "exchange.import.under_way");
         Refuse.If(State is not ImportState.Checked && !(@unchecked && State is ImportState.Uploaded), State is ImportState.Done ? "exchange.import.written_already" : "exchange.import.not_checked");
         (State, InTurn, JobId, Start, Checkpoint, Receipt) = (ImportState.Writing, true, job.Id, null, 0, null);
     }

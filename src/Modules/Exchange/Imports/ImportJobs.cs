@@ -6,6 +6,11 @@ namespace Guanxi.Exchange.Imports;
 
 internal static class ImportJobs
 {
+    /// <summary>An import to act on. Between the look whether somebody may see it and this one another may have forgotten it.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public static async Task<Import> ImportToActOn(this GuanxiDb db, Id<Import> id, CancellationToken ct) =>
+        Refuse.Missing(await db.Set<Import>().FirstOrDefaultAsync(import => import.Id == id, ct), "exchange.import.not_found");
+
     /// <summary>A job that ended while its import still says that it is under way failed; another may go on.</summary>
     public static async Task<bool> HasEnded(this GuanxiDb db, Id<Job>? id, CancellationToken ct) =>
         id is null || await db.Set<Job>().AsNoTracking().FirstOrDefaultAsync(job => job.Id == id, ct) is null or { Ended: true };

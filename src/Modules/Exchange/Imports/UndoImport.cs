@@ -24,7 +24,7 @@ internal sealed record UndoImport : IUseCase<Id<Job>>, IConcerns<Import>
 
         public async Task<Id<Job>> Handle(UndoImport request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             await db.RefuseWhileAnother(import.Id, ct);
             // A customer who lives on in another can't be taken out of it by an import.
             var merged = await db.MergedOfImport(import.Id.Value, ct);

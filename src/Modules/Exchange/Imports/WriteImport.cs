@@ -27,7 +27,7 @@ internal sealed record WriteImport : IUseCase<Id<Job>>, IConcerns<Import>
     {
         public async Task<Id<Job>> Handle(WriteImport request, Actor actor, CancellationToken ct)
         {
-            var import = await db.Set<Import>().FirstAsync(i => i.Id == request.ImportId, ct);
+            var import = await db.ImportToActOn(request.ImportId, ct);
             await db.RefuseWhileAnother(import.Id, ct);
             var job = Job.Queue(WriteImportJob.JobKind, import.Id, actor, clock.GetUtcNow());
             if (import.State == ImportState.Writing && await db.HasEnded(import.JobId, ct)) import.Resume(job);

@@ -345,6 +345,13 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
         return Log(by is null ? ComplaintAct.CustomerAdded : ComplaintAct.Noted, by, at, words);
     }
 
+    /// <summary>The private links by which it was followed open no longer.</summary>
+    public ComplaintEvent RevokeLinks(string because, Id<Person> by, DateTimeOffset at)
+    {
+        Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
+        return Log(ComplaintAct.LinksRevoked, by, at, because);
+    }
+
     /// <summary>The grade by which limits and authority go: a private person is treated as an ordinary customer at least, unless somebody said why not.</summary>
     public string? GradeThatCounts(bool isPerson) => isPerson && WorseBecause is null && Grade == "small" ? "ordinary" : Grade;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Contact.Log.Loading;
 
 /// <summary>An old contact log from files. A next step that is still to come is a task; one of long ago stays words.</summary>
-internal sealed class ContactImport(GuanxiDb db, Texts texts) : IRecordImport
+internal sealed class ContactImport(GuanxiDb db, IDatabase database, Texts texts) : IRecordImport
 {
     private const int LongestStep = 200, LongestResult = 2000, LongestPurpose = 500;
     private const string Cause = "contact.import.";
@@ -44,6 +44,7 @@ internal sealed class ContactImport(GuanxiDb db, Texts texts) : IRecordImport
     {
         var firm = await db.Setting<FirmSettings>(ct);
         var (today, language) = (firm.DayOf(batch.Now), await db.LanguageOf(batch.By, ct));
+        var (entries, tasks) = (new List<ContactEntry>(batch.Rows.Count), new List<FollowUp>());
         foreach (var row in batch.Rows)
         {
             var (at, person, due) = (row.Moment("happened_at")!.Value, row.Person("person") ?? batch.By, row.Day("next_on"));
@@ -51,9 +52,12 @@ internal sealed class ContactImport(GuanxiDb db, Texts texts) : IRecordImport
             var note = new ContactNote(row.Choice<ContactChannel>("channel")!.Value, row.Choice<ContactDirection>("direction") ?? ContactDirection.ToCustomer, row.Whole("minutes"), row.Text("purpose"),
                 comes ? row.Text("result") : Said(row, language), row.Choice<ContactReach>("reach") ?? ContactReach.Reached);
             var entry = ContactEntry.Log(row.CustomerId!.Value, note, person, at, firm.DayOf(at), batch.Now, (batch.ImportId, row.Number));
-            db.Add(entry);
-            if (comes) db.Add(FollowUp.Plan(entry.CustomerId, row.Text("next_step")!, person, due!.Value, Cause + entry.Id.Value.ToString(CultureInfo.InvariantCulture), batch.By, batch.Now));
+            entries.Add(entry);
+            if (comes) tasks.Add(FollowUp.Plan(entry.CustomerId, row.Text("next_step")!, person, due!.Value, Cause + entry.Id.Value.ToString(CultureInfo.InvariantCulture), batch.By, batch.Now));
         }
+
+        await database.AddMany(db, entries, ct);
+        await database.AddMany(db, tasks, ct);
     }
 
     public Task<IReadOnlyDictionary<string, long?>> There(IReadOnlyCollection<string> numbers, string? subject, CancellationToken ct) => db.Set<ContactEntry>().There(numbers, ct);

@@ -12,6 +12,12 @@ namespace Guanxi.Exchange.Records;
 /// <summary>Writes the records of a file in small turns, and takes them out again. What is written is known by its numbers, so that after a kill only the rest follows.</summary>
 internal sealed class RecordWriting(GuanxiDb db, WriteGate gate, RecordImports imports, RecordChecker checker, ImportFiles files)
 {
+    // A record has some rows below it.
+    private const int RowsOfRecord = Batches.Rows / RecordKinds.AtOnce;
+
+    /// <summary>In one turn, where nobody waits for it.</summary>
+    private const int MostRows = 1_250;
+
     /// <param name="clock">Asked once a turn.</param>
     public async Task Write(Import import, JobRun run, TimeProvider clock, CancellationToken ct)
     {
@@ -54,10 +60,13 @@ internal sealed class RecordWriting(GuanxiDb db, WriteGate gate, RecordImports i
     private async Task<int> Rows(CheckedRecords file, Import import, JobRun run, TimeProvider clock, CancellationToken ct)
     {
         var (done, overtaken, total) = ((long)file.Written, 0, (long)file.Written + file.Rows.Count);
-        foreach (var chunk in file.Rows.Chunk(RecordKinds.AtOnce))
+        var pace = new BatchPace(gate, MostRows);
+        for (var next = 0; next < file.Rows.Count;)
         {
             ct.ThrowIfCancellationRequested();
-            var there = 0;
+            RecordRow[] chunk = [.. file.Rows.Skip(next).Take(pace.Rows / RowsOfRecord)];
+            next += chunk.Length;
+            var (there, began) = (0, Stopwatch.GetTimestamp());
             await db.Turn(gate, run.Actor, nameof(WriteImport), async () =>
             {
                 var now = clock.GetUtcNow();
@@ -69,6 +78,7 @@ internal sealed class RecordWriting(GuanxiDb db, WriteGate gate, RecordImports i
                 var reached = done + chunk.Length;
                 await db.Set<Import>().Where(i => i.Id == import.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Checkpoint, reached), ct);
             }, ct);
+            pace.Took(Stopwatch.GetElapsedTime(began));
             (done, overtaken) = (done + chunk.Length, overtaken + there);
             run.Report(done, total, "exchange.phase.writing_records");
         }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Service.Complaints.Loading;
 
 /// <summary>Old complaints from files.</summary>
-internal sealed class ComplaintImport(GuanxiDb db, Texts texts) : IRecordImport
+internal sealed class ComplaintImport(GuanxiDb db, IDatabase database, Texts texts) : IRecordImport
 {
     public string Kind => RecordKinds.Complaints;
     public string Text => "service.load.complaints";
@@ -52,15 +52,20 @@ internal sealed class ComplaintImport(GuanxiDb db, Texts texts) : IRecordImport
         var (settings, firm, calendars) = (await db.Setting<ComplaintSettings>(ct), await db.Setting<FirmSettings>(ct), await db.Calendars(ct));
         var customers = batch.Rows.Select(row => row.CustomerId!.Value).Distinct().ToList();
         var units = await db.CustomerOwners().Where(customer => customers.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.UnitId, ct);
+        var (complaints, solutions, logs) = (new List<Complaint>(batch.Rows.Count), new List<Proposal>(), new List<ComplaintEvent>());
         foreach (var row in batch.Rows)
         {
             var old = Old(row, batch) with { Unit = row.Unit("unit") ?? units[row.CustomerId!.Value] };
             // The grade of those days nobody knows: the standard limits hold.
             var (complaint, solution, log) = Complaint.Load(old, new(calendars.Of(old.Unit), settings.Of(null), firm, batch.Now), settings);
-            db.Add(complaint);
-            if (solution is not null) db.Add(solution);
-            db.AddRange(log);
+            complaints.Add(complaint);
+            if (solution is not null) solutions.Add(solution);
+            logs.AddRange(log);
         }
+
+        await database.AddMany(db, complaints, ct);
+        await database.AddMany(db, solutions, ct);
+        await database.AddMany(db, logs, ct);
     }
 
     public Task<IReadOnlyDictionary<string, long?>> There(IReadOnlyCollection<string> numbers, string? subject, CancellationToken ct) => db.Set<Complaint>().There(numbers, ct);

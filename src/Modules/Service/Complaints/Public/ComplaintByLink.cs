@@ -91,12 +91,21 @@ internal sealed record OfferSeen
 
 internal static class ComplaintLinks
 {
-    /// <summary>The link with this secret. What is unknown, expired or made up gets one and the same answer.</summary>
+    /// <summary>The link with this secret. What is unknown, expired, revoked or made up gets one and the same answer.</summary>
     public static async Task<ComplaintLink> LinkOf(this GuanxiDb db, string? secret, DateTimeOffset now, CancellationToken ct)
     {
         var hash = SecretToken.HashOf(secret ?? "");
         var link = await db.Set<ComplaintLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Hash == hash && l.ExpiresAt > now, ct);
         return Refuse.Missing(link, "service.link.not_found");
+    }
+
+    /// <summary>Adds a link of the complaint.</summary>
+    /// <returns>Where it leads, with the secret that nobody can be told again.</returns>
+    public static string NewLink(this GuanxiDb db, Complaint complaint, DateTimeOffset now)
+    {
+        var secret = SecretToken.New();
+        db.Add(ComplaintLink.For(complaint, secret, now));
+        return $"/complain/{secret}";
     }
 
     /// <summary>How often the customer added something.</summary>

@@ -16,12 +16,15 @@ internal sealed class ComplaintLink : Entity<ComplaintLink>
     public Id<Customer>? CustomerId { get; private set; }
     public Id<Complaint>? ComplaintId { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
-    public DateTimeOffset ExpiresAt { get; private init; }
+    public DateTimeOffset ExpiresAt { get; private set; }
 
     public static ComplaintLink For(Id<Incoming> incoming, string secret, DateTimeOffset now) => new() { Hash = SecretToken.HashOf(secret), IncomingId = incoming, CreatedAt = now, ExpiresAt = now + Lasts };
 
     public static ComplaintLink For(Complaint complaint, string secret, DateTimeOffset now) =>
         new() { Hash = SecretToken.HashOf(secret), CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, CreatedAt = now, ExpiresAt = now + Lasts };
+
+    /// <summary>It opens no longer. Why stands in the complaint's log.</summary>
+    public void Revoke(DateTimeOffset now) => ExpiresAt = now;
 
     /// <summary>What came in became this complaint.</summary>
     public void LeadsTo(Complaint complaint) => (CustomerId, ComplaintId) = (complaint.CustomerId, complaint.Id);

@@ -22,9 +22,7 @@ internal sealed record MakeComplaintLink : IUseCase<string>, IConcerns<Customer>
         public async Task<string> Handle(MakeComplaintLink request, Actor actor, CancellationToken ct)
         {
             var (complaint, time) = await db.ToActOn(request.CustomerId, request.ComplaintId, clock.GetUtcNow(), ct);
-            var secret = SecretToken.New();
-            db.Add(ComplaintLink.For(complaint, secret, time.Now));
-            return $"/complain/{secret}";
+            return db.NewLink(complaint, time.Now);
         }
     }
 

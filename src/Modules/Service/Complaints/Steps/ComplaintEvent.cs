@@ -7,7 +7,7 @@ namespace Guanxi.Service.Complaints.Steps;
 public enum ComplaintAct
 {
     Received, Heard, Judged, CauseAmended, AskedApproval, Approved, Declined, Proposed, RefusedByCustomer, Accepted, CarriedOut, FollowedUp, NotReached, Dissatisfied, Reopened, Withdrawn,
-    Paused, Resumed, Assigned, Escalated, TreatedWorse, Objected, ObjectionUpheld, ObjectionDismissed, Noted, CustomerAdded,
+    Paused, Resumed, Assigned, Escalated, TreatedWorse, Objected, ObjectionUpheld, ObjectionDismissed, Noted, CustomerAdded, LinksRevoked,
 
     /// <summary>It came from a file, with what was known of it.</summary>
     Loaded,

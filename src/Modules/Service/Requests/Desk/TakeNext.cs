@@ -14,17 +14,27 @@ namespace Guanxi.Service.Requests.Desk;
 [Needs(ServiceRights.Edit)]
 public sealed record TakeNext : IUseCase<RequestTaken>
 {
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<TakeNext, RequestTaken>
+    internal sealed class Handler(GuanxiDb db, IDatabase database, TimeProvider clock) : IHandler<TakeNext, RequestTaken>
     {
         public async Task<RequestTaken> Handle(TakeNext request, Actor actor, CancellationToken ct)
+        {
+            while (true)
+            {
+                var next = await Next(actor, ct);
+                // Who asked at the same moment may have it by now: then there is another.
+                if (!await db.Hold(database, $"service_request r WHERE r.customer_id = {next.CustomerId.Value} AND r.id = {next.RequestId.Value} AND r.handler_id IS NULL AND r.state = '{nameof(RequestState.Open)}'", ct)) continue;
+                var taken = await db.Set<ServiceRequest>().FirstAsync(r => r.CustomerId == next.CustomerId && r.Id == next.RequestId, ct);
+                db.Add(taken.Assign(actor.Id, null, actor.Id, await db.ClockOf(taken, clock.GetUtcNow(), ct)));
+                return next;
+            }
+        }
+
+        private async Task<RequestTaken> Next(Actor actor, CancellationToken ct)
         {
             var next = await db.RequestsFor(actor).Where(r => r.State == RequestState.Open && r.HandlerId == null && db.Set<QueueMember>().Any(m => m.QueueId == r.QueueId && m.PersonId == actor.Id))
                 .OrderBy(r => r.DueAt == null).ThenBy(r => r.DueAt).ThenBy(r => r.Id).Select(r => new { r.CustomerId, r.Id }).FirstOrDefaultAsync(ct);
             Refuse.If(next is null, "service.request.queues_empty");
-            // Whoever saves second is told that it was changed, and asks again.
-            var taken = await db.Set<ServiceRequest>().FirstAsync(r => r.CustomerId == next.CustomerId && r.Id == next.Id, ct);
-            db.Add(taken.Assign(actor.Id, null, actor.Id, await db.ClockOf(taken, clock.GetUtcNow(), ct)));
-            return new(taken.CustomerId, taken.Id);
+            return new(next.CustomerId, next.Id);
         }
     }
 

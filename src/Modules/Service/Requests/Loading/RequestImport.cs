@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Service.Requests.Loading;
 
 /// <summary>Old service requests from files.</summary>
-internal sealed class RequestImport(GuanxiDb db, Texts texts) : IRecordImport
+internal sealed class RequestImport(GuanxiDb db, IDatabase database, Texts texts) : IRecordImport
 {
     private const int LongestTitle = 200;
 
@@ -53,6 +53,7 @@ internal sealed class RequestImport(GuanxiDb db, Texts texts) : IRecordImport
         var queues = await db.Set<ServiceQueue>().AsNoTracking().ToDictionaryAsync(queue => queue.Id, queue => queue.UnitId, ct);
         var customers = batch.Rows.Select(row => row.CustomerId!.Value).Distinct().ToList();
         var units = await db.CustomerOwners().Where(customer => customers.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.UnitId, ct);
+        var (requests, logs) = (new List<ServiceRequest>(batch.Rows.Count), new List<RequestEvent>());
         foreach (var row in batch.Rows)
         {
             var kind = kinds[row.Text("kind")!];
@@ -64,9 +65,12 @@ internal sealed class RequestImport(GuanxiDb db, Texts texts) : IRecordImport
             var share = settings.ShareOf(details.Priority);
             var clock = new RequestClock(calendars.Of(details.Unit), new(TimeSpan.FromHours(kind.RespondHours * share), TimeSpan.FromHours(kind.SolveHours * share)), firm, batch.Now);
             var (request, log) = ServiceRequest.Load(Old(row, batch, details), clock);
-            db.Add(request);
-            db.AddRange(log);
+            requests.Add(request);
+            logs.AddRange(log);
         }
+
+        await database.AddMany(db, requests, ct);
+        await database.AddMany(db, logs, ct);
     }
 
     public Task<IReadOnlyDictionary<string, long?>> There(IReadOnlyCollection<string> numbers, string? subject, CancellationToken ct) => db.Set<ServiceRequest>().There(numbers, ct);

@@ -1,19 +1,23 @@
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Jobs;
+using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Requests.Queues;
 
 /// <summary>Gives what comes into a queue to somebody, where the queue says so: to whoever of those who may see the customer has the fewest open requests there, among equals to whoever was given one longest ago.</summary>
-internal sealed class QueueGiving(GuanxiDb db, IActors actors, IReach<Customer> reach)
+internal sealed class QueueGiving(GuanxiDb db, IDatabase database, IActors actors, IReach<Customer> reach)
 {
     /// <returns>Null where the queue leaves it to people, and where nobody of it may see the customer.</returns>
     public async Task<Id<Person>?> ToWhom(ServiceQueue queue, Id<Customer> customer, CancellationToken ct)
     {
         if (queue.Rule != QueueRule.FewestOpen) return null;
         var id = queue.Id;
-        var members = await db.Set<QueueMember>().Where(m => m.QueueId == id).Select(m => m.PersonId).ToListAsync(ct);
+        // Two that come in at one moment would both go to whoever had the fewest before either.
+        await db.Hold(database, $"service_queue r WHERE r.id = {id.Value}", ct);
+        // Asked of the database, and not of what this process remembers of people: somebody who left a second ago is given nothing.
+        var members = await db.Set<QueueMember>().Where(m => m.QueueId == id && db.PeopleWho(ServiceRights.Edit).Contains(m.PersonId)).Select(m => m.PersonId).ToListAsync(ct);
         var loads = await db.Set<ServiceRequest>().Where(r => r.QueueId == id && r.HandlerId != null && members.Contains(r.HandlerId.Value)).GroupBy(r => r.HandlerId)
             .Select(g => new { Person = g.Key, Open = g.Sum(r => r.State == RequestState.Open ? 1 : 0), Last = g.Max(r => r.ReceivedAt) }).ToListAsync(ct);
         var byPerson = loads.ToDictionary(l => l.Person!.Value);

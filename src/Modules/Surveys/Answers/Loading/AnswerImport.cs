@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Surveys.Answers.Loading;
 
 /// <summary>Old answers to a survey from files. The file is about one edition of it, whose questions are its columns.</summary>
-internal sealed class AnswerImport(GuanxiDb db, Texts texts) : IRecordImport
+internal sealed class AnswerImport(GuanxiDb db, IDatabase database, Texts texts) : IRecordImport
 {
     public string Kind => RecordKinds.Answers;
     public string Text => "surveys.load.answers";
@@ -61,12 +61,16 @@ internal sealed class AnswerImport(GuanxiDb db, Texts texts) : IRecordImport
     {
         var (_, edition) = await Edition(batch.Subject!, ct);
         var (firm, names) = (await db.Setting<FirmSettings>(ct), await db.OwnNames(ct));
+        var (answers, nameless) = (new List<Answer>(batch.Rows.Count), new List<AnonymousAnswer>());
         foreach (var row in batch.Rows)
         {
             var (given, at, import) = (Read(row, edition, names), row.Moment("answered_at")!.Value, (batch.ImportId, row.Number));
-            if (row.CustomerId is { } customer) db.Add(Answer.Loaded(customer, edition, given, row.Unit("unit"), at, firm.DayOf(at), import));
-            else db.Add(AnonymousAnswer.Of(edition, given, row.Unit("unit"), "", firm.DayOf(at), import));
+            if (row.CustomerId is { } customer) answers.Add(Answer.Loaded(customer, edition, given, row.Unit("unit"), at, firm.DayOf(at), import));
+            else nameless.Add(AnonymousAnswer.Of(edition, given, row.Unit("unit"), "", firm.DayOf(at), import));
         }
+
+        await database.AddMany(db, answers, ct);
+        await database.AddMany(db, nameless, ct);
     }
 
     public async Task<IReadOnlyDictionary<string, long?>> There(IReadOnlyCollection<string> numbers, string? subject, CancellationToken ct)
