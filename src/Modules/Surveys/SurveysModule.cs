@@ -14,7 +14,7 @@ public sealed class SurveysModule : Module
 {
     public override string Name => "surveys";
 
-    public override IEnumerable<string> Rights => [SurveysRights.Read, SurveysRights.Invite, SurveysRights.Plan];
+    public override IEnumerable<string> Rights => [SurveysRights.Read, SurveysRights.Invite, SurveysRights.Export, SurveysRights.Plan];
 
     public override IEnumerable<MenuEntry> Menu => [new("surveys.menu", "/surveys", "clipboard-check", SurveysRights.Read, 32)];
 
