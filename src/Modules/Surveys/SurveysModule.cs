@@ -21,7 +21,7 @@ public sealed class SurveysModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("surveys.settings", "/settings/surveys", "clipboard-check", SurveysRights.Plan, 64)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
+        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ITodayTile, BadAnswersTile>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => SurveySign.Map(routes);
 }
