@@ -15,14 +15,14 @@ public sealed class SurveysModule : Module
 {
     public override string Name => "surveys";
 
-    public override IEnumerable<string> Rights => [SurveysRights.Read, SurveysRights.Invite, SurveysRights.Plan];
+    public override IEnumerable<string> Rights => [SurveysRights.Read, SurveysRights.Invite, SurveysRights.Export, SurveysRights.Plan];
 
     public override IEnumerable<MenuEntry> Menu => [new("surveys.menu", "/surveys", "clipboard-check", SurveysRights.Read, 32)];
 
     public override IEnumerable<SettingsEntry> Settings => [new("surveys.settings", "/settings/surveys", "clipboard-check", SurveysRights.Plan, 64)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ISearchSource, SurveySource>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
+        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ISearchSource, SurveySource>().AddScoped<ITodayTile, BadAnswersTile>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => SurveySign.Map(routes);
 }

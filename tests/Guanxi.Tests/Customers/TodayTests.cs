@@ -12,6 +12,7 @@ using Guanxi.Service.Complaints.Desk;
 using Guanxi.Service.Requests.Desk;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff.Roles;
+using Guanxi.Surveys.Answers;
 using Guanxi.Tests.Retention;
 using Guanxi.Tests.Start;
 using Guanxi.Value;
@@ -24,10 +25,10 @@ namespace Guanxi.Tests.Customers;
 public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.Firm>
 {
     [Theory]
-    [InlineData("owner", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
-    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
-    [InlineData("sales", "contact.tile.tasks value.tile.risk retention.tile.warnings service.tile.open service.tile.requests value.tile.expected value.tile.rising retention.tile.ending contact.tile.contacts customers.tile.customers")]
-    [InlineData("service", "contact.tile.tasks service.tile.open service.tile.requests contact.tile.overdue_tasks contact.tile.contacts")]
+    [InlineData("owner", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
+    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
+    [InlineData("sales", "contact.tile.tasks value.tile.risk retention.tile.warnings service.tile.open service.tile.requests surveys.tile.bad value.tile.expected value.tile.rising retention.tile.ending contact.tile.contacts customers.tile.customers")]
+    [InlineData("service", "contact.tile.tasks service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks contact.tile.contacts")]
     [InlineData("clerk", "contact.tile.tasks service.tile.open service.tile.requests contact.tile.contacts customers.tile.customers")]
     public async Task Everybody_has_the_figures_that_rights_and_reach_make_theirs(string role, string tiles)
     {
@@ -62,6 +63,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
             (figures["retention.tile.warnings"]?.Amount?.Minor ?? 0).ShouldBe(warned.Rows.GroupBy(r => r.Customer.Id).Sum(g => g.Max(r => r.MoneyMinor)));
             figures["service.tile.open"]!.Count.ShouldBe((await firm.App.Run(new ComplaintQueue(), actor)).Value.Total);
             (figures["service.tile.requests"]?.Count ?? 0).ShouldBe((await firm.App.Run(new RequestDesk(), actor)).Value.Total);
+            (figures["surveys.tile.bad"]?.Count ?? 0).ShouldBe((await firm.App.Run(new AnswerList { View = AnswerView.Waiting }, actor)).Value.Total);
             figures["contact.tile.contacts"]!.Count.ShouldBe((await firm.App.Run(new RecentContacts { Count = 200 }, actor)).Value.Rows.Count);
             figures["retention.tile.ending"]!.Count.ShouldBe((await firm.App.Run(new EndingBonds { Count = 200 }, actor)).Value.Total);
             (figures["contact.tile.tasks"]?.Count ?? 0).ShouldBe((await firm.App.Run(new TaskList { When = TaskWhen.Overdue }, actor)).Value.Total + (await firm.App.Run(new TaskList { When = TaskWhen.Today }, actor)).Value.Total);
@@ -139,7 +141,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
         }
         ofClerk.ShouldContain("href=\"/complaints\"", customMessage: "a clerk may read complaints, those of the own shop");
         using var json = System.Text.Json.JsonDocument.Parse(await owner.Read("/api/today"));
-        json.RootElement.GetArrayLength().ShouldBe(14);
+        json.RootElement.GetArrayLength().ShouldBe(15);
     }
 
     [Fact]

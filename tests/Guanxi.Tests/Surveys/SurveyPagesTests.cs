@@ -51,7 +51,9 @@ public sealed partial class SurveyPagesTests(GuanxiApp app) : IClassFixture<Guan
 
         foreach (var shown in (string[])["/surveys/answers", $"/surveys/{id}", $"/customers/{customer.Id}"])
             (await owner.Read(shown)).ShouldSatisfyAllConditions(p => p.ShouldNotContain("<img src=x"), p => p.ShouldNotContain("<script>alert(1)"));
-        (await owner.Read("/surveys/answers?view=bad")).ShouldContain("onerror");
+        (await owner.Read("/surveys/answers?view=bad")).ShouldSatisfyAllConditions(p => p.ShouldContain("onerror"), p => p.ShouldContain("/api/surveys/answers.xlsx?view=Bad"));
+        using var file = await owner.Http.GetAsync("/api/surveys/answers.xlsx?view=Bad", TestContext.Current.CancellationToken);
+        (file.StatusCode, file.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, Guanxi.Surveys.Answers.Files.AnswerSheet.MediaType));
         (await app.Use(db => db.Set<Answer>().CountAsync(a => a.CustomerId == customer.Id))).ShouldBe(1);
     }
 

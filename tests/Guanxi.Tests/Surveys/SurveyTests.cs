@@ -114,6 +114,43 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    [Trait("Row", "SAT-4")]
+    public async Task A_bad_answer_waits_to_be_taken_up_until_its_task_is_done()
+    {
+        var survey = await Opened();
+        var quiet = await Opened(s => s with { BadAnswer = BadAnswerAct.Nothing });
+        var strict = await Opened(s => s with { BadAnswer = BadAnswerAct.Complaint });
+        var owner = Id<Person>.New();
+        var me = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "contact.read", "contact.edit") with { Id = owner };
+        var (one, two, three, four) = (await app.Given(SalesGiven.Customer(owner)), await app.Given(SalesGiven.Customer(owner)), await app.Given(SalesGiven.Customer(owner)), await app.Given(SalesGiven.Customer(owner)));
+        (await Tile(me)).ShouldBeNull();
+        await AskAndAnswer(survey, one, ("q1", "1"), ("q2", "1"));
+        await AskAndAnswer(quiet, two, ("q1", "2"), ("q2", "1"));
+        await AskAndAnswer(survey, three, ("q1", "5"));
+        await AskAndAnswer(strict, four, ("q1", "1"), ("q2", "1"));
+
+        (await Waiting(me)).ShouldBe([one.Id, two.Id], ignoreOrder: true);
+        var tile = (await Tile(me)).ShouldNotBeNull();
+        tile.Count.ShouldBe(2);
+        var since = DateOnly.ParseExact(tile.Url.Split("since=")[1], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        tile.AsOf.DayNumber.ShouldBe(since.DayNumber + 6);
+        (await Tile(GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read"))).ShouldBeNull("somebody else's customers");
+
+        var task = await app.Use(db => db.Set<FollowUp>().SingleAsync(t => t.CustomerId == one.Id));
+        _ = (await app.Run(new Guanxi.Contact.Tasks.FinishFollowUp { CustomerId = one.Id, TaskId = task.Id, Result = "Called" }, me)).Value;
+        (await Waiting(me)).ShouldBe([two.Id]);
+        (await Tile(me))!.Count.ShouldBe(1);
+
+        // What is older is no longer news, though it still waits in the list.
+        await app.Use(db => db.Set<Answer>().Where(a => a.CustomerId == two.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.AnsweredOn, since.AddDays(-1))));
+        (await Tile(me)).ShouldBeNull();
+        (await Waiting(me)).ShouldBe([two.Id]);
+
+        async Task<IEnumerable<Id<Customer>>> Waiting(Actor actor) => (await app.Run(new AnswerList { View = AnswerView.Waiting }, actor)).Value.Rows.Select(r => r.Customer.Id);
+        async Task<TileFigure?> Tile(Actor actor) => (await app.Run(new TodayFigures(), actor)).Value.Single(f => f.Key == "surveys.tile.bad").Figure;
+    }
+
+    [Fact]
     public async Task Other_questions_after_the_first_answer_are_another_edition_and_who_read_the_old_one_may_still_send_it()
     {
         var survey = await Opened();

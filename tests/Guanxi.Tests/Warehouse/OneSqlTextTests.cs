@@ -85,7 +85,15 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             rows.Count.ShouldBeGreaterThan(0);
             (await Postgres(postgres, sql, args)).ShouldBe(rows, "lost_contact");
         }
-        typeof(RetentionModule).Assembly.GetManifestResourceNames().Count(n => n.Contains(".Queries.", StringComparison.Ordinal)).ShouldBe(2, "ask every question");
+        foreach (var days in (int[])[1, 400])
+        {
+            object?[] args = [Day.AddDays(60), Day.AddDays(60 - days), 2L];
+            var sql = WarehouseQuery.Of(typeof(RetentionModule).Assembly, "satisfaction_fall").Sql;
+            var rows = await Duck(sql, args);
+            if (days > 1) rows.Count.ShouldBeGreaterThan(0);
+            (await Postgres(postgres, sql, args)).ShouldBe(rows, "satisfaction_fall");
+        }
+        typeof(RetentionModule).Assembly.GetManifestResourceNames().Count(n => n.Contains(".Queries.", StringComparison.Ordinal)).ShouldBe(3, "ask every question");
         typeof(ValueModule).Assembly.GetManifestResourceNames().Where(n => n.Contains(".Queries.", StringComparison.Ordinal)).Select(n => n.Split('.')[^2]).ShouldBe(asked, ignoreOrder: true, "ask every question");
     }
 
@@ -216,6 +224,10 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             if (random.Next(4) == 0) await app.Given(AnonymousAnswer.Of(edition, given, null, "en", on));
             else await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, null, null, Keeper, At(on)), edition, given, "en", At(on), on));
         }
+        // Whose satisfaction fell between two answers.
+        foreach (var (days, csat, nps) in ((int, string, string)[])[(200, "5", "10"), (1, "2", "3")])
+            await app.Given(Answer.Of(Invitation.To(customers[0].Id, survey.Id, null, null, Keeper, At(Day.AddDays(-days))), edition,
+                Guanxi.Surveys.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => q.Kind == QuestionKind.Csat ? csat : q.Kind == QuestionKind.Nps ? nps : null), []), "en", At(Day.AddDays(-days)), Day.AddDays(-days)));
     }
 
     private async Task Complain(Customer customer, Random random)

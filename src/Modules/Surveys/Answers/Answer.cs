@@ -35,7 +35,7 @@ internal sealed class Answer : Entity<Answer>, IFed, IImported
         CustomerId = invitation.CustomerId, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = invitation.UnitId, Given = given, Language = language, AnsweredAt = at, AnsweredOn = day,
     };
 
-    /// <summary>What a file says that a customer answered. Nothing comes of it: whoever was dissatisfied then has long been called, or never.</summary>
+    /// <summary>What a file says that a customer answered.</summary>
     public static Answer Loaded(Id<Customer> customer, SurveyEdition edition, Given given, Id<Unit>? unit, DateTimeOffset at, DateOnly day, (long Id, string Number) import) => new()
     {
         CustomerId = customer, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = unit, Given = given, AnsweredAt = at, AnsweredOn = day, ImportId = import.Id, ExternalNumber = import.Number,

@@ -12,7 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Surveys.Answers;
 
 /// <summary>Which answers.</summary>
-internal enum AnswerView { All, Bad, Praise, Silent }
+internal enum AnswerView
+{
+    All,
+    Bad,
+    Praise,
+    Silent,
+
+    /// <summary>Bad ones that nobody has taken up.</summary>
+    Waiting,
+}
 
 /// <summary>Answers of customers within one's scope, the newest first. Anonymous ones are nobody's and not among them.</summary>
 [Needs(SurveysRights.Read)]
@@ -36,7 +45,7 @@ internal sealed record AnswerList : IQuestion<AnswersFound>, IConcerns<Customer>
 
         public async Task<AnswersFound> Handle(AnswerList request, Actor actor, CancellationToken ct)
         {
-            var fitting = Fitting(db.AnswersFor(actor, request.CustomerId), request);
+            var fitting = await Fitting(db.AnswersFor(actor, request.CustomerId), request, ct);
             var page = fitting;
             if (request.After is { } after)
             {
@@ -52,13 +61,14 @@ internal sealed record AnswerList : IQuestion<AnswersFound>, IConcerns<Customer>
             };
         }
 
-        private static IQueryable<Answer> Fitting(IQueryable<Answer> answers, AnswerList request)
+        private async Task<IQueryable<Answer>> Fitting(IQueryable<Answer> answers, AnswerList request, CancellationToken ct)
         {
             answers = request.View switch
             {
-                AnswerView.Bad => answers.Where(a => a.Given.Csat <= 2 || (a.Given.Csat == null && a.Given.Nps <= 6) || (a.Given.Csat == null && a.Given.Nps == null && a.Given.Ces <= 2)),
+                AnswerView.Bad => answers.Bad(),
                 AnswerView.Praise => answers.Where(a => a.Given.Csat >= 4 || (a.Given.Csat == null && a.Given.Nps >= 9)),
                 AnswerView.Silent => answers.Where(a => a.Given.Trouble == 3),
+                AnswerView.Waiting => await db.NotTakenUpOf(answers, ct),
                 _ => answers,
             };
             if (request.SurveyId is { } survey) answers = answers.Where(a => a.SurveyId == survey);

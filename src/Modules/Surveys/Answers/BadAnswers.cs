@@ -11,6 +11,8 @@ namespace Guanxi.Surveys.Answers;
 /// <summary>Closes the loop: a bad answer is somebody's task, or a complaint, the same day.</summary>
 internal sealed class BadAnswers(GuanxiDb db, Texts texts)
 {
+    /// <summary>How the cause of its tasks begins.</summary>
+    public const string Cause = "surveys.bad.";
     private const int TitleLetters = 200;
 
     public async Task Follow(Survey survey, SurveyEdition edition, Answer answer, DateOnly day, DateTimeOffset now, CancellationToken ct)
@@ -25,7 +27,7 @@ internal sealed class BadAnswers(GuanxiDb db, Texts texts)
         var person = owner.OwnerId ?? (await NearestLeads.Read(db, ct)).Of(answer.UnitId ?? owner.UnitId) ?? survey.CreatedBy;
         // The customer may have answered in another language than they read who see to it.
         var title = texts.In(await db.LanguageOf(person, ct), () => texts["surveys.bad.task", Score(answer.Given), survey.Name]);
-        var task = FollowUp.Plan(answer.CustomerId, title.Length > TitleLetters ? title[..TitleLetters] : title, person, day, $"surveys.bad.{answer.Id}", Actor.System.Id, now);
+        var task = FollowUp.Plan(answer.CustomerId, title.Length > TitleLetters ? title[..TitleLetters] : title, person, day, $"{Cause}{answer.Id}", Actor.System.Id, now);
         db.Add(task);
         answer.Bring(BadAnswerAct.Task, task.Id.Value);
     }

@@ -13,6 +13,6 @@ internal sealed record FigureSources(string Figure, string[] Queries, string[] K
         new("total", ["purchase_history", "span", "trial"], Standing), new("historic", ["purchase_history"], Standing), new("current", ["purchase_history"], Standing),
         new("potential", ["purchase_history", "span", "trial"], Standing), new("risk", ["purchase_history", "span", "trial", "next_purchase"], Standing), new("curve", ["purchase_history"], ["value_run"]),
         new("months", ["months"], ["value_run"]), new("components", ["components", "new_customer_cost"], Standing),
-        new("loyalty", ["loyalty_signs", "purchase_history"], Standing), new("scorecard", ["scorecard", "scorecard_profile"], Standing),
+        new("loyalty", ["loyalty_signs", "purchase_history"], Standing), new("scorecard", ["scorecard", "scorecard_profile", "satisfaction_answers", "satisfaction_customers", "loyalty_signs"], Standing),
     ];
 }

@@ -18,7 +18,7 @@ public sealed record LoyaltyCard
     /// <summary>What the figures alone say now; the type follows when they say it twice.</summary>
     public string TypeByFigures { get; init; } = "";
 
-    /// <summary>Percentile; null where only purchases are known.</summary>
+    /// <summary>Out of what it answered in surveys, contacts of its own accord, full price and breadth; null where only purchases are known.</summary>
     public int? Attachment { get; init; }
 
     /// <summary>Contacts in two years, and those that the customer began.</summary>
@@ -54,6 +54,13 @@ public sealed record LoyaltyCard
     public bool IsPriceBySlope { get; init; }
     public bool IsDrawn { get; init; }
 
+    /// <summary>Satisfaction 1–5 and likelihood to recommend 0–10 in the newest answer that rated the firm; null where it was not asked.</summary>
+    public int? Csat { get; init; }
+    public int? Nps { get; init; }
+
+    /// <summary>Asked which firms come to mind: 2 named this one first, 1 named it, 0 did not; null where nobody asked.</summary>
+    public int? Mention { get; init; }
+
     /// <summary>How many of the six measures are known.</summary>
     public int Known => Measures.Count(m => m.Percentile is not null);
 
@@ -66,7 +73,7 @@ public sealed record LoyaltyCard
             Index = standing.Loyalty, Type = standing.LoyaltyType, TypeByFigures = Labels.Loyalties[(int)Traits.LoyaltyByFigures(standing.Traits)],
             Measures = [new("repeat", e.Repeat), new("time_to_choose", e.TimeToChoose), new("price", e.Price), new("competitors", e.Competitors), new("tolerance", e.Tolerance), new("share", e.Share)],
             Attachment = e.Attachment, Contacts = e.Contacts, OwnAccord = e.OwnAccord, Categories = e.Categories, ChoiceDays = e.ChoiceDays, Choices = e.Choices, Lines = e.Lines, Offers = e.Offers,
-            UsualOffers = e.UsualOffers, Elasticity = e.Elasticity, Days = e.Days, CampaignDays = e.CampaignDays, CampaignShare = e.CampaignShare, IsBound = e.IsBound, IsPriceDriven = e.IsPriceDriven, IsElastic = e.IsElastic, IsPriceBySlope = e.IsPriceBySlope, IsDrawn = e.IsDrawn,
+            UsualOffers = e.UsualOffers, Elasticity = e.Elasticity, Days = e.Days, CampaignDays = e.CampaignDays, CampaignShare = e.CampaignShare, IsBound = e.IsBound, IsPriceDriven = e.IsPriceDriven, IsElastic = e.IsElastic, IsPriceBySlope = e.IsPriceBySlope, IsDrawn = e.IsDrawn, Csat = e.Csat, Nps = e.Nps, Mention = e.Mention,
         };
     }
 }

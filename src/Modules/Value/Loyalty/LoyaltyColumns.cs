@@ -77,7 +77,7 @@ internal sealed class LoyaltyColumns
     {
         Repeat = Percentile(i => h.PurchaseDays[i] == 0 ? double.NaN : h.Repeats(i));
         TimeToChoose = Percentile(i => Signs.Choices[i] == 0 ? double.NaN : -(double)Signs.ChoiceDays[i] / Signs.Choices[i]);
-        Competitors = Percentile(i => Signs.Drawn[i] < 0 ? double.NaN : 1 - Signs.Drawn[i]);
+        Competitors = Percentile(i => MeanOfKnown(Signs.Drawn[i] < 0 ? double.NaN : 1 - Signs.Drawn[i], Signs.Mention[i] < 0 ? double.NaN : Signs.Mention[i] / 2.0));
         Tolerance = Percentile(i => BoughtAgain(s, i));
         // Where there is one category only, everybody buys all of them.
         var several = Array.Exists(Signs.Categories, c => c > 1);
@@ -106,12 +106,12 @@ internal sealed class LoyaltyColumns
 
     private double[] FullPrice() => Percentile(i => Signs.Lines[i] < LeastLines || Signs.UsualOffers[i] <= 0 ? double.NaN : (Signs.UsualOffers[i] - Signs.Offers[i]) / Signs.Lines[i]);
 
-    /// <summary>Attachment can't be read from purchases alone: who never had contact with the firm is not judged.</summary>
+    /// <summary>Attachment can't be read from purchases alone: who never had contact with the firm and never rated it is not judged.</summary>
     private void Attach()
     {
-        var (ownAccord, fullPrice) = (Percentile(i => Signs.Contacts[i] == 0 ? double.NaN : Signs.OwnAccord[i]), FullPrice());
+        var (ownAccord, rating, fullPrice) = (Percentile(i => Signs.Contacts[i] == 0 ? double.NaN : Signs.OwnAccord[i]), Percentile(Signs.Rating), FullPrice());
         Attachment = new double[h.Count];
-        for (var i = 0; i < h.Count; i++) Attachment[i] = double.IsNaN(ownAccord[i]) ? double.NaN : MeanOfKnown(ownAccord[i], fullPrice[i], Share[i]);
+        for (var i = 0; i < h.Count; i++) Attachment[i] = double.IsNaN(ownAccord[i]) && double.IsNaN(rating[i]) ? double.NaN : MeanOfKnown(rating[i], ownAccord[i], fullPrice[i], Share[i]);
     }
 
     private static double MeanOfKnown(params ReadOnlySpan<double> parts)

@@ -48,6 +48,11 @@ internal sealed record LoyaltyEvidence
     /// <summary>Days since the contract ended with which the relationship did; 0 where it did not.</summary>
     [JsonPropertyName("ce")] public int LapsedDays { get; init; }
 
+    /// <summary>The newest answers to surveys: satisfaction 1–5, likelihood to recommend 0–10, and whether the firm was named unaided (2 first, 1, 0 not).</summary>
+    [JsonPropertyName("q")] public int? Csat { get; init; }
+    [JsonPropertyName("w")] public int? Nps { get; init; }
+    [JsonPropertyName("m")] public int? Mention { get; init; }
+
     /// <returns>Null where nothing is known.</returns>
     public static LoyaltyEvidence? Of(LoyaltyColumns c, int i, bool lapsed)
     {
@@ -61,11 +66,14 @@ internal sealed record LoyaltyEvidence
             Lines = offers.Trials, Offers = offers.Count, UsualOffers = offers.Trials == 0 ? 0 : Math.Round(signs.UsualOffers[i], 1), Elasticity = c.Elasticity.TryGetValue(i, out var slope) ? Math.Round(slope.Value, 2) : null,
             Days = rewards.IsMarked ? rewards.Trials : 0, CampaignDays = rewards.IsMarked ? rewards.Count : 0, CampaignShare = rewards.IsMarked ? Math.Round(rewards.Share, 3) : 0,
             IsBound = signs.IsBound[i], IsPriceDriven = c.IsPriceDriven(i), IsElastic = c.IsElastic(i), IsPriceBySlope = c.IsPriceBySlope(i), IsDrawn = signs.Drawn[i] > 0, LapsedDays = lapsed ? signs.LapsedDays[i] : 0,
+            Csat = Asked(signs.Csat[i]), Nps = Asked(signs.Nps[i]), Mention = Asked(signs.Mention[i]),
         };
         return made == Nothing ? null : made;
     }
 
     private static readonly LoyaltyEvidence Nothing = new();
+
+    private static int? Asked(sbyte answer) => answer < 0 ? null : answer;
 
     private static int? Whole(double percentile) => double.IsNaN(percentile) ? null : (int)Math.Round(percentile);
 }

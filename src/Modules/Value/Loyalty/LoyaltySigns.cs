@@ -12,8 +12,8 @@ internal sealed class LoyaltySigns
     /// <summary>Customers whose purchases tell what is usually paid; all of a smaller firm.</summary>
     private const int Enough = 60_000;
 
-    private LoyaltySigns(int n) => (Days, CampaignDays, Lines, Offers, Categories, Contacts, OwnAccord, Choices, ChoiceDays, UsualOffers, IsBound, Drawn, LapsedDays) =
-        (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new float[n], new bool[n], new sbyte[n], new int[n]);
+    private LoyaltySigns(int n) => (Days, CampaignDays, Lines, Offers, Categories, Contacts, OwnAccord, Choices, ChoiceDays, UsualOffers, IsBound, Drawn, LapsedDays, Csat, Nps, Mention) =
+        (new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new int[n], new float[n], new bool[n], new sbyte[n], new int[n], new sbyte[n], new sbyte[n], new sbyte[n]);
 
     /// <summary>Purchase days, and those on which a campaign ran.</summary>
     public int[] Days { get; }
@@ -44,6 +44,22 @@ internal sealed class LoyaltySigns
     /// <summary>1 whom a competitor drew, 0 who was lost for another reason, −1 of whom nobody learned.</summary>
     public sbyte[] Drawn { get; }
 
+    /// <summary>Satisfaction 1–5 and likelihood to recommend 0–10 in the newest answer that rated; −1 where it was not asked.</summary>
+    public sbyte[] Csat { get; }
+    public sbyte[] Nps { get; }
+
+    /// <summary>Asked which firms come to mind: 2 named first, 1 named, 0 not named; −1 of whom nobody asked.</summary>
+    public sbyte[] Mention { get; }
+
+    /// <summary>How the newest answer rated the firm, in [0, 100]; NaN without one.</summary>
+    public double Rating(int i) => (Csat[i], Nps[i]) switch
+    {
+        ( < 0, < 0) => double.NaN,
+        ( < 0, var nps) => 10.0 * nps,
+        (var csat, < 0) => 25.0 * (csat - 1),
+        var (csat, nps) => (25.0 * (csat - 1) + 10.0 * nps) / 2,
+    };
+
     /// <summary>How the quantity went with the price, of those whose prices moved enough: by place, in order.</summary>
     public List<(int Place, PriceSlope Slope)> Slopes { get; } = [];
 
@@ -53,6 +69,7 @@ internal sealed class LoyaltySigns
         var signs = new LoyaltySigns(h.Count);
         Array.Fill(signs.Drawn, (sbyte)-1);
         Array.Fill(signs.LapsedDays, -1);
+        foreach (var answers in (sbyte[][])[signs.Csat, signs.Nps, signs.Mention]) Array.Fill(answers, (sbyte)-1);
         var i = 0;
         await warehouse.Read(Signs.Sql, [h.AsOf, Start(h.AsOf), campaigns.Marks, (long)Math.Max(1, h.Count / Enough)], row =>
         {
@@ -77,6 +94,7 @@ internal sealed class LoyaltySigns
         UsualOffers[i] = row.GetInt64(5) / 1e6f;
         (Categories[i], Contacts[i], OwnAccord[i], Choices[i], ChoiceDays[i]) = ((int)row.GetInt64(13), (int)row.GetInt64(14), (int)row.GetInt64(15), (int)row.GetInt64(16), (int)row.GetInt64(17));
         (IsBound[i], Drawn[i], LapsedDays[i]) = (row.GetInt64(18) > 0, (sbyte)Math.Min(1, row.GetInt64(19)), (int)row.GetInt64(20));
+        (Csat[i], Nps[i], Mention[i]) = ((sbyte)row.GetInt64(21), (sbyte)row.GetInt64(22), (sbyte)row.GetInt64(23));
         var sums = new PriceSums(row.GetInt64(3), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12));
         if (PriceSlope.Of(sums) is { } slope) Slopes.Add((i, slope));
     }

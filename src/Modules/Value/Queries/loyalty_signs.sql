@@ -1,8 +1,9 @@
 -- grain: one customer with a purchase after $2 up to $1, and what that time tells of its loyalty
 -- key: customer_id
--- sources: fact_day, raw_order_line, raw_customer, dim_product, raw_contact_entry, raw_bond, raw_loss
+-- sources: fact_day, raw_order_line, raw_customer, dim_product, raw_contact_entry, raw_bond, raw_loss, raw_survey_answer
 -- parameters: $1 the last day that counts, $2 the day before the first, $3 a letter for each day from the first on, 1 where a campaign ran, $4 one customer in so many tells what is usual
 -- Logarithms are whole ten-thousandths, so that sums are the same in any order. A price is compared with what the same kind of customer usually pays for the product in that currency; 3 % less (-305) is an offer.
+-- Of answers to surveys the newest with a rating, and the newest in which firms were named, of customers known by name; -1 where there is none.
 WITH bought AS (
   SELECT
     d.customer_id,
@@ -143,6 +144,16 @@ losses AS (
   FROM raw_loss s
   WHERE s.lost_on <= CAST($1 AS DATE) AND s.lost_on > CAST($2 AS DATE)
   GROUP BY s.customer_id
+),
+rated AS (
+  SELECT a.customer_id, a.csat, a.nps, ROW_NUMBER() OVER (PARTITION BY a.customer_id ORDER BY a.answered_on DESC, a.answer_id DESC) AS place
+  FROM raw_survey_answer a
+  WHERE (a.csat IS NOT NULL OR a.nps IS NOT NULL) AND a.answered_on <= CAST($1 AS DATE) AND a.answered_on > CAST($2 AS DATE)
+),
+named AS (
+  SELECT a.customer_id, a.mention, ROW_NUMBER() OVER (PARTITION BY a.customer_id ORDER BY a.answered_on DESC, a.answer_id DESC) AS place
+  FROM raw_survey_answer a
+  WHERE a.mention IS NOT NULL AND a.answered_on <= CAST($1 AS DATE) AND a.answered_on > CAST($2 AS DATE)
 )
 SELECT
   b.customer_id,
@@ -165,7 +176,10 @@ SELECT
   COALESCE(c.days, 0) AS choice_days,
   COALESCE(n.barriers, 0) AS barriers,
   COALESCE(s.drawn, -1) AS drawn,
-  COALESCE(e.days, -1) AS lapsed_days
+  COALESCE(e.days, -1) AS lapsed_days,
+  CAST(COALESCE(v.csat, -1) AS BIGINT) AS csat,
+  CAST(COALESCE(v.nps, -1) AS BIGINT) AS nps,
+  CAST(COALESCE(m.mention, -1) AS BIGINT) AS mention
 FROM bought b
 LEFT JOIN paid p ON p.customer_id = b.customer_id
 LEFT JOIN breadth r ON r.customer_id = b.customer_id
@@ -174,4 +188,6 @@ LEFT JOIN chosen c ON c.customer_id = b.customer_id
 LEFT JOIN bound n ON n.customer_id = b.customer_id
 LEFT JOIN lapsed e ON e.customer_id = b.customer_id
 LEFT JOIN losses s ON s.customer_id = b.customer_id
+LEFT JOIN rated v ON v.customer_id = b.customer_id AND v.place = 1
+LEFT JOIN named m ON m.customer_id = b.customer_id AND m.place = 1
 ORDER BY b.customer_id

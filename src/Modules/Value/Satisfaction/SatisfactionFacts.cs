@@ -12,6 +12,9 @@ internal sealed record SatisfactionPeriod(DateOnly From, DateOnly To, DateOnly A
     /// <summary>Parameters 5 to 8 of the questions.</summary>
     public object[] Arguments => [From.AddDays(-1), To, From.AddYears(-1).AddDays(-1), To.AddYears(-1)];
 
+    /// <summary>The usual one up to a day: 90 days, or so many that the first of the period's buyers were watched for the whole repurchase window.</summary>
+    public static SatisfactionPeriod UpTo(DateOnly to, SatisfactionSettings settings, DateOnly asOf) => new(to.AddDays(-Math.Max(89, settings.ReturnDays)), to, asOf);
+
     /// <summary>As long, and just before.</summary>
     public SatisfactionPeriod Earlier => new(From.AddDays(-(To.DayNumber - From.DayNumber + 1)), From.AddDays(-1), AsOf);
 }
@@ -42,6 +45,9 @@ internal sealed class SatisfactionFacts
 
     /// <summary>By customer.</summary>
     public required IReadOnlyDictionary<long, PriceFacts> Prices { get; init; }
+
+    /// <summary>The six measures and the index of all of them together.</summary>
+    public SatisfactionOf Measured(SatisfactionSettings settings) => SixMeasures.Of(Answers, Buyers, Prices.Values, SixMeasures.SoldInBoth(Buyers), settings.ReturnDays, settings);
 
     public static async Task<SatisfactionFacts> Read(DataWarehouse warehouse, Actor actor, SatisfactionPeriod period)
     {

@@ -56,7 +56,8 @@ internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
         private async Task<SatisfactionView> Count(SatisfactionFigures request, Actor actor, SatisfactionSettings settings, DateOnly day)
         {
             var to = request.To is { } asked && asked < day ? asked : day;
-            var period = new SatisfactionPeriod(request.From is { } from && from <= to ? from : to.AddDays(-Math.Max(89, settings.ReturnDays)), to, day);
+            var period = SatisfactionPeriod.UpTo(to, settings, day);
+            if (request.From is { } from && from <= to) period = period with { From = from };
             var facts = await SatisfactionFacts.Read(warehouse, actor, period);
             return new()
             {
@@ -83,7 +84,7 @@ internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
             }
         }
 
-        private static SatisfactionOf Of(SatisfactionFacts facts, SatisfactionSettings settings) => SixMeasures.Of(facts.Answers, facts.Buyers, facts.Prices.Values, SixMeasures.SoldInBoth(facts.Buyers), settings.ReturnDays, settings);
+        private static SatisfactionOf Of(SatisfactionFacts facts, SatisfactionSettings settings) => facts.Measured(settings);
 
         private static SatisfactionGroup GroupOf(SatisfactionFacts facts, SatisfactionSettings settings) =>
             new($"{facts.Period.From:yyyy-MM-dd}", "", Of(facts, settings), facts.Buyers.Count(b => b.Purchases > 0)) { From = facts.Period.From, To = facts.Period.To };

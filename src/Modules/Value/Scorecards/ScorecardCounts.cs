@@ -2,6 +2,7 @@ using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Value.Behaviour;
 using Guanxi.Value.Runs;
+using Guanxi.Value.Satisfaction;
 using Guanxi.Value.Standings;
 using Guanxi.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,9 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
         var last = await db.Set<InsightRun>().AsNoTracking().OrderByDescending(r => r.Id).Select(r => (Id<InsightRun>?)r.Id).FirstOrDefaultAsync(ct);
         // Another node may have set a grade by hand: the day's summary is worded anew then.
         var wording = await LatestStandings.Day(db, asOf, ct) is { } of ? (await RunSummary.Of(db, of, ct))?.Wording : null;
-        return await answers.Of(db, actor, asOf, $"{Question} {period} {last} {wording}", day => Count(actor, day, period), ct);
+        // Other weights and bounds of satisfaction give another index at once.
+        var satisfaction = System.Text.Json.JsonSerializer.Serialize(await db.Setting<SatisfactionSettings>(ct));
+        return await answers.Of(db, actor, asOf, $"{Question} {period} {last} {wording} {satisfaction}", day => Count(actor, day, period), ct);
     }
 
     /// <summary>Parameters 5 to 12 of the questions about business and contacts.</summary>
@@ -52,7 +55,18 @@ internal sealed class ScorecardCounts(DataWarehouse warehouse, BehaviourAnswers 
         var facts = await warehouse.Read(Facts.Sql, [days.Day, .. reach, .. await Arguments(db, days, default)],
             r => new FactCounts(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8)), default);
         var profile = await warehouse.Read(Profiles.Sql, [await EndOf(db, days.Day, default), .. reach], r => new ProfileCount(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), default);
-        return new(days, facts.FirstOrDefault() ?? new(0, 0, 0, 0, 0, 0, 0, 0, 0), profile, days.Standing is { } day ? await Standings(db, actor, day, days.StartStanding ?? DateOnly.MinValue) : [], first);
+        return new(days, facts.FirstOrDefault() ?? new(0, 0, 0, 0, 0, 0, 0, 0, 0), profile, days.Standing is { } day ? await Standings(db, actor, day, days.StartStanding ?? DateOnly.MinValue) : [],
+            await Satisfied(db, actor, days.Day), first);
+    }
+
+    // As the page of satisfaction tells it of that day.
+    private async Task<SatisfactionCount> Satisfied(GuanxiDb db, Actor actor, DateOnly day)
+    {
+        var settings = await db.Setting<SatisfactionSettings>(default);
+        var period = SatisfactionPeriod.UpTo(day, settings, day);
+        var facts = await SatisfactionFacts.Read(warehouse, actor, period);
+        var (measured, behind) = (facts.Measured(settings), facts.Buyers.Where(b => b.Purchases > 0).Select(b => b.CustomerId).Concat(facts.Answers.Select(a => a.CustomerId)).Where(c => c != 0).ToHashSet());
+        return new(period.From, measured.Index, measured.Low, measured.High, measured.Known, behind.Count);
     }
 
     private static async Task<IReadOnlyList<StandingCount>> Standings(GuanxiDb db, Actor actor, DateOnly day, DateOnly start)
@@ -84,11 +98,16 @@ internal sealed record CountedScorecard(DayCounts Now, DayCounts Before);
 /// <param name="Days">What they are counted over.</param>
 /// <param name="Standings">Empty where none of that day are kept.</param>
 /// <param name="First">The first day that the firm's data tell of; null without any.</param>
-internal sealed record DayCounts(ScorecardDays Days, FactCounts Facts, IReadOnlyList<ProfileCount> Profile, IReadOnlyList<StandingCount> Standings, DateOnly? First)
+internal sealed record DayCounts(ScorecardDays Days, FactCounts Facts, IReadOnlyList<ProfileCount> Profile, IReadOnlyList<StandingCount> Standings, SatisfactionCount Satisfaction, DateOnly? First)
 {
     /// <summary>Whether the data reach back to a day.</summary>
     public bool Reach(DateOnly day) => First <= day;
 }
+
+/// <summary>The satisfaction index, 0–100, of the period up to the day; null where less than half of its weights are known.</summary>
+/// <param name="Known">The share of the weights that is known.</param>
+/// <param name="Customers">Who bought in the period or answered by name.</param>
+internal sealed record SatisfactionCount(DateOnly From, double? Index, double? Low, double? High, double Known, int Customers);
 
 /// <summary>As the warehouse counts.</summary>
 internal sealed record FactCounts(long Active, long SpokenTo, long ActiveBefore, long CameBack, long Newcomers, long DealtWith, long NetMinor, long MarginMinor, long CostMinor);

@@ -26,12 +26,15 @@ public enum ScorecardMeasure
     /// <summary>Minor units of the base currency.</summary>
     Money,
     Customers,
+
+    /// <summary>From 0 to 100.</summary>
+    Index,
 }
 
 /// <summary>Why a figure has no value.</summary>
 public enum ScorecardGap
 {
-    /// <summary>Fewer observations than <see cref="ScorecardFigure.Least"/>.</summary>
+    /// <summary>Fewer observations than <see cref="ScorecardFigure.Least"/>; of satisfaction, less than half of the index's weights known.</summary>
     TooFew,
 
     /// <summary>No evaluation is kept of a day that it is told from.</summary>
@@ -64,6 +67,9 @@ public sealed record ScorecardFigure
 
     /// <summary>How many of the observations count for it; null where it is no share of customers.</summary>
     public long? Counted { get; init; }
+
+    /// <summary>Of satisfaction: the share of the index's weights whose measures are known.</summary>
+    public double? Known { get; init; }
 
     /// <summary>First day that it looks at; null where it is told of the day itself.</summary>
     public DateOnly? From { get; init; }

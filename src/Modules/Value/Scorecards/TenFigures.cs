@@ -3,7 +3,7 @@ using Guanxi.Value.Rfm;
 
 namespace Guanxi.Value.Scorecards;
 
-/// <summary>From counts to the ten figures. Whoever records messages or asks customers for their satisfaction fills the two gaps here.</summary>
+/// <summary>From counts to the ten figures. Whoever records messages fills the gap here.</summary>
 internal static class TenFigures
 {
     /// <summary>Fewer customers than these are too few for a share or a mean, and too few to tell groups apart.</summary>
@@ -25,7 +25,8 @@ internal static class TenFigures
             TenC.Retention => Retention(c, compared) with { From = days.YearAgo.AddDays(1) },
             TenC.Acquisition => Acquisition(c) with { From = days.Start.AddDays(1) },
             TenC.Profitability => Profitability(c, compared) with { From = days.Start.AddDays(1) },
-            // Messages are not recorded yet, and nobody asks customers how satisfied they are: a number would be made up.
+            TenC.Satisfaction => Satisfied(c, compared),
+            // Messages are not recorded yet: a number would be made up.
             _ => new() { Figure = kind, Gap = ScorecardGap.NotRecorded },
         };
     }
@@ -58,6 +59,14 @@ internal static class TenFigures
         return low == high ? figure with { Value = mean } : figure with { Value = mean, Low = low, High = high };
 
         double Mean(Func<StandingCount, long> of) => (double)c.Standings.Sum(of) / figure.Observations;
+    }
+
+    private static ScorecardFigure Satisfied(DayCounts c, bool compared)
+    {
+        var told = c.Satisfaction;
+        var figure = new ScorecardFigure { Figure = TenC.Satisfaction, Measure = ScorecardMeasure.Index, Observations = told.Customers, Known = told.Known, From = told.From };
+        // A period of which the firm's data know a part only is nothing to compare with.
+        return told.Index is null || (compared && !c.Reach(told.From)) ? figure with { Gap = ScorecardGap.TooFew } : figure with { Value = told.Index, Low = told.Low, High = told.High };
     }
 
     private static ScorecardFigure Developed(DayCounts c)

@@ -1,5 +1,6 @@
 using Guanxi.Contact;
 using Guanxi.Customers;
+using Guanxi.Data;
 using Guanxi.Exchange.Imports;
 using Guanxi.Exchange.Reading;
 using Guanxi.Exchange.Records;
@@ -37,6 +38,35 @@ public sealed class AnswerFileTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await app.Undo(id);
         (await app.All<Answer>()).ShouldNotContain(a => a.ImportId == id.Value);
         (await app.All<AnonymousAnswer>()).ShouldNotContain(a => a.ImportId == id.Value);
+    }
+
+    [Theory]
+    [InlineData(BadAnswerAct.Task), InlineData(BadAnswerAct.Complaint), InlineData(BadAnswerAct.Nothing)]
+    [Trait("Row", "SAT-4")]
+    public async Task A_bad_answer_of_today_brings_what_one_given_today_brings_and_one_of_yesterday_never_does(BadAnswerAct act)
+    {
+        var prefix = $"D{act}";
+        await app.LoadCustomers(prefix, 3);
+        var edition = await Opened(act: act);
+        var today = await app.Use(async db => (await db.Setting<FirmSettings>(default)).DayOf(TimeProvider.System.GetUtcNow()));
+
+        var id = await app.LoadRecords(Header + $"1,{prefix}-0,{today:yyyy-MM-dd},1,3,,坏了\n2,{prefix}-1,{today.AddDays(-1):yyyy-MM-dd},1,3,,坏了\n3,{prefix}-2,{today:yyyy-MM-dd},5,10,,\n4,,{today:yyyy-MM-dd},1,0,,\n", RecordKinds.Answers, new() { Subject = edition.ToString() });
+
+        var answers = (await app.All<Answer>()).Where(a => a.ImportId == id.Value).ToList();
+        answers.Count.ShouldBe(3);
+        foreach (var (answer, expected) in answers.Select(a => (a, a.AnsweredOn == today && a.Given.IsBad ? act : BadAnswerAct.Nothing))) answer.Brought.ShouldBe(expected, $"{answer.AnsweredOn}");
+        var customers = answers.Select(a => a.CustomerId).ToHashSet();
+        var bad = answers.Single(a => a.AnsweredOn == today && a.Given.IsBad);
+        var tasks = (await app.All<FollowUp>()).Where(t => customers.Contains(t.CustomerId) && t.Cause!.StartsWith("surveys.bad.", StringComparison.Ordinal)).ToList();
+        var complaints = (await app.All<Guanxi.Service.Complaints.Complaint>()).Where(c => customers.Contains(c.CustomerId)).ToList();
+        tasks.Count.ShouldBe(act == BadAnswerAct.Task ? 1 : 0);
+        complaints.Count.ShouldBe(act == BadAnswerAct.Complaint ? 1 : 0);
+        if (act == BadAnswerAct.Task) tasks[0].ShouldSatisfyAllConditions(t => t.CustomerId.ShouldBe(bad.CustomerId), t => t.DueOn.ShouldBe(today), t => t.Id.Value.ShouldBe(bad.BroughtId!.Value));
+        if (act == BadAnswerAct.Complaint) complaints[0].ShouldSatisfyAllConditions(c => c.CustomerId.ShouldBe(bad.CustomerId), c => c.Summary.ShouldContain("坏了"), c => c.Id.Value.ShouldBe(bad.BroughtId!.Value));
+
+        // Somebody may be on the phone already.
+        await app.Undo(id);
+        (await app.All<Answer>()).Where(a => a.ImportId == id.Value).Select(a => a.Id).ShouldBe(act == BadAnswerAct.Nothing ? [] : [bad.Id]);
     }
 
     [Fact]
@@ -105,11 +135,11 @@ public sealed class AnswerFileTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         }
     }
 
-    private async Task<Id<SurveyEdition>> Opened(bool anonymous = false)
+    private async Task<Id<SurveyEdition>> Opened(bool anonymous = false, BadAnswerAct act = BadAnswerAct.Task)
     {
         var survey = Survey.Draft($"Asked {Ids.Next()}", Actor.System.Id, DateTimeOffset.UnixEpoch);
         survey.Write(new(survey.Name, "问卷", "Survey", null, null));
-        survey.Set(new() { Anonymous = anonymous });
+        survey.Set(new() { Anonymous = anonymous, BadAnswer = act });
         survey.Open(DateTimeOffset.UnixEpoch);
         var edition = SurveyEdition.First(survey.Id,
         [

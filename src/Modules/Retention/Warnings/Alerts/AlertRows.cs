@@ -41,7 +41,10 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
         var args = alert.Figures;
         if (alert.Signal == Signal.ContractEnding) return Contract(DateOnly.FromDayNumber((int)args[0]));
         if (alert.Signal == Signal.ContactLost)
-            return texts[$"retention.signal.contact_lost.{JsonNamingPolicy.SnakeCaseLower.ConvertName(((LostContactKind)(int)args[1]).ToString())}", DateOnly.FromDayNumber((int)args[0]).ToString("d", CultureInfo.CurrentCulture)];
+            return texts[$"retention.signal.contact_lost.{JsonNamingPolicy.SnakeCaseLower.ConvertName(((LostContactKind)(int)args[1]).ToString())}", Day(args[0])];
+        if (alert.Signal == Signal.SatisfactionFell)
+            return (SatisfactionScale)(int)args[0] == SatisfactionScale.Csat ? texts["retention.signal.satisfaction_fell.csat", args[1], Day(args[2]), args[3], Day(args[4]), args[5]]
+                : texts["retention.signal.satisfaction_fell.nps", args[1], Day(args[2]), args[3], Day(args[4])];
         return texts[$"retention.signal.{JsonNamingPolicy.SnakeCaseLower.ConvertName(alert.Signal.ToString())}.reason", alert.Signal switch
         {
             Signal.RhythmBroken => [args[0], args[1], Rare(args[2]), args[3]],
@@ -54,6 +57,7 @@ internal sealed class AlertRows(GuanxiDb db, Texts texts, TimeProvider clock)
         // The day is kept, not how far off it is: that is another one each morning.
         string Contract(DateOnly last) => last < today ? texts["retention.signal.contract_ending.reason_past", last.ToString("d", CultureInfo.CurrentCulture), today.DayNumber - last.DayNumber]
             : texts["retention.signal.contract_ending.reason", last.ToString("d", CultureInfo.CurrentCulture), last.DayNumber - today.DayNumber, args[1]];
+        static string Day(double number) => DateOnly.FromDayNumber((int)number).ToString("d", CultureInfo.CurrentCulture);
         string Money(double minor) => Value.Wording.Whole(new((long)minor, currency));
         string Grade(double grade) => texts[$"customers.grade.{((CustomerGrade)(int)grade).ToString().ToLowerInvariant()}"];
         static string Rare(double tail) => tail < 0.001 ? "<" + 0.001.ToString("P1", CultureInfo.CurrentCulture) : tail.ToString("P1", CultureInfo.CurrentCulture);

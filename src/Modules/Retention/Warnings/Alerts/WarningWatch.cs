@@ -19,10 +19,11 @@ internal sealed class WarningWatch(GuanxiDb db, WriteGate gate, DataWarehouse wa
             .Select(a => new LiveAlert(a.CustomerId, a.Id, a.Signal, a.Severity, a.State)).ToListAsync(ct);
         var today = firm.DayOf(clock.GetUtcNow());
         var lost = await LostContacts.Of(warehouse, settings, run.AsOf, ct);
+        var falls = await SatisfactionFalls.Of(warehouse, settings, run.AsOf, ct);
         var contracts = await EndingContracts.Of(db, settings, today, ct);
         var (table, harvest) = await Task.Run(() =>
         {
-            var looked = SignalTable.Of(run, settings, contracts, lost);
+            var looked = SignalTable.Of(run, settings, contracts, lost, falls);
             return (looked, Harvest.Of(run, looked, settings, live));
         }, ct);
         var pass = new Pass(run, table, settings, (await db.Calendars(ct)).Firm, today, actor);

@@ -26,6 +26,12 @@ internal sealed record WarningSettings
     /// <summary>Days for which a dead number, a message that came back or a person who left warns, while nobody reached the customer since; 0 does not warn. It alarms for major and minor customers.</summary>
     [Range(0, 730)] public int LostContactDays { get; init; } = 180;
 
+    /// <summary>So many points of satisfaction, of five, are a fall between a customer's last two answers.</summary>
+    [Range(1, 4)] public int SatisfactionFallPoints { get; init; } = 2;
+
+    /// <summary>Days for which an answer that is so much worse than the one before warns; 0 does not warn. It alarms for major and minor customers.</summary>
+    [Range(0, 730)] public int SatisfactionFallDays { get; init; } = 90;
+
     /// <summary>Churn of A and B customers.</summary>
     [Range(0.0, 1.0)] public double ChurnWarns { get; init; } = 0.60;
     [Range(0.0, 1.0)] public double ChurnAlarms { get; init; } = 0.90;

@@ -29,6 +29,9 @@ internal enum Signal
 
     /// <summary>The number is dead, messages come back, or the person known there left.</summary>
     ContactLost,
+
+    /// <summary>The customer answered a survey much worse than the time before.</summary>
+    SatisfactionFell,
 }
 
 /// <summary>How bad it is. None of the lists holds what is not even worth a notice.</summary>

@@ -4,7 +4,7 @@ using Guanxi.Value;
 
 namespace Guanxi.Retention.Warnings.Signals;
 
-/// <summary>Which signals hold for which customers of a run, one byte for each: a million customers are nine megabytes.</summary>
+/// <summary>Which signals hold for which customers of a run, one byte for each: a million customers are ten megabytes.</summary>
 internal sealed class SignalTable
 {
     public static readonly int Signals = Enum.GetValues<Signal>().Length;
@@ -17,20 +17,21 @@ internal sealed class SignalTable
     private readonly bool contactsKept;
     private readonly EndingContracts contracts;
     private readonly LostContacts lost;
+    private readonly SatisfactionFalls falls;
 
     /// <summary>0 where the signal doesn't hold, else severity + 1.</summary>
     private readonly byte[] held;
 
-    private SignalTable(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost)
+    private SignalTable(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost, SatisfactionFalls falls)
     {
-        (this.run, this.settings, this.contracts, this.lost, held) = (run, settings, contracts, lost, new byte[run.Count * Signals]);
+        (this.run, this.settings, this.contracts, this.lost, this.falls, held) = (run, settings, contracts, lost, falls, new byte[run.Count * Signals]);
         // Who keeps no record of contacts is not told that nobody was in touch.
         for (var i = 0; i < run.Count && !contactsKept; i++) contactsKept = run[i].ContactGap >= 0;
     }
 
-    public static SignalTable Of(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost)
+    public static SignalTable Of(RunReading run, WarningSettings settings, EndingContracts contracts, LostContacts lost, SatisfactionFalls falls)
     {
-        var table = new SignalTable(run, settings, contracts, lost);
+        var table = new SignalTable(run, settings, contracts, lost, falls);
         Parallel.For(0, (run.Count + 4095) / 4096, chunk =>
         {
             for (var i = chunk * 4096; i < Math.Min(run.Count, (chunk + 1) * 4096); i++) table.Look(i);
@@ -39,8 +40,12 @@ internal sealed class SignalTable
         foreach (var (customer, severity) in contracts.Severities)
             if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContractEnding, severity);
         foreach (var customer in lost.Customers)
-            if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContactLost, run[place].Grade is CustomerGrade.Major or CustomerGrade.Minor ? Severity.Alarm : Severity.Warning);
+            if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.ContactLost, ByGrade(place));
+        foreach (var customer in falls.Customers)
+            if (run.PlaceOf(customer) is >= 0 and var place) table.Set(place, Signal.SatisfactionFell, ByGrade(place));
         return table;
+
+        Severity ByGrade(int place) => run[place].Grade is CustomerGrade.Major or CustomerGrade.Minor ? Severity.Alarm : Severity.Warning;
     }
 
     /// <summary>How bad it is; null where the signal doesn't hold.</summary>
@@ -88,6 +93,9 @@ internal sealed class SignalTable
             case Signal.ContactLost:
                 var (on, kind) = lost[c.CustomerId];
                 return [on.DayNumber, (int)kind];
+            case Signal.SatisfactionFell:
+                var fall = falls[c.CustomerId];
+                return [(int)fall.Scale, fall.Before, fall.BeforeOn.DayNumber, fall.Score, fall.On.DayNumber, settings.SatisfactionFallPoints];
             default:
                 return [(int)c.GradeBefore!.Value, (int)c.Grade];
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Surveys.Answers.Loading;
 
 /// <summary>Old answers to a survey from files. The file is about one edition of it, whose questions are its columns.</summary>
-internal sealed class AnswerImport(GuanxiDb db, IDatabase database, Texts texts) : IRecordImport
+internal sealed class AnswerImport(GuanxiDb db, IDatabase database, BadAnswers bad, Texts texts) : IRecordImport
 {
     public string Kind => RecordKinds.Answers;
     public string Text => "surveys.load.answers";
@@ -59,13 +59,20 @@ internal sealed class AnswerImport(GuanxiDb db, IDatabase database, Texts texts)
 
     public async Task Write(RecordBatch batch, CancellationToken ct)
     {
-        var (_, edition) = await Edition(batch.Subject!, ct);
+        var (survey, edition) = await Edition(batch.Subject!, ct);
         var (firm, names) = (await db.Setting<FirmSettings>(ct), await db.OwnNames(ct));
+        var today = firm.DayOf(batch.Now);
         var (answers, nameless) = (new List<Answer>(batch.Rows.Count), new List<AnonymousAnswer>());
         foreach (var row in batch.Rows)
         {
             var (given, at, import) = (Read(row, edition, names), row.Moment("answered_at")!.Value, (batch.ImportId, row.Number));
-            if (row.CustomerId is { } customer) answers.Add(Answer.Loaded(customer, edition, given, row.Unit("unit"), at, firm.DayOf(at), import));
+            if (row.CustomerId is { } customer)
+            {
+                var answer = Answer.Loaded(customer, edition, given, row.Unit("unit"), at, firm.DayOf(at), import);
+                answers.Add(answer);
+                // Whoever was dissatisfied today is called today, however the answer came; of earlier days somebody did so long ago, or nobody will.
+                if (answer.AnsweredOn == today) await bad.Follow(survey, edition, answer, today, batch.Now, ct);
+            }
             else nameless.Add(AnonymousAnswer.Of(edition, given, row.Unit("unit"), "", firm.DayOf(at), import));
         }
 
@@ -84,14 +91,14 @@ internal sealed class AnswerImport(GuanxiDb db, IDatabase database, Texts texts)
 
     public async Task<long> Left(long import, CancellationToken ct) => await db.Set<Answer>().Left(import, ct) + await db.Set<AnonymousAnswer>().Left(import, ct);
 
-    /// <summary>Nobody works on an answer.</summary>
+    /// <summary>Nobody works on an answer, but perhaps on the task or the complaint that it brought: such a one stays.</summary>
     public async Task<TakenBack> TakeBack(long import, long after, CancellationToken ct)
     {
         var named = new Id<Answer>(after);
         var answers = await db.Set<Answer>().Where(a => a.ImportId == import && a.Id > named).OrderBy(a => a.Id).Take(RecordKinds.AtOnce).ToListAsync(ct);
         if (answers.Count > 0)
         {
-            var free = answers.Where(a => a.Version == 0).ToList();
+            var free = answers.Where(a => a.Version == 0 && a.Brought == BadAnswerAct.Nothing).ToList();
             db.RemoveRange(free);
             // Those of nobody in particular come next, from their beginning.
             return new(free.Count, answers.Count - free.Count, answers[^1].Id.Value);
