@@ -45,8 +45,8 @@ public sealed class ScorecardTests(ScorecardFirm firm) : IClassFixture<Scorecard
     public async Task Satisfaction_is_the_index_that_its_own_page_tells_and_too_few_where_that_has_none(string reach, ScorecardPeriod period)
     {
         await firm.Ran();
-        // Nobody was asked in this firm: what customers do is less than half of the usual weights, and all of these.
-        foreach (var settings in (SatisfactionSettings[])[new() { Least = 1_000 }, new() { Least = 5, Reputation = new(0, 0.5, 0.95), Mention = new(0, 0.2, 0.8) }])
+        // Nobody was asked in this firm: who came back is less than half of the usual weights, and all of these.
+        foreach (var settings in (SatisfactionSettings[])[new() { Least = 1_000 }, new() { Least = 5, ReturnDays = 10, Reputation = new(0, 0, 1), Mention = new(0, 0, 1), Complaints = new(0, 0, 1), Amount = new(0, 0, 1), Price = new(0, 0, 1) }])
         {
             _ = (await firm.App.Run(new ChangeSatisfactionSettings { Settings = settings })).Value;
 

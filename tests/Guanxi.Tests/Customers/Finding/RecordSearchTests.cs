@@ -7,6 +7,7 @@ using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Tests.Service;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Customers.Finding;
 
