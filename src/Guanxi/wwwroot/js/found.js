@@ -13,7 +13,8 @@ export function start() {
   document.addEventListener('focusin', event => { if (!event.target.closest('form[data-found-as-typed]')) close(); });
   document.addEventListener('pointerdown', event => { if (!event.target.closest('form[data-found-as-typed]')) close(); });
   document.addEventListener('submit', close, true);
-  document.addEventListener('keydown', onKey);
+  // Before the keyboard of the page, whose arrows walk the rows of a list.
+  document.addEventListener('keydown', onKey, true);
 }
 
 const form = () => document.querySelector('form[data-found-as-typed]');
