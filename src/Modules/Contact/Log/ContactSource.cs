@@ -1,5 +1,4 @@
 using Guanxi.Customers;
-using Guanxi.Customers.Search;
 using Guanxi.Data;
 
 namespace Guanxi.Contact.Log;

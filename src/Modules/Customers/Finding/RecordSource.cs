@@ -1,4 +1,3 @@
-using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,9 @@
+using Guanxi.Customers.Search;
 using Guanxi.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Guanxi.Customers.Search;
+namespace Guanxi.Customers;
 
 /// <summary>Finds customers' records by any part of their texts.</summary>
 public sealed class RecordSearch
