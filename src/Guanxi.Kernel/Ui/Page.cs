@@ -12,6 +12,7 @@ public abstract class Page : ComponentBase
     [Inject] protected Asker Asker { get; set; } = null!;
     [Inject] private UseCases UseCases { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
+    [Inject] private PublicAddress Outside { get; set; } = null!;
     [CascadingParameter] protected HttpContext Http { get; set; } = null!;
     [CascadingParameter] private FormMappingContext? Mapping { get; set; }
 
@@ -25,6 +26,9 @@ public abstract class Page : ComponentBase
 
     /// <summary>What is wrong by field, from the last refusal.</summary>
     protected IReadOnlyDictionary<string, string[]> Errors { get; set; } = new Dictionary<string, string[]>();
+
+    /// <summary>A path of this product as an address to be given to somebody.</summary>
+    protected string FromOutside(string path) => Outside.Of(path, new(Navigation.BaseUri));
 
     public override async Task SetParametersAsync(ParameterView parameters)
     {

@@ -43,6 +43,10 @@ internal sealed class PostgresTokenIndex(string name) : ITokenIndex
     }
 
     public string Matching(string parameter) => $"(SELECT id FROM {name} WHERE tokens @@ @{parameter}::tsquery LIMIT {Most})";
+    public int Gathers => Most;
+
+    // Offset keeps the planner from gathering all matches by the words' own index first.
+    public string Latest(string parameter) => $"(SELECT w.id FROM (SELECT id, tokens FROM {name} ORDER BY id DESC OFFSET 0) w WHERE w.tokens @@ @{parameter}::tsquery)";
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM {name} WHERE tokens @@ @{parameter}::tsquery AND {name}.id = {column})";
     public string Value(SearchQuery query) => TsVectorText.Of(query);
     public string Value(SearchQuery query, SearchQuery except) => $"({TsVectorText.Of(query)}) & !({TsVectorText.Of(except)})";

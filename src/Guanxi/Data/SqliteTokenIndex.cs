@@ -35,6 +35,8 @@ internal sealed class SqliteTokenIndex(string name) : ITokenIndex
     }
 
     public string Matching(string parameter) => $"(SELECT rowid AS id FROM {name} WHERE {name} MATCH @{parameter})";
+    public int Gathers => 0;
+    public string Latest(string parameter) => Matching(parameter);
     public string Matches(string column, string parameter) => $"EXISTS (SELECT 1 FROM {name} WHERE {name} MATCH @{parameter} AND rowid = {column})";
     public string Value(SearchQuery query) => Fts5Text.Of(query);
     public string Value(SearchQuery query, SearchQuery except) => Fts5Text.Of(query, except);

@@ -10,6 +10,7 @@ using Guanxi.Jobs;
 using Guanxi.Nodes;
 using Guanxi.Shell;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -53,7 +54,7 @@ internal static class GuanxiHost
     private static void AddKernel(WebApplicationBuilder builder, StartOptions options)
     {
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(new DataPaths(options.DataFolder)).AddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton(new PublicAddress(options.PublicUrl)).AddSingleton(new DataPaths(options.DataFolder)).AddSingleton(TimeProvider.System);
         foreach (var module in House.Modules) services.AddSingleton(module);
         services.AddSingleton<Texts>().AddSingleton<UseCases>().AddSingleton<EventTypes>().AddSingleton<OutboxBell>().AddSingleton<JobBell>();
         services.AddSingleton<BackupStore>().AddSingleton<OutboxPoller>().AddSingleton<JobRunner>().AddSingleton<Sightings>().AddSingleton<SightingWriter>().AddSingleton(s => new AuditKey(s.GetRequiredService<DataPaths>(), options.AuditKey));
@@ -105,6 +106,14 @@ internal static class GuanxiHost
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        // What a proxy says of the visitor is believed if the proxy is on this machine or named: all else could be made up by the visitor.
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            foreach (var proxies in options.Proxies) forwarded.KnownIPNetworks.Add(proxies);
+            // As many in a row as are known.
+            forwarded.ForwardLimit = null;
+        });
         services.AddRateLimiter(PublicLimits.Configure);
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
@@ -118,6 +127,7 @@ internal static class GuanxiHost
 
     private static void MapWeb(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseExceptionHandler("/fault", createScopeForErrors: true);

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Guanxi.Data;
+using Guanxi.Http;
 using Guanxi.Nodes;
 
 namespace Guanxi.Start;
@@ -27,6 +30,12 @@ internal sealed record StartOptions
 
     /// <summary>Keys of the audit in base64, the newest first, with commas between; empty for the file in the data folder.</summary>
     public string AuditKey { get; init; } = "";
+
+    /// <summary>What people outside reach the product by, e.g. <c>https://crm.example.cn</c>; null for what each page was asked for by.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The reverse proxies that are believed when they say whom they pass on; those on this machine always are.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>A command, not the server: nobody else is in this process.</summary>
     public bool Alone { get; init; }
@@ -57,5 +66,16 @@ internal sealed record StartOptions
         AuditKey = configuration["AuditKey"] ?? "",
         Node = configuration["Node"] is not { } name ? "" : name.Length <= ThisNode.LongestName ? name : throw new StartFailedException("host.start.node_name_too_long", ThisNode.LongestName),
         LeaseSeconds = Math.Max(1, configuration.GetValue("LeaseSeconds", 30)),
+        PublicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? Address(address) : null,
+        Proxies = [.. (configuration["Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
     };
+
+    private static Uri Address(string typed) =>
+        Uri.TryCreate(typed, UriKind.Absolute, out var uri) && PublicAddress.MayBe(uri) ? uri : throw new StartFailedException("host.start.public_url_wrong", typed);
+
+    /// <summary>One machine, or a net in the way of 10.0.0.0/8.</summary>
+    private static IPNetwork Proxy(string typed) =>
+        IPNetwork.TryParse(typed, out var net) ? net
+        : IPAddress.TryParse(typed, out var one) ? new(one, one.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32)
+        : throw new StartFailedException("host.start.proxies_wrong", typed);
 }

@@ -1,5 +1,6 @@
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Jobs;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Course;
 using Guanxi.Service.Complaints.Steps;
@@ -13,6 +14,7 @@ using Guanxi.Tests.Sales;
 using Guanxi.Tests.Service.Requests;
 using Guanxi.Tests.Start;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Service;
 
@@ -78,6 +80,19 @@ public sealed class HandOverTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         foreach (var to in new[] { leaver, gone, clerk, Id<Person>.New(), default, Actor.System.Id })
             (await app.Run(new HandOver { PersonId = leaver, ToId = to })).Fields.ShouldContainKey("ToId");
         (await app.Run(new HandOver { PersonId = leaver, ToId = await app.Agent() }, GuanxiApp.Someone(Scope.All, "staff.read", "service.edit"))).Refusal.ShouldBe("kernel.right.missing");
+        (await Work(leaver))[0].ShouldBe(("complaints", 1));
+    }
+
+    [Fact]
+    public async Task Who_was_let_go_a_moment_ago_on_another_node_is_given_nothing()
+    {
+        var (leaver, gone) = (await app.Agent(), await app.Agent());
+        await Complain(await app.Given(SalesGiven.Customer()), leaver);
+        (await app.Services.GetRequiredService<IActors>().Find(gone, default)).ShouldNotBeNull();
+        await app.Use(db => db.Set<Colleague>().Where(p => p.Id == gone).ExecuteUpdateAsync(p => p.SetProperty(c => c.Active, false)));
+
+        (await app.Run(new HandOver { PersonId = leaver, ToId = gone })).Fields.ShouldContainKey("ToId");
+
         (await Work(leaver))[0].ShouldBe(("complaints", 1));
     }
 

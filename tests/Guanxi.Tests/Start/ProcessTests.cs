@@ -102,6 +102,13 @@ public sealed partial class ProcessTests : IDisposable
     public async Task A_name_of_a_node_that_is_too_long_is_one_clear_line() =>
         Refused(await Launch.RunIn(folder, new() { ["GUANXI_NODE"] = new string('n', 81) }, "--empty"), "(GUANXI_NODE) is too long");
 
+    [Theory]
+    [InlineData("GUANXI_PUBLICURL", "crm.example.cn")]
+    [InlineData("GUANXI_PUBLICURL", "https://crm.example.cn/crm")]
+    [InlineData("GUANXI_PROXIES", "10.0.0.0/8, proxy")]
+    public async Task An_address_or_proxy_that_is_none_is_one_clear_line(string name, string value) =>
+        Refused(await Launch.RunIn(folder, new() { [name] = value }, "--empty"), $"({name})");
+
     [Fact]
     public async Task A_second_process_on_the_same_folder_is_refused_whatever_it_wants()
     {

@@ -50,6 +50,10 @@ internal sealed class CustomerIndexing(ITokenIndex index) : SaveChangesIntercept
 
     private static bool Changes(EntityEntry entry, string[] properties) => entry.State == EntityState.Added || (entry.State == EntityState.Modified && properties.Any(p => entry.Property(p).IsModified));
 
+    /// <summary>What a customer is found by because this person is there.</summary>
+    internal static SearchedBy TokensOf(ContactPerson person) =>
+        SearchTokens.Of(new(person.Name, IsPerson: true, [], Several.Parts(person.Phones), Several.Parts(person.Emails), Code: ""));
+
     private static SearchedBy Tokens(Customer customer, IReadOnlyCollection<ContactPerson> people) => SearchTokens.Of(new(
         customer.Name, customer.Kind == CustomerKind.Individual, people.Select(p => p.Name), people.Select(p => p.Phones).Prepend(customer.OtherPhones).SelectMany(Several.Parts).Prepend(customer.Phone).OfType<string>(),
         people.Select(p => p.Emails).Prepend(customer.OtherEmails).SelectMany(Several.Parts).Prepend(customer.Email).OfType<string>(), customer.Code, customer.OwnerId?.Value, customer.UnitId?.Value));

@@ -20,6 +20,12 @@ internal interface ITokenIndex
     /// <summary>SQL of a table expression with one column <c>id</c>: what matches <c>@parameter</c>, latest first as far as the database reads it so.</summary>
     string Matching(string parameter);
 
+    /// <summary>How many matches <see cref="Matching"/> can put in order; of more it leaves out any. 0 where it has all of them in order anyway.</summary>
+    int Gathers { get; }
+
+    /// <summary>The same with all that match, walked from the latest on: for words that many have.</summary>
+    string Latest(string parameter);
+
     /// <summary>SQL of a condition: whether the row whose id the column holds matches <c>@parameter</c>.</summary>
     string Matches(string column, string parameter);
 

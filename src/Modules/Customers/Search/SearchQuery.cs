@@ -27,6 +27,26 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<Phrase>> Clauses)
     /// <summary>One more clause.</summary>
     public SearchQuery And(IReadOnlyList<Phrase> clause) => this with { Clauses = [.. Clauses, clause], AtBeginning = AtBeginning is { } begins ? begins with { Clauses = [.. begins.Clauses, clause] } : null };
 
+    /// <summary>Whether what somebody is found by has all of the words: what an index says of those in it.</summary>
+    public bool Fits(in SearchedBy tokens)
+    {
+        var (open, personal) = tokens;
+        return Clauses.All(clause => clause.Any(phrase => Has(open, phrase) || (Personal && Has(personal, phrase))));
+    }
+
+    private static bool Has(IReadOnlyList<string> tokens, in Phrase phrase)
+    {
+        for (var start = 0; start + phrase.Tokens.Count <= tokens.Count; start++)
+        {
+            var same = 0;
+            while (same < phrase.Tokens.Count && Same(tokens[start + same], phrase.Tokens[same], phrase.Open && same == phrase.Tokens.Count - 1)) same++;
+            if (same == phrase.Tokens.Count) return true;
+        }
+        return false;
+
+        static bool Same(string token, string wanted, bool open) => open ? token.StartsWith(wanted, StringComparison.Ordinal) : token == wanted;
+    }
+
     public static SearchQuery Parse(string? typed)
     {
         typed ??= "";

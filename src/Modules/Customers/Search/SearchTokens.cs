@@ -40,7 +40,7 @@ internal static class SearchTokens
     /// </summary>
     public const int LongestBeginning = 6;
 
-    private const int LongestName = 60, LongestTexts = 6_000;
+    private const int LongestName = 60, LongestText = 2_000;
 
     public static SearchedBy Of(in SearchWords customer)
     {
@@ -56,19 +56,23 @@ internal static class SearchTokens
     }
 
     /// <summary>The tokens of a record's texts: the same as a name's, without readings and without the middle of Latin words.</summary>
+    /// <param name="texts">Each as long as a text in this product may be; what is longer is cut. Nothing of one makes room for another.</param>
     public static SearchedBy OfTexts(IEnumerable<string?> texts)
     {
         var tokens = new List<string>(80);
-        var room = LongestTexts;
+        // A sign by itself needs no place, so once is enough; what places there are belong to the pairs.
+        var signs = new HashSet<string>();
         foreach (var text in texts)
         {
             if (string.IsNullOrEmpty(text)) continue;
-            var runs = Runs.Of(text.Length <= room ? text : text[..room]);
-            room -= Math.Min(room, text.Length);
+            var runs = Runs.Of(text.Length <= LongestText ? text : text[..LongestText]);
             foreach (var run in runs)
-                if (run.Signs is { } signs) AddPlaces(tokens, signs);
+                if (run.Signs is { } all) AddPairs(tokens, all);
             AddWords(tokens, runs, inner: false);
+            foreach (var run in runs)
+                if (run.Signs is { } all) signs.UnionWith(all.Select(Sign));
         }
+        tokens.AddRange(signs);
         return new(tokens, []);
     }
 
@@ -134,6 +138,11 @@ internal static class SearchTokens
     {
         foreach (var sign in signs) tokens.Add(Sign(sign));
         tokens.Add(Break);
+        AddPairs(tokens, signs);
+    }
+
+    private static void AddPairs(List<string> tokens, IReadOnlyList<Rune> signs)
+    {
         for (var i = 0; i + 1 < signs.Count; i++) tokens.Add(Pair(signs, i));
         tokens.Add(Break);
     }

@@ -24,7 +24,7 @@ internal sealed class SearchedTable
 
     public string Name { get; }
 
-    /// <summary>The columns with those texts.</summary>
+    /// <summary>The columns with those texts, in the order of their declaration: what the customer said comes first.</summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Name of the index beside it.</summary>
@@ -42,7 +42,7 @@ internal sealed class SearchedTable
 
     private static FrozenDictionary<string, SearchedTable> Read(IModel model) =>
         (from entity in model.GetEntityTypes()
-         let texts = entity.GetProperties().Where(p => p.PropertyInfo?.GetCustomAttribute<SearchedAttribute>() is not null).ToArray()
+         let texts = entity.GetProperties().Where(p => p.PropertyInfo?.GetCustomAttribute<SearchedAttribute>() is not null).OrderBy(p => p.PropertyInfo!.MetadataToken).ToArray()
          where texts.Length > 0
          select new SearchedTable(entity, texts)).ToFrozenDictionary(t => t.Name);
 }

@@ -9,5 +9,5 @@ internal sealed class ArticleSource(IHandler<ArticleSearch, IReadOnlyList<Articl
     public SearchKind Kind { get; } = new("service.article", "service.search.articles", "book", "", 60);
 
     public async Task<IReadOnlyList<SearchHit>> Find(string words, int count, Actor actor, CancellationToken ct) =>
-        [.. (await articles.Handle(new() { Words = words, Count = count }, actor, ct)).Select(a => new SearchHit { Title = a.Title, Text = a.Beginning, Note = texts.Of("service", a.Kind), Url = $"/knowledge/{a.Id}" })];
+        [.. (await articles.Handle(new() { Words = words, Count = count }, actor, ct)).Select(a => new SearchHit { Title = a.Title, Text = ArticleHtml.Words(a.Beginning), Note = texts.Of("service", a.Kind), Url = $"/knowledge/{a.Id}" })];
 }

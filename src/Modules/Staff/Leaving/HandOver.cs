@@ -6,6 +6,7 @@ using Guanxi.Staff.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Staff.Leaving;
 
@@ -27,7 +28,9 @@ public sealed record HandOver : IUseCase<IReadOnlyList<WorkHandedOver>>, IConcer
         {
             _ = await db.By(actor, request.PersonId, ct);
             Refuse.Field(nameof(ToId), request.ToId == request.PersonId, "staff.hand_over.same_person");
-            var to = request.ToId.IsNone || request.ToId == Actor.System.Id ? null : await actors.Find(request.ToId, ct);
+            // Asked anew: whoever left a moment ago may still be known as an actor.
+            var works = !request.ToId.IsNone && request.ToId != Actor.System.Id && await db.Set<Colleague>().AnyAsync(p => p.Id == request.ToId && p.Active, ct);
+            var to = works ? await actors.Find(request.ToId, ct) : null;
             Refuse.Field(nameof(ToId), to is null, "staff.hand_over.nobody");
             var handing = new HandingOver { From = request.PersonId, To = to, By = actor.Id, Note = request.Note, Now = clock.GetUtcNow() };
             var done = new List<WorkHandedOver>();

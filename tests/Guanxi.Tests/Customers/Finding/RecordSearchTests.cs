@@ -114,6 +114,49 @@ public sealed class RecordSearchTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await Found("伞骨", count: 5)).Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task The_newest_and_ones_own_are_found_however_common_the_words_are()
+    {
+        var seller = GuanxiApp.Someone(Scope.Own, ServiceRights.Read);
+        var mine = (await app.Given(CustomersGiven.Customer("Mine", owner: seller.Id))).Id;
+        var others = (await app.Given(CustomersGiven.Customer("Others"))).Id;
+        // More than an index puts in order, some older than what is looked for, some that the index alone has.
+        await Crowd("琥珀杯垫开裂", 1, 10_050);
+        var own = await app.Given(ComplaintGiven.Open(mine, CustomersGiven.Noon, words: "琥珀杯垫开裂"));
+        await Crowd("琥珀杯垫开裂", own.Id.Value + 1, 10);
+        var newest = await app.GivenAll([.. Enumerable.Range(0, 3).Select(_ => ComplaintGiven.Open(others, CustomersGiven.Noon, words: "琥珀杯垫开裂"))]);
+
+        (await Found("琥珀", seller, 5)).ShouldBe([own.Id]);
+        (await Found("琥珀", count: 3)).ShouldBe(newest.Select(c => c.Id).OrderDescending());
+        (await Found("琥珀", count: 5)).ShouldBe([.. newest.Select(c => c.Id).OrderDescending(), own.Id]);
+    }
+
+    [Fact]
+    public async Task Long_texts_are_found_to_their_end_and_none_pushes_another_out()
+    {
+        var customer = (await app.Given(CustomersGiven.Customer("Long"))).Id;
+        var random = new Random(8);
+        string Long(string end) => new string([.. Enumerable.Range(0, 2000 - end.Length).Select(_ => (char)('\u4e00' + random.Next(20_000)))]) + end;
+        var complaint = ComplaintGiven.Open(customer, CustomersGiven.Noon, words: Long("紫砂壶"));
+        var clock = ComplaintGiven.Clock(CustomersGiven.Noon);
+        var said = complaint.Start(new() { Wish = Long("退一赔三") }, null, clock);
+        complaint.Hear(null, Everybody.Id, clock);
+        complaint.Judge(new() { KeyPoints = Long("泥料配比"), RootCause = Long("窑温失控"), Cause = ComplaintCause.Product, Verdict = Verdict.Stands }, Everybody.Id, clock);
+        await app.GivenAll<object>([complaint, said]);
+
+        foreach (var end in (string[])["紫砂壶", "退一赔三", "泥料配比", "窑温失控", "壶", "控"]) (await Found(end)).ShouldContain(complaint.Id, end);
+    }
+
+    /// <summary>So many rows of the index itself with these words, from this id on.</summary>
+    private Task Crowd(string words, long from, int count) => app.Use(async db =>
+    {
+        var index = app.Services.GetRequiredService<TokenIndexes>().Of(SearchedTable.All(db)["service_complaint"]);
+        await db.Database.OpenConnectionAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await index.Put(db, Enumerable.Range(0, count).Select(i => (from + i, SearchTokens.OfTexts([words]))), fresh: true, default);
+        await transaction.CommitAsync();
+    });
+
     private async Task<IReadOnlyList<Id<Complaint>>> Found(string typed, Actor? actor = null, int count = 200)
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -7,9 +7,11 @@ using Guanxi.Sales;
 using Guanxi.Service;
 using Guanxi.Service.Knowledge;
 using Guanxi.Staff;
+using Guanxi.Tests.Customers.ContactPeople;
 using Guanxi.Tests.Service;
 using Guanxi.Tests.Service.Requests;
 using Guanxi.Tests.Start;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Customers.Finding;
 
@@ -49,6 +51,25 @@ public sealed class SearchPageTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         hit.Note.ShouldBe("青竹茶行");
         hit.Text.ShouldBe("龙井受潮结块");
         hit.Url.ShouldBe($"/customers/{customer}/complaints/{complaint.Id}");
+    }
+
+    [Fact]
+    public async Task An_organisation_found_by_somebody_there_says_by_whom()
+    {
+        var firm = await app.Firm("沧浪机电");
+        await app.Person(firm, "欧阳静", p => p.Phones = "13912345678");
+        await app.Person(firm, "沧海");
+
+        (await Note("欧阳")).ShouldContain(Works("欧阳静"));
+        (await Note("ouyang")).ShouldContain(Works("欧阳静"));
+        (await Note("13912345678")).ShouldContain(Works("欧阳静"));
+        (await Note("沧浪")).ShouldNotContain(Works("沧海"));
+        // Who sees numbers only masked is not told whose they are, though a complete one finds its customer.
+        (await Note("13912345678", CustomersRights.Read)).ShouldNotContain("欧阳静");
+
+        string Works(string name) => app.Services.GetRequiredService<Texts>()["customers.search.found_by", name];
+        async Task<string> Note(string typed, params string[] rights) =>
+            (await app.Run(new SearchEverywhere { Words = typed }, GuanxiApp.Someone(Scope.All, rights))).Value.Kinds.Single(k => k.Kind == "customers.customer").Hits.ShouldHaveSingleItem().Note!;
     }
 
     [Fact]
