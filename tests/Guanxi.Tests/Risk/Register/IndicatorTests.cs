@@ -44,6 +44,29 @@ public sealed class IndicatorTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task One_that_cannot_be_read_takes_nothing_of_the_others_with_it()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var readings = ActivatorUtilities.CreateInstance<IndicatorReadings>(scope.ServiceProvider, (IEnumerable<IRiskIndicator>)[new Fixed("test.indicator.first", 3), new Fixed("test.indicator.second", null), new Fixed("test.indicator.third", 5)], new Value.GradedFirm.StandingClock(Then.AddDays(700)));
+
+        (await readings.Now(readings.All.Select(i => i.Key), Ct)).ShouldBe(new Dictionary<string, double?> { ["test.indicator.first"] = 3, ["test.indicator.third"] = 5 }, ignoreOrder: true);
+        (await readings.Keep(Ct)).ShouldBe(2);
+        (await readings.Keep(Ct)).ShouldBe(0);
+    }
+
+    /// <summary>Shows one figure always, or can't be read.</summary>
+    private sealed class Fixed(string key, double? figure) : IRiskIndicator
+    {
+        public string Key => key;
+        public RiskKind Kind => RiskKind.Leak;
+        public IndicatorUnit Unit => default;
+        public string Url => "/";
+        public double Watch => 1;
+        public double Alarm => 2;
+        public Task<double?> Read(DateTimeOffset now, DateOnly today, CancellationToken ct) => figure is { } shown ? Task.FromResult<double?>(shown) : throw new InvalidOperationException("test");
+    }
+
+    [Fact]
     public async Task Complaints_opened_again_are_a_share_from_twenty_on()
     {
         var customer = await app.Registered("Again");
