@@ -35,7 +35,7 @@ internal sealed class HostModule : Module
 
     public override void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<IFirstStart, Demo.DemoStart>()
         .AddScoped<IJob, BackupJob>().AddSingleton(new StandingLease(BackupJob.LeaseName)).AddSingleton<DailyBackup>().AddHostedService(s => s.GetRequiredService<DailyBackup>())
-        .AddSingleton(new Customers.TodayCard(typeof(BackupFailedCard), 1, BackupRights.Keep));
+        .AddSingleton(new Customers.TodayCard(typeof(BackupFailedCard), 1, BackupRights.Keep)).AddSingleton(new Customers.TodayCard(typeof(Staff.HolidaysMissingCard), 2, KernelRights.Settings));
 
     public override IEnumerable<System.CommandLine.Command> Commands(CommandHost host) => [Demo.DemoCommand.Of(host), .. BackupCommands.All((Start.ProductCommands)host)];
 }

@@ -94,6 +94,19 @@ public sealed class WorkCalendarTests
     [InlineData("09:00")]
     public void Hours_that_make_no_sense_are_refused(string hours) => WorkWeek.Read(hours).ShouldBeNull();
 
+    [Theory]
+    [InlineData("2026-10-31", null)]
+    [InlineData("2026-11-01", 2027)]
+    [InlineData("2027-01-01", 2027)]
+    [InlineData("2028-03-01", 2028)]
+    public void From_November_on_the_holidays_of_the_next_year_are_missed(string today, int? missing)
+    {
+        var times = new WorkTimes { Days = [new() { Day = new(2025, 10, 1) }, new() { Day = new(2026, 10, 1) }] };
+
+        times.YearMissing(DateOnly.Parse(today, CultureInfo.InvariantCulture)).ShouldBe(missing);
+        new WorkTimes().YearMissing(DateOnly.Parse(today, CultureInfo.InvariantCulture)).ShouldBeNull("a firm that enters none wants none");
+    }
+
     [Fact]
     public void Holidays_are_read_line_by_line_and_the_first_wrong_line_is_named()
     {

@@ -1,6 +1,8 @@
+using System.Net;
 using Guanxi.Staff;
 using Guanxi.Staff.Calendars;
 using Guanxi.Tests.Start;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Staff;
 
@@ -24,6 +26,22 @@ public sealed class WorkTimesTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             calendars.Of(other).IsWorkingDay(sunday).ShouldBeFalse();
             calendars.Of(null).IsWorkingDay(sunday).ShouldBeFalse();
         });
+    }
+
+    [Fact]
+    public async Task Who_keeps_the_settings_is_told_on_the_page_for_today_when_a_year_is_missing()
+    {
+        await using var firm = new GuanxiApp();
+        await firm.InitializeAsync();
+        using var owner = await Visitor.SignedIn(firm);
+        using var service = await Visitor.SignedIn(firm, "service");
+        var line = WebUtility.HtmlEncode(firm.Services.GetRequiredService<Texts>()["staff.work_times.enter_them"]);
+        (await owner.Read("/today")).ShouldNotContain(line);
+
+        _ = (await firm.Run(new ChangeWorkTimes { Times = new() { Days = [new() { Day = new(2020, 10, 1) }] } })).Value;
+
+        (await owner.Read("/today")).ShouldContain(line);
+        (await service.Read("/today")).ShouldNotContain(line);
     }
 
     [Fact]

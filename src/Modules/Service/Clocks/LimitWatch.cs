@@ -49,7 +49,7 @@ internal sealed partial class LimitWatch(IServiceScopeFactory scopes, UseCases u
             var (db, now) = (scope.ServiceProvider.GetRequiredService<GuanxiDb>(), clock.GetUtcNow());
             complaints = (await db.Setting<ComplaintSettings>(ct)).EscalateLate && await EscalateLate.Late(db, now).AnyAsync(ct);
             requests = (await db.Setting<RequestSettings>(ct)).EscalateLate && await EscalateLateRequests.Late(db, now).AnyAsync(ct);
-            quiet = await CloseQuietRequests.Quiet(db, now).AnyAsync(ct);
+            quiet = await (await CloseQuietRequests.Quiet(db, now, ct)).AnyAsync(ct);
         }
         var done = complaints ? (await useCases.Run(new EscalateLate(), Actor.System, ct)).Value : 0;
         if (requests) done += (await useCases.Run(new EscalateLateRequests(), Actor.System, ct)).Value;

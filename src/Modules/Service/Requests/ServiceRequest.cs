@@ -189,7 +189,7 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
     }
 
     /// <summary>The firm has done its part.</summary>
-    /// <param name="quietDays">Working days in which the customer may still say that it has not.</param>
+    /// <param name="quietDays">Working days in which the customer may still say that it has not; 0 to wait for a word, however long.</param>
     public RequestEvent Solve(string solution, Id<Article>? article, Id<Person> by, RequestClock clock, int quietDays)
     {
         RequireOpen();
@@ -200,7 +200,7 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
         var late = SolveBy < clock.Now;
         if (RespondedAt is null) NoteAnswer(by, clock);
         if (SolvedAt is null) (SolvedAt, SolveMinutes, SolvedLate, AtFirstContact) = (clock.Now, Math.Max(clock.Minutes(ReceivedAt, clock.Now) - PausedMinutes, 0), late, clock.Now == ReceivedAt);
-        (State, Solution, ArticleId, DueAt, QuietUntil) = (RequestState.Solved, solution.Trim(), article, null, clock.QuietUntil(quietDays));
+        (State, Solution, ArticleId, DueAt, QuietUntil) = (RequestState.Solved, solution.Trim(), article, null, quietDays == 0 ? null : clock.QuietUntil(quietDays));
         return Log(RequestAct.Solved, by, clock, Solution, missed: late ? SolveBy : null);
     }
 

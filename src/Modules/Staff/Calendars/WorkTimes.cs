@@ -15,6 +15,15 @@ public sealed record WorkTimes
 
     [MinLength(1), MaxLength(MostWeeks)] public IReadOnlyList<WorkWeek> Weeks { get; init; } = [new()];
     [MaxLength(4_000)] public IReadOnlyList<SpecialDay> Days { get; init; } = [];
+
+    /// <summary>The year whose holidays should be entered by now: this one, and from November on, when they are announced, the next. Null where it is, or where the firm enters none at all.</summary>
+    public int? YearMissing(DateOnly today)
+    {
+        if (Days.Count == 0) return null;
+        return !Has(today.Year) ? today.Year : today.Month >= 11 && !Has(today.Year + 1) ? today.Year + 1 : null;
+
+        bool Has(int year) => Days.Any(d => d.Day.Year == year);
+    }
 }
 
 /// <summary>The hours of a week, as shops and offices post them.</summary>

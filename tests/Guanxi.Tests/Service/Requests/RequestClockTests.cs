@@ -40,6 +40,16 @@ public sealed class RequestClockTests
     }
 
     [Fact]
+    public void Where_none_is_closed_by_itself_a_solved_one_waits_without_end()
+    {
+        var (request, _) = RequestGiven.Receive(RequestGiven.Clock(At("2026-03-02 09:00")));
+
+        request.Solve("A new seal", null, By, RequestGiven.Clock(At("2026-03-02 10:00")), quietDays: 0);
+
+        (request.State, request.QuietUntil).ShouldBe((RequestState.Solved, null));
+    }
+
+    [Fact]
     public void A_pause_moves_the_solution_by_the_working_time_that_it_took_and_no_more()
     {
         var (request, _) = RequestGiven.Receive(RequestGiven.Clock(At("2026-03-02 09:00"), InChina()));

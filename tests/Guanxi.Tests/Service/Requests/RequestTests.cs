@@ -130,6 +130,8 @@ public sealed class RequestTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         await app.GivenAll<object>([late, said, quiet, first, quiet.Solve("Sent", null, lead, long_ago, 3)]);
         var watch = app.Services.GetRequiredService<LimitWatch>();
 
+        _ = (await app.Run(new ChangeRequestSettings { Settings = new() { EscalateLate = false, QuietDays = 0 } })).Value;
+        (await watch.Look(default)).ShouldBe(0, "both are switched off");
         _ = (await app.Run(new ChangeRequestSettings { Settings = new() { EscalateLate = false } })).Value;
         (await watch.Look(default)).ShouldBe(1, "only the quiet one is closed");
         (await Tasks()).ShouldBeEmpty();

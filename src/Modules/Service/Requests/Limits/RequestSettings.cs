@@ -14,7 +14,7 @@ public sealed record RequestSettings
     [EnumDataType(typeof(RequestPriority))] public RequestPriority Major { get; init; } = RequestPriority.High;
     [EnumDataType(typeof(RequestPriority))] public RequestPriority Minor { get; init; } = RequestPriority.Normal;
 
-    /// <summary>Working days after which a solved request is closed, where the customer says nothing more.</summary>
+    /// <summary>Working days after which a solved request is closed, where the customer says nothing more; 0 to close none by itself.</summary>
     [Range(0, 60)] public int QuietDays { get; init; } = 3;
 
     /// <summary>Days for which a closed request can be opened again.</summary>
