@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Guanxi.Staff;
 using Guanxi.Staff.Calendars;
