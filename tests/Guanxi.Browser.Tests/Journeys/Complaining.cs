@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Guanxi.Browser.Tests.Journeys;
@@ -12,6 +13,9 @@ public sealed partial class Complaining(Chromium chromium, DemoFirm demo)
         await using var customer = await chromium.Visit(server, look);
         await using var agent = await chromium.Visit(server, look);
         await using var owner = await chromium.Visit(server, look);
+
+        await owner.SignIn(demo.User("Owner"), demo.Password);
+        var before = await Measures.Read(owner);
 
         await customer.Go("/complain");
         await customer.LookOver();
@@ -45,7 +49,6 @@ public sealed partial class Complaining(Chromium chromium, DemoFirm demo)
         await Expect(agent.Text("service.proposal.waits_for_approval")).ToBeVisibleAsync();
         await agent.LookOver();
         var complaint = new Uri(agent.Page.Url).AbsolutePath;
-        await owner.SignIn(demo.User("Owner"), demo.Password);
         await owner.Go("/complaints?view=approval");
         await owner.LookOver();
         await owner.Go(complaint);
@@ -69,9 +72,27 @@ public sealed partial class Complaining(Chromium chromium, DemoFirm demo)
         await agent.Go(complaint);
         await Expect(agent.Text("service.complaint_act.followed_up").First).ToBeVisibleAsync();
         await agent.LookOver();
+        var after = await Measures.Read(owner);
+        (after - before).ShouldBe(new(Complaints: 1, Responded: 1, Solved: 1, Reopened: 1, Asked: 1, CompensationMinor: 300_000));
         await owner.Go("/complaints/quality");
         await Expect(owner.Heading("service.quality.pareto")).ToBeVisibleAsync();
+        await Expect(owner.Page.Locator(".figure").Filter(new() { HasText = owner.Words["service.quality.count"] }).Locator(".figure-value").First).ToHaveTextAsync(after.Complaints.ToString("N0", CultureInfo.GetCultureInfo(look.Language)));
         await owner.LookOver();
+    }
+
+    /// <summary>What the quality of handling counts.</summary>
+    private sealed record Measures(int Complaints, int Responded, int Solved, int Reopened, int Asked, long CompensationMinor)
+    {
+        public static Measures operator -(Measures after, Measures before) => new(after.Complaints - before.Complaints, after.Responded - before.Responded, after.Solved - before.Solved,
+            after.Reopened - before.Reopened, after.Asked - before.Asked, after.CompensationMinor - before.CompensationMinor);
+
+        public static async Task<Measures> Read(Visit visit)
+        {
+            var all = (await (await visit.Page.Context.APIRequest.GetAsync("/api/complaints/quality")).JsonAsync())!.Value.GetProperty("all");
+            return new(Int("complaints"), Int("responded"), Int("solved"), all.GetProperty("reopened").GetProperty("count").GetInt32(), Int("asked"), all.GetProperty("compensationMinor").GetInt64());
+
+            int Int(string name) => all.GetProperty(name).GetInt32();
+        }
     }
 
     private static async Task Offer(Visit agent, string words, string money)
