@@ -11,8 +11,13 @@ public sealed class ProxyTests : IAsyncLifetime
 {
     private readonly GuanxiApp app = new(b => b.Services.AddSingleton(new PublicAddress(new("https://crm.example.cn"))));
 
-    // Nothing on this machine is a proxy of this one.
-    private readonly GuanxiApp direct = new(b => b.Services.PostConfigure<ForwardedHeadersOptions>(f => { f.KnownIPNetworks.Clear(); f.KnownProxies.Clear(); }));
+    // Nothing on this machine is a proxy of this one. With none at all the framework would believe everybody.
+    private readonly GuanxiApp direct = new(b => b.Services.PostConfigure<ForwardedHeadersOptions>(f =>
+    {
+        f.KnownIPNetworks.Clear();
+        f.KnownProxies.Clear();
+        f.KnownProxies.Add(IPAddress.Parse("192.0.2.1"));
+    }));
 
     public async ValueTask InitializeAsync()
     {
