@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Guanxi.Bench;
@@ -20,8 +21,14 @@ internal sealed class Firm(Size size, string folder) : IDisposable
     public async Task Make(Report report)
     {
         var made = await Run("demo", "--customers", $"{size.Customers}", "--orders", $"{size.Orders}", "--seed", "1", "--json");
-        report.Add(Figure.DemoRows, size, Rows(JsonDocument.Parse(made.Output).RootElement) / made.Took.TotalSeconds);
+        var rows = JsonDocument.Parse(made.Output).RootElement;
+        report.Add(Figure.DemoRows, size, Rows(rows) / made.Took.TotalSeconds);
+        report.Note(string.Create(CultureInfo.InvariantCulture, $"{size.Label}: {Number("complaints"):N0} complaints, {Number("requests"):N0} requests, {Number("answers"):N0} answers to surveys."));
+        // A desk that is fast because it is empty says nothing.
+        if (Number("complaints") < size.Customers / 11 || Number("requests") == 0 || Number("answers") == 0) throw new InvalidOperationException($"The demo firm has too few complaints, requests or answers: {made.Output}");
         await RunWith(Password + "\n", "user", "add", "--name", "Bench", "--user", User, "--role", "owner", "--password-stdin");
+
+        long Number(string name) => rows.GetProperty(name).GetInt64();
     }
 
     public void Dispose()

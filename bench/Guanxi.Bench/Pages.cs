@@ -39,6 +39,8 @@ internal static class Pages
 
         var desk = await Load.InTurn(Times, _ => reader.Get("/complaints?view=all"));
         report.Add(Figure.DeskMedian, firm.Size, desk.Median);
+        var open = await Load.InTurn(Times, _ => reader.Get("/complaints"));
+        report.Add(Figure.OpenDeskMedian, firm.Size, open.Median);
         var requests = await Load.InTurn(Times, _ => reader.Get("/requests"));
         report.Add(Figure.RequestsMedian, firm.Size, requests.Median);
         var knowledge = await Load.InTurn(Times, _ => reader.Get("/knowledge?q=" + Uri.EscapeDataString("怎么补开发票")));

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Demo;
 
 /// <summary>What a demo firm brought.</summary>
-internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, long Contacts, long Complaints, long Tasks, long Bonds, int People, int Units, int Products, long Rows, double Seconds)
+internal sealed record DemoLoaded(int Customers, long Orders, long OrderLines, long Contacts, long Complaints, long Requests, long Answers, long Tasks, long Bonds, int People, int Units, int Products, long Rows, double Seconds)
 {
     public long RowsPerSecond => (long)(Rows / Math.Max(Seconds, 0.001));
 }
@@ -52,7 +52,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
 
         var requests = new DemoRequests(firm, ids, await DemoRequests.SetUp(useCases, db, firm, ids, ct));
 
-        var counted = new long[8];
+        var counted = new long[10];
         async Task WriteAll()
         {
             await foreach (var batch in Batches(firm, ids, handling, surveys, requests, ct).ReadAllAsync(ct))
@@ -60,7 +60,8 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
                 await db.Turn(gate, Actor.System, "LoadDemo", () => Write(db, batch, ct), ct);
                 (counted[0], counted[1], counted[2]) = (counted[0] + batch.Customers.Count, counted[1] + batch.Orders.Count, counted[2] + batch.Lines.Count);
                 (counted[3], counted[4], counted[5], counted[6]) = (counted[3] + batch.Contacts.Count, counted[4] + batch.Complaints.Count, counted[5] + batch.Tasks.Count, counted[6] + batch.Bonds.Count);
-                counted[7] += batch.ComplaintEvents.Count + batch.Proposals.Count + batch.Requests.Count + batch.RequestEvents.Count + batch.Invitations.Count + batch.Answers.Count + batch.AnonymousAnswers.Count;
+                (counted[7], counted[8]) = (counted[7] + batch.Requests.Count, counted[8] + batch.Answers.Count + batch.AnonymousAnswers.Count);
+                counted[9] += batch.ComplaintEvents.Count + batch.Proposals.Count + batch.RequestEvents.Count + batch.Invitations.Count;
                 progress(counted.Sum());
             }
         }
@@ -69,7 +70,7 @@ internal sealed class DemoLoading(IServiceScopeFactory scopes, UseCases useCases
         await Appraise(db, firm, ids, ct);
         await Consent(db, firm, ids, ct);
         await Risks(db, firm, ids, scope.ServiceProvider.GetServices<IRiskIndicator>(), ct);
-        return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
+        return new((int)counted[0], counted[1], counted[2], counted[3], counted[4], counted[7], counted[8], counted[5], counted[6], people.Length - 1, units.Length - 1, products.Length - 1, counted.Sum(), watch.Elapsed.TotalSeconds);
     }
 
     private async Task Found(GuanxiDb db, DemoFirm firm, CancellationToken ct) => await db.Turn(gate, Actor.System, "LoadDemo", async () =>

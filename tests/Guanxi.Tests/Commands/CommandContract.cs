@@ -217,7 +217,7 @@ public sealed class CommandContract(CommandContract.LoadedFirm firm) : IClassFix
 
         var demo = await folder.Json(0, "demo", "--customers", "20", "--orders", "100", "--seed", "3");
 
-        demo.Names().ShouldBe(["customers", "orders", "orderLines", "contacts", "complaints", "tasks", "bonds", "people", "units", "products", "rows", "seconds", "rowsPerSecond"]);
+        demo.Names().ShouldBe(["customers", "orders", "orderLines", "contacts", "complaints", "requests", "answers", "tasks", "bonds", "people", "units", "products", "rows", "seconds", "rowsPerSecond"]);
         demo.Number("customers").ShouldBe(20);
         (await folder.Json(2, "demo", "--customers", "20")).Text("refused").ShouldBe("host.demo.not_empty");
     }
