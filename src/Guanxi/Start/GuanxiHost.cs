@@ -133,7 +133,7 @@ internal static class GuanxiHost
         app.UseExceptionHandler("/fault", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(SecurityHeaders.Add);
-        app.UseWhen(http => !ApiRequest.IsApi(http), pages => pages.UseMiddleware<DatabaseTrouble>().UseMiddleware<TooLarge>());
+        app.UseWhen(http => !ApiRequest.IsApi(http), pages => pages.UseMiddleware<DatabaseTrouble>().UseMiddleware<TooLarge>().UseMiddleware<StaleForm>());
         app.UseWhen(ApiRequest.IsApi, api => api.UseMiddleware<ApiProblems>());
         app.UseAuthentication();
         app.UseAuthorization();

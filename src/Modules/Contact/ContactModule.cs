@@ -34,5 +34,5 @@ public sealed class ContactModule : Module
             .AddSingleton(new CustomerCard(typeof(ContactCard), CardPlace.Timeline, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(NextSteps), CardPlace.Aside, 24, ContactRights.Read))
             .AddScoped<ICustomerSelection, CustomersContacted>().AddScoped<ITodayTile, Tiles.MyTasksTile>().AddScoped<ITodayTile, Tiles.ContactsTile>().AddScoped<ITodayTile, Tiles.OverdueTasksTile>().AddScoped<ITodayTile, PrivacyTile>().AddScoped<IRiskIndicator, LatePrivacyIndicator>()
-            .AddSingleton(new TodayCard(typeof(DueTasks), 20, ContactRights.Read));
+            .AddScoped<Staff.IHandOver, FirmTaskHandOver>().AddSingleton(new TodayCard(typeof(DueTasks), 20, ContactRights.Read));
 }

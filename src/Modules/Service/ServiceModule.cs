@@ -4,8 +4,10 @@ using Guanxi.Nodes;
 using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Compensation;
+using Guanxi.Service.Complaints.Corrective;
 using Guanxi.Service.Complaints.Course;
 using Guanxi.Service.Complaints.Desk;
+using Guanxi.Service.Complaints.Evidence;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Loading;
 using Guanxi.Service.Complaints.Public;
@@ -52,17 +54,20 @@ public sealed class ServiceModule : Module
     ];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
+        services.AddScoped<ITimelineSource, ComplaintTimeline>().AddScoped<ITodayTile, IncomingTile>().AddScoped<ITodayTile, OpenComplaintsTile>().AddSingleton(new CustomerCard(typeof(ComplaintAction), CardPlace.Actions, 30, ServiceRights.Edit))
             .AddScoped<ITimelineSource, RequestTimeline>().AddScoped<ITodayTile, RequestsTile>().AddSingleton(new CustomerCard(typeof(RequestAction), CardPlace.Actions, 31, ServiceRights.Edit)).AddScoped<RequestRows>().AddScoped<RequestTasks>().AddScoped<QueueGiving>()
-            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
+            .AddScoped<ComplaintRows>().AddScoped<ComplaintTasks>().AddScoped<Authority>().AddScoped<Recurrence>().AddScoped<IncomingRows>().AddScoped<IncomingTasks>().AddScoped<WhoIsTold>().AddScoped<ClusterFinder>().AddScoped<Repurchases>().AddScoped<CorrectiveTasks>().AddSingleton<EvidenceStore>().AddSingleton(s => s.GetRequiredService<EvidenceStore>().Named).AddSingleton<PhotoStore>().AddSingleton(s => new NamedFiles(s.GetRequiredService<PhotoStore>().Files, db => db.Set<Photo>().Select(p => p.StoredAs))).AddSingleton(new StandingLease(LimitWatch.Lease)).AddSingleton<LimitWatch>().AddHostedService(s => s.GetRequiredService<LimitWatch>())
             .AddScoped<IRiskIndicator, LateComplaintsIndicator>().AddScoped<IRiskIndicator, ReopenedIndicator>().AddScoped<IRiskIndicator, RisingComplaintsIndicator>().AddScoped<IRiskIndicator, ObjectionsIndicator>()
             .AddScoped<ISearchSource, ComplaintSource>().AddScoped<ISearchSource, RequestSource>().AddScoped<ISearchSource, ArticleSource>()
             .AddScoped<IHandOver, ComplaintHandOver>().AddScoped<IHandOver, RequestHandOver>()
             .AddScoped<IRecordImport, ComplaintImport>().AddScoped<IRecordImport, RequestImport>();
 
+    public override void MapApi(RouteGroupBuilder api) => EvidenceDownload.MapApi(api);
+
     public override void MapPages(IEndpointRouteBuilder routes)
     {
         PhotoDownload.Map(routes);
+        EvidenceDownload.Map(routes);
         ComplaintSign.Map(routes);
     }
 }

@@ -9,6 +9,8 @@ using Guanxi.Retention.Losses;
 using Guanxi.Retention.Warnings.Alerts;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Desk;
+using Guanxi.Service.Complaints.Public;
+using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Service.Requests.Desk;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Staff.Roles;
@@ -25,10 +27,10 @@ namespace Guanxi.Tests.Customers;
 public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.Firm>
 {
     [Theory]
-    [InlineData("owner", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
-    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
+    [InlineData("owner", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.incoming service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
+    [InlineData("manager", "contact.tile.tasks value.tile.total value.tile.risk retention.tile.warnings retention.tile.losses service.tile.incoming service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks value.tile.rising value.tile.falling retention.tile.ending contact.tile.contacts contact.tile.privacy risk.tile.risks")]
     [InlineData("sales", "contact.tile.tasks value.tile.risk retention.tile.warnings service.tile.open service.tile.requests surveys.tile.bad value.tile.expected value.tile.rising retention.tile.ending contact.tile.contacts customers.tile.customers")]
-    [InlineData("service", "contact.tile.tasks service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks contact.tile.contacts")]
+    [InlineData("service", "contact.tile.tasks service.tile.incoming service.tile.open service.tile.requests surveys.tile.bad contact.tile.overdue_tasks contact.tile.contacts")]
     [InlineData("clerk", "contact.tile.tasks service.tile.open service.tile.requests contact.tile.contacts customers.tile.customers")]
     public async Task Everybody_has_the_figures_that_rights_and_reach_make_theirs(string role, string tiles)
     {
@@ -61,6 +63,8 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
             var warned = (await firm.App.Run(new AlertList { Whose = leads ? AlertsOf.All : AlertsOf.Mine, Count = 200 }, actor)).Value;
             (figures["retention.tile.warnings"]?.Count ?? 0).ShouldBe(warned.Total);
             (figures["retention.tile.warnings"]?.Amount?.Minor ?? 0).ShouldBe(warned.Rows.GroupBy(r => r.Customer.Id).Sum(g => g.Max(r => r.MoneyMinor)));
+            if (leads) figures["service.tile.incoming"].ShouldSatisfyAllConditions(f => f!.Count.ShouldBe(3), f => f!.Url.ShouldBe("/complaints/incoming"), f => f!.Note!.ShouldContain("2"));
+            if (leads) (await firm.App.Run(new IncomingList(), actor)).Value.Count.ShouldBe(3);
             figures["service.tile.open"]!.Count.ShouldBe((await firm.App.Run(new ComplaintQueue(), actor)).Value.Total);
             (figures["service.tile.requests"]?.Count ?? 0).ShouldBe((await firm.App.Run(new RequestDesk(), actor)).Value.Total);
             (figures["surveys.tile.bad"]?.Count ?? 0).ShouldBe((await firm.App.Run(new AnswerList { View = AnswerView.Waiting }, actor)).Value.Total);
@@ -141,7 +145,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
         }
         ofClerk.ShouldContain("href=\"/complaints\"", customMessage: "a clerk may read complaints, those of the own shop");
         using var json = System.Text.Json.JsonDocument.Parse(await owner.Read("/api/today"));
-        json.RootElement.GetArrayLength().ShouldBe(15);
+        json.RootElement.GetArrayLength().ShouldBe(16);
     }
 
     [Fact]
@@ -187,6 +191,7 @@ public sealed class TodayTests(TodayTests.Firm firm) : IClassFixture<TodayTests.
                 await App.Given(FollowUp.Plan(customer, "Call", WatchedFirm.Seller, on, null, WatchedFirm.Seller, now));
             foreach (var customer in (Id<Customer>[])[mine, other])
                 _ = (await App.Run(new RecordBond { CustomerId = customer, Form = BondForm.FrameworkContract, Words = "FA-1", Strength = Strength.Strong, ExpiresOn = today.AddDays(30) })).Value;
+            foreach (var suggestion in (bool[])[false, false, true]) _ = (await App.Run(new SendComplaint { Suggestion = suggestion, Words = "From the web", Phone = "1" }, Actor.Nobody)).Value;
             _ = (await App.Run(new RecordLoss { CustomerId = mine, Kind = LossKind.OwnFault, Cause = LossCause.Service, Source = LossSource.Judgement })).Value;
         }
 

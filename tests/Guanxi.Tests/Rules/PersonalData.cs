@@ -27,6 +27,7 @@ using Guanxi.Surveys.Editing;
 using Guanxi.Tests.Contact.Attachments;
 using Guanxi.Tests.Customers;
 using Guanxi.Tests.Exchange.Imports;
+using Guanxi.Tests.Service;
 using Guanxi.Tests.Service.Requests;
 using Guanxi.Tests.Start;
 using Guanxi.Tests.Warehouse;
@@ -148,6 +149,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var entry = await app.Contact(id, null, ("offer.pdf", FileGiven.Pdf()));
         var file = (await app.Attachments(id, entry))[0].Id;
         var complaint = (await app.Run(new RecordComplaint { CustomerId = id, Cause = ComplaintCause.Price, Summary = "Dear" })).Value;
+        var evidence = await app.Evidence(id, complaint, "slip.pdf", FileGiven.Pdf());
         var secret = (await app.Run(new SendComplaint { Words = "Dear, too", Phone = First["Incoming.Phone"].Value, Email = First["Incoming.Email"].Value, Photos = [new([0xFF, 0xD8, 0xFF, 0xE0])] }, Actor.Nobody)).Value;
         var photo = (await app.Run(new IncomingList())).Value[0].Photos[0];
         _ = (await app.Run(new AskAboutData { Wish = PrivacyWish.Copy, Phone = First["PrivacyRequest.Phone"].Value, Email = First["PrivacyRequest.Email"].Value }, Actor.Nobody)).Value;
@@ -173,7 +175,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         {
             ["riskId"] = risk.ToString(), ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
-            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
+            ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["evidenceId"] = evidence.Id.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };
     }
 

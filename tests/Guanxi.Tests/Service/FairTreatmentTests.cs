@@ -1,9 +1,11 @@
 using Guanxi.Customers;
+using Guanxi.Service;
 using Guanxi.Service.Complaints;
 using Guanxi.Service.Complaints.Fairness;
 using Guanxi.Service.Complaints.Public;
 using Guanxi.Service.Complaints.Steps;
 using Guanxi.Tests.Sales;
+using Guanxi.Tests.Start;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Tests.Service;
@@ -41,6 +43,33 @@ public sealed class FairTreatmentTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         (await app.Run(new ActByLink { Secret = secret, Act = LinkAct.Object, Words = "Once more" }, Actor.Nobody)).Refusal.ShouldBe("service.complaint.nothing_to_object_to");
 
+        _ = (await app.Run(new DecideObjection { CustomerId = customer.Id, ComplaintId = id, Right = true, Because = "They were" }, GuanxiApp.Someone())).Value;
+        (await Get(id)).ShouldSatisfyAllConditions(c => c.DueAt!.Value.ShouldBe(usual), c => c.WorseBecause.ShouldBeNull(), c => c.Objected.ShouldBeFalse());
+    }
+
+    [Fact]
+    public async Task An_objection_by_phone_is_taken_down_with_who_how_and_when_and_decided_like_any_other()
+    {
+        var customer = await Graded(CustomerKind.Individual);
+        var id = await Record(customer);
+        var usual = (await Get(id)).DueAt!.Value;
+        var act = new RecordObjection { CustomerId = customer.Id, ComplaintId = id, Words = "都是真的", Channel = ServiceChannel.Phone, SaidBy = "林小燕的女儿" };
+        (await app.Run(act, GuanxiApp.Someone())).Refusal.ShouldBe("service.complaint.nothing_to_object_to");
+        _ = (await app.Run(new TreatWorse { CustomerId = customer.Id, ComplaintId = id, Because = "Nine complaints this week" }, GuanxiApp.Someone())).Value;
+        (await app.Run(act with { Words = null })).Fields.ShouldContainKey("Words");
+        (await app.Run(act with { SaidBy = null })).Fields.ShouldContainKey("SaidBy");
+        (await app.Run(act with { SaidOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(3) })).Fields.ShouldContainKey("SaidOn");
+        (await app.Run(act, SalesGiven.Seller())).Refusal.ShouldBe("customers.customer.not_found");
+
+        using var owner = await Visitor.SignedIn(app);
+        var url = $"/customers/{customer.Id}/complaints/{id}";
+        using (var sent = await owner.Submit(url, "object", new() { ["Objected.Words"] = "都是真的", ["Objected.SaidBy"] = "林小燕的女儿", ["Objected.Channel"] = "Phone", ["Objected.SaidOn"] = "" }))
+            sent.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+
+        var line = await app.Use(db => db.Set<ComplaintEvent>().AsNoTracking().SingleAsync(e => e.ComplaintId == id && e.Act == ComplaintAct.Objected));
+        line.ShouldSatisfyAllConditions(l => l.Words.ShouldBe("都是真的"), l => l.SaidBy.ShouldBe("林小燕的女儿"), l => l.Channel.ShouldBe(ServiceChannel.Phone), l => l.SaidOn.ShouldNotBeNull(), l => l.PersonId.ShouldNotBeNull());
+        (await owner.Read(url)).ShouldContain("林小燕的女儿");
+        (await app.Run(act)).Refusal.ShouldBe("service.complaint.nothing_to_object_to", "it waits to be decided");
         _ = (await app.Run(new DecideObjection { CustomerId = customer.Id, ComplaintId = id, Right = true, Because = "They were" }, GuanxiApp.Someone())).Value;
         (await Get(id)).ShouldSatisfyAllConditions(c => c.DueAt!.Value.ShouldBe(usual), c => c.WorseBecause.ShouldBeNull(), c => c.Objected.ShouldBeFalse());
     }

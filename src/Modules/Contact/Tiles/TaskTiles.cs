@@ -19,7 +19,9 @@ internal sealed class MyTasksTile(GuanxiDb db, TimeProvider clock, Texts texts) 
         var (me, today) = (actor.Id, Today.Of(actor, clock.GetUtcNow()));
         var due = db.Set<FollowUp>().AsNoTracking().Where(t => t.OwnerId == me && t.DoneAt == null && t.DueOn <= today);
         if (actor.Scope != Scope.All) due = due.Where(t => db.CustomerNamesFor(actor).Any(c => c.Id == t.CustomerId));
-        var counts = await due.GroupBy(t => t.DueOn < today).Select(g => new { Overdue = g.Key, Tasks = g.Count() }).ToListAsync(ct);
+        // Together with those that are about no customer, in one statement.
+        var ofFirm = db.Set<FirmTask>().Where(t => t.OwnerId == me && t.DoneAt == null && t.DueOn <= today);
+        var counts = await due.Select(t => t.DueOn < today).Concat(ofFirm.Select(t => t.DueOn < today)).GroupBy(late => late).Select(g => new { Overdue = g.Key, Tasks = g.Count() }).ToListAsync(ct);
         var overdue = counts.Where(c => c.Overdue).Sum(c => c.Tasks);
         return counts.Count == 0 ? null : new() { Count = counts.Sum(c => c.Tasks), AsOf = today, Url = "/tasks", Note = overdue > 0 ? texts["contact.tile.overdue", overdue] : null };
     }

@@ -319,13 +319,15 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
         return Log(ComplaintAct.TreatedWorse, by, clock.Now, because);
     }
 
-    /// <summary>The customer objects to being treated worse.</summary>
-    public ComplaintEvent RaiseObjection(string because, DateTimeOffset at)
+    /// <summary>The customer objects to being treated worse, by their own link or by any other way.</summary>
+    /// <param name="by">Who took it down; null where the customer did it themselves.</param>
+    /// <param name="channel">How it came, who said it and on which day, where somebody took it down.</param>
+    public ComplaintEvent RaiseObjection(string because, DateTimeOffset at, Id<Person>? by = null, ServiceChannel? channel = null, string? who = null, DateOnly? on = null)
     {
         Refuse.If(WorseBecause is null || Objected || State == ComplaintState.Closed, "service.complaint.nothing_to_object_to");
         Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
         Objected = true;
-        return Log(ComplaintAct.Objected, null, at, because);
+        return ComplaintEvent.Said(this, ComplaintAct.Objected, by, at, because.Trim(), channel, Tidy(who), on);
     }
 
     /// <summary>Somebody decided about the objection. Where it is right, the customer is treated as everybody from now on.</summary>
@@ -344,6 +346,11 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
         Refuse.Field("Words", string.IsNullOrWhiteSpace(words), "service.complaint.words_missing");
         return Log(by is null ? ComplaintAct.CustomerAdded : ComplaintAct.Noted, by, at, words);
     }
+
+    /// <summary>Files were added that show something.</summary>
+    /// <param name="names">What they are called; null where nobody gave them names.</param>
+    /// <param name="by">Null where the customer sent them by their own link.</param>
+    public ComplaintEvent ShowFiles(string? names, Id<Person>? by, DateTimeOffset at) => Log(ComplaintAct.FilesAdded, by, at, names);
 
     /// <summary>The private links by which it was followed open no longer.</summary>
     public ComplaintEvent RevokeLinks(string because, Id<Person> by, DateTimeOffset at)

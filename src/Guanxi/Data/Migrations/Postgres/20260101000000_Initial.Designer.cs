@@ -430,6 +430,67 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("contact_preference_link", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FirmTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_firm_task");
+
+                    b.HasIndex("Cause")
+                        .HasDatabaseName("ix_contact_firm_task_cause");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_firm_task_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_firm_task", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -3632,6 +3693,92 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("service_corrective_action", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Service.Complaints.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<long?>("AddedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("step");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_evidence");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_service_evidence_id");
+
+                    b.HasIndex("StoredAs")
+                        .HasDatabaseName("ix_service_evidence_stored_as");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_evidence_customer_id_complaint_id");
+
+                    b.ToTable("service_evidence", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -3826,6 +3973,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("change_stamp");
 
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("closed_because");
+
                     b.Property<long?>("ComplaintId")
                         .HasColumnType("bigint")
                         .HasColumnName("complaint_id");
@@ -3846,6 +3998,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
 
                     b.Property<bool>("IsSuggestion")
                         .HasColumnType("boolean")
@@ -3907,6 +4063,9 @@ namespace Guanxi.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_service_incoming_customer_id");
+
+                    b.HasIndex("State", "DecidedAt")
+                        .HasDatabaseName("ix_service_incoming_state_decided_at");
 
                     b.HasIndex("State", "ReceivedAt")
                         .HasDatabaseName("ix_service_incoming_state_received_at");
@@ -3988,6 +4147,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("change_stamp");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
                     b.Property<long>("ComplaintId")
                         .HasColumnType("bigint")
                         .HasColumnName("complaint_id");
@@ -4015,6 +4179,15 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("SaidBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("said_by");
+
+                    b.Property<DateOnly?>("SaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("said_on");
 
                     b.Property<string>("Step")
                         .IsRequired()
@@ -6420,6 +6593,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasForeignKey("CauseCodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_corrective_action_cause_code_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Evidence.EvidenceFile", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_evidence_customer_id_complaint_id");
                 });
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>

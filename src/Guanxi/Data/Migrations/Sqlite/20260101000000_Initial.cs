@@ -44,6 +44,26 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_firm_task",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_firm_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_preference_link",
                 columns: table => new
                 {
@@ -631,6 +651,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                     decided_by = table.Column<long>(type: "INTEGER", nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
                     answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    closed_because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    escalated_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -2104,6 +2126,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     late = table.Column<bool>(type: "INTEGER", nullable: false),
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     given_to_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    said_by = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    said_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     import_id = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
@@ -2113,6 +2138,36 @@ namespace Guanxi.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_service_complaint_event", x => new { x.customer_id, x.id });
                     table.ForeignKey(
                         name: "fk_service_complaint_event_customer_id_complaint_id",
+                        columns: x => new { x.customer_id, x.complaint_id },
+                        principalTable: "service_complaint",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_evidence",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stored_as = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    added_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_evidence", x => new { x.customer_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_evidence_customer_id_complaint_id",
                         columns: x => new { x.customer_id, x.complaint_id },
                         principalTable: "service_complaint",
                         principalColumns: new[] { "customer_id", "id" },
@@ -2382,6 +2437,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_contact_entry_person_id_happened_on",
                 table: "contact_entry",
                 columns: new[] { "person_id", "happened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_firm_task_cause",
+                table: "contact_firm_task",
+                column: "cause");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_firm_task_owner_id_done_at_due_on",
+                table: "contact_firm_task",
+                columns: new[] { "owner_id", "done_at", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_follow_up_done_at_due_on",
@@ -2863,9 +2928,29 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_evidence_customer_id_complaint_id",
+                table: "service_evidence",
+                columns: new[] { "customer_id", "complaint_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_evidence_id",
+                table: "service_evidence",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_evidence_stored_as",
+                table: "service_evidence",
+                column: "stored_as");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_incoming_customer_id",
                 table: "service_incoming",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_incoming_state_decided_at",
+                table: "service_incoming",
+                columns: new[] { "state", "decided_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_incoming_state_received_at",
@@ -3168,6 +3253,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "contact_consent");
 
             migrationBuilder.DropTable(
+                name: "contact_firm_task");
+
+            migrationBuilder.DropTable(
                 name: "contact_follow_up");
 
             migrationBuilder.DropTable(
@@ -3280,6 +3368,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_corrective_action");
+
+            migrationBuilder.DropTable(
+                name: "service_evidence");
 
             migrationBuilder.DropTable(
                 name: "service_photo");

@@ -422,6 +422,67 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("contact_preference_link", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.FirmTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_firm_task");
+
+                    b.HasIndex("Cause")
+                        .HasDatabaseName("ix_contact_firm_task_cause");
+
+                    b.HasIndex("OwnerId", "DoneAt", "DueOn")
+                        .HasDatabaseName("ix_contact_firm_task_owner_id_done_at_due_on");
+
+                    b.ToTable("contact_firm_task", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.FollowUp", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -3623,6 +3684,92 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("service_corrective_action", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Service.Complaints.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long?>("AddedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("StoredAs")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_as");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_service_evidence");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_service_evidence_id");
+
+                    b.HasIndex("StoredAs")
+                        .HasDatabaseName("ix_service_evidence_stored_as");
+
+                    b.HasIndex("CustomerId", "ComplaintId")
+                        .HasDatabaseName("ix_service_evidence_customer_id_complaint_id");
+
+                    b.ToTable("service_evidence", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -3817,6 +3964,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_stamp");
 
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_because");
+
                     b.Property<long?>("ComplaintId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("complaint_id");
@@ -3837,6 +3989,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
 
                     b.Property<bool>("IsSuggestion")
                         .HasColumnType("INTEGER")
@@ -3898,6 +4054,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_service_incoming_customer_id");
+
+                    b.HasIndex("State", "DecidedAt")
+                        .HasDatabaseName("ix_service_incoming_state_decided_at");
 
                     b.HasIndex("State", "ReceivedAt")
                         .HasDatabaseName("ix_service_incoming_state_received_at");
@@ -3979,6 +4138,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_stamp");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
                     b.Property<long>("ComplaintId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("complaint_id");
@@ -4006,6 +4170,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long?>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("SaidBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_by");
+
+                    b.Property<DateOnly?>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
 
                     b.Property<string>("Step")
                         .IsRequired()
@@ -6411,6 +6584,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasForeignKey("CauseCodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_corrective_action_cause_code_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Service.Complaints.Evidence.EvidenceFile", b =>
+                {
+                    b.HasOne("Guanxi.Service.Complaints.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_evidence_customer_id_complaint_id");
                 });
 
             modelBuilder.Entity("Guanxi.Service.Complaints.Proposals.Proposal", b =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guanxi.Data;
 using Guanxi.Service.Complaints.Corrective;
 using Guanxi.Http;
@@ -15,34 +16,40 @@ namespace Guanxi.Service.Complaints.Causes;
 [Needs(ServiceRights.Read)]
 internal sealed record Clusters : IQuestion<IReadOnlyList<Cluster>>
 {
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<Clusters, IReadOnlyList<Cluster>>
+    internal sealed class Handler(ClusterFinder finder) : IHandler<Clusters, IReadOnlyList<Cluster>>
     {
-        /// <summary>More than these at a time are no alarm, but how the firm is.</summary>
-        private const int Most = 5;
-
-        public async Task<IReadOnlyList<Cluster>> Handle(Clusters request, Actor actor, CancellationToken ct)
-        {
-            var settings = await db.Setting<ComplaintSettings>(ct);
-            var (least, since) = (settings.ClusterCount, (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow()).AddDays(-settings.ClusterDays));
-            var found = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn > since && (c.Origin == null || c.Origin == ComplaintOrigin.Own))
-                .GroupBy(c => new { c.Cause, c.CauseCodeId, c.UnitId }).Select(g => new { g.Key.Cause, g.Key.CauseCodeId, g.Key.UnitId, Count = g.Count() }).Where(g => g.Count >= least)
-                .OrderByDescending(g => g.Count).ThenBy(g => g.UnitId).ThenBy(g => g.Cause).Take(50 * Most).ToListAsync(ct);
-            if (found.Count == 0) return [];
-            // Something is being done, or was and it is not yet to be told whether it helps.
-            var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
-            var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || (a.State == CorrectiveState.Done && a.CheckOn >= today)).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
-            var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
-            var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-            return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(Most).Select(f => new Cluster
-            {
-                Cause = f.Cause, CauseCodeId = f.CauseCodeId, CauseCode = f.CauseCodeId is { } code ? codes.GetValueOrDefault(code) : null, UnitId = f.UnitId, Unit = f.UnitId is { } unit ? units.GetValueOrDefault(unit) : null,
-                Complaints = f.Count, Days = settings.ClusterDays, Since = since.AddDays(1),
-            })];
-        }
+        public Task<IReadOnlyList<Cluster>> Handle(Clusters request, Actor actor, CancellationToken ct) => finder.Find(actor, ct);
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints/clusters", (Asker asker, CancellationToken ct) => asker.Answer(new Clusters(), ct))
         .Produces<IReadOnlyList<Cluster>>().WithSummary("Causes that many complained of within a short time");
+}
+
+/// <summary>Finds clusters.</summary>
+internal sealed class ClusterFinder(GuanxiDb db, TimeProvider clock)
+{
+    /// <summary>More than these at a time are no alarm, but how the firm is.</summary>
+    private const int Most = 5;
+
+    public async Task<IReadOnlyList<Cluster>> Find(Actor actor, CancellationToken ct)
+    {
+        var settings = await db.Setting<ComplaintSettings>(ct);
+        var (least, since) = (settings.ClusterCount, (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow()).AddDays(-settings.ClusterDays));
+        var found = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn > since && (c.Origin == null || c.Origin == ComplaintOrigin.Own))
+            .GroupBy(c => new { c.Cause, c.CauseCodeId, c.UnitId }).Select(g => new { g.Key.Cause, g.Key.CauseCodeId, g.Key.UnitId, Count = g.Count() }).Where(g => g.Count >= least)
+            .OrderByDescending(g => g.Count).ThenBy(g => g.UnitId).ThenBy(g => g.Cause).Take(50 * Most).ToListAsync(ct);
+        if (found.Count == 0) return [];
+        // Something is being done, or was and it is not yet to be told whether it helps.
+        var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
+        var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || (a.State == CorrectiveState.Done && a.CheckOn >= today)).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
+        var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+        return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(Most).Select(f => new Cluster
+        {
+            Cause = f.Cause, CauseCodeId = f.CauseCodeId, CauseCode = f.CauseCodeId is { } code ? codes.GetValueOrDefault(code) : null, UnitId = f.UnitId, Unit = f.UnitId is { } unit ? units.GetValueOrDefault(unit) : null,
+            Complaints = f.Count, Days = settings.ClusterDays, Since = since.AddDays(1),
+        })];
+    }
 }
 
 /// <summary>Many complaints of one cause against one unit.</summary>
@@ -56,4 +63,12 @@ internal sealed record Cluster
     public required int Complaints { get; init; }
     public required int Days { get; init; }
     public required DateOnly Since { get; init; }
+
+    /// <summary>What calls for the task that it brings.</summary>
+    internal string TaskCause => CauseOf(Cause, CauseCodeId, UnitId);
+
+    internal static string CauseOf(ComplaintCause cause, Id<CauseCode>? code, Id<Unit>? unit) => $"service.cluster.{cause}.{(code is { } one ? one.ToString() : "-")}.{(unit is { } which ? which.ToString() : "-")}.".ToLowerInvariant();
+
+    /// <summary>Where its complaints are.</summary>
+    internal string Url => string.Create(CultureInfo.InvariantCulture, $"/complaints?view=all&cause={Cause.ToString().ToLowerInvariant()}&code={(CauseCodeId is { } code ? code.ToString() : "none")}&unit={(UnitId is { } unit ? unit.ToString() : "none")}&since={Since:yyyy-MM-dd}");
 }

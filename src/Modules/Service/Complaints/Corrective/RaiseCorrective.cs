@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Causes;
@@ -30,17 +31,21 @@ internal sealed record RaiseCorrective : IUseCase<Id<CorrectiveAction>>
     /// <summary>Two weeks from now where not said.</summary>
     public DateOnly? DueOn { get; set; }
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<RaiseCorrective, Id<CorrectiveAction>>
+    internal sealed class Handler(GuanxiDb db, CorrectiveTasks tasks, TimeProvider clock) : IHandler<RaiseCorrective, Id<CorrectiveAction>>
     {
         public async Task<Id<CorrectiveAction>> Handle(RaiseCorrective request, Actor actor, CancellationToken ct)
         {
-            var today = (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var today = (await db.Setting<FirmSettings>(ct)).DayOf(now);
             var code = request.CauseCodeId is { IsNone: false } id ? Refuse.Missing(await db.Set<CauseCode>().FirstOrDefaultAsync(c => c.Id == id, ct), "service.cause.not_found") : null;
             Refuse.Field(nameof(UnitId), request.UnitId is { } unit && !await db.UnitNames().AnyAsync(u => u.Id == unit, ct), "staff.unit.not_found");
             var owner = request.OwnerId is { IsNone: false } wanted ? wanted : actor.Id;
             Refuse.Field(nameof(OwnerId), !await db.PersonNames().AnyAsync(p => p.Id == owner && p.Active, ct) && owner != actor.Id, "service.corrective.owner_missing");
             var action = CorrectiveAction.Raise(request.Title!, code?.Cause ?? request.Cause, code?.Id, request.UnitId, request.Plan!, owner, request.DueOn ?? today.AddDays(14), actor.Id, today);
             db.Add(action);
+            // Something is being done about the cluster.
+            await db.FinishFirmTasks(Cluster.CauseOf(action.Cause, action.CauseCodeId, action.UnitId), now, ct);
+            await tasks.Given(action, actor.Id, today, now, ct);
             return action.Id;
         }
     }

@@ -19,14 +19,16 @@ internal sealed record FinishCorrective : IUseCase<bool>
     /// <summary>Days until the check.</summary>
     [Range(7, 365)] public int CheckAfterDays { get; set; } = 30;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<FinishCorrective, bool>
+    internal sealed class Handler(GuanxiDb db, CorrectiveTasks tasks, TimeProvider clock) : IHandler<FinishCorrective, bool>
     {
         public async Task<bool> Handle(FinishCorrective request, Actor actor, CancellationToken ct)
         {
-            var (action, today) = await db.ActionToChange(request.ActionId, clock.GetUtcNow(), ct);
+            var now = clock.GetUtcNow();
+            var (action, today) = await db.ActionToChange(request.ActionId, now, ct);
             // Its owner does it; who plans may say so for them.
             Refuse.If(action.OwnerId != actor.Id && !actor.May(ServiceRights.Plan), "service.corrective.not_yours");
             action.Finish(request.Done!, today, request.CheckAfterDays);
+            await tasks.Done(action, now, ct);
             return true;
         }
     }
@@ -43,13 +45,15 @@ internal sealed record CheckCorrective : IUseCase<bool>
     public bool Effective { get; set; }
     [Required, StringLength(2000)] public string? Finding { get; set; }
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<CheckCorrective, bool>
+    internal sealed class Handler(GuanxiDb db, CorrectiveTasks tasks, TimeProvider clock) : IHandler<CheckCorrective, bool>
     {
         public async Task<bool> Handle(CheckCorrective request, Actor actor, CancellationToken ct)
         {
-            var (action, today) = await db.ActionToChange(request.ActionId, clock.GetUtcNow(), ct);
+            var now = clock.GetUtcNow();
+            var (action, today) = await db.ActionToChange(request.ActionId, now, ct);
             var effect = await db.EffectOf(action, today, ct);
             action.Check(request.Effective, request.Finding!, effect?.Before ?? 0, effect?.After ?? 0, effect?.Days ?? 0, actor.Id, today, alone: !await db.AnyoneElseMay(ServiceRights.Plan, actor.Id, ct));
+            await tasks.Finish(action, now, ct);
             return true;
         }
     }
@@ -65,12 +69,14 @@ internal sealed record DropCorrective : IUseCase<bool>
     public Id<CorrectiveAction> ActionId { get; set; }
     [Required, StringLength(2000)] public string? Because { get; set; }
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<DropCorrective, bool>
+    internal sealed class Handler(GuanxiDb db, CorrectiveTasks tasks, TimeProvider clock) : IHandler<DropCorrective, bool>
     {
         public async Task<bool> Handle(DropCorrective request, Actor actor, CancellationToken ct)
         {
-            var (action, today) = await db.ActionToChange(request.ActionId, clock.GetUtcNow(), ct);
+            var now = clock.GetUtcNow();
+            var (action, today) = await db.ActionToChange(request.ActionId, now, ct);
             action.Drop(request.Because!, actor.Id, today);
+            await tasks.Finish(action, now, ct);
             return true;
         }
     }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
-using Guanxi.Service.Complaints.Causes;
+using Guanxi.Service.Complaints.Quality;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,42 +15,24 @@ internal enum DeskView { Open, Mine, Unassigned, Waiting, Approval, Visits, Clos
 
 /// <summary>The complaint desk: what is due first, first; while the clock stands still, what came in first; closed ones, and all together, newest first. Of customers within one's scope.</summary>
 [Needs(ServiceRights.Read)]
-internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Customer>
+internal sealed record ComplaintQueue : ComplaintFilter, IQuestion<ComplaintsFound>, IConcerns<Customer>
 {
     public DeskView View { get; init; }
 
     /// <summary>Only this customer's; none for all.</summary>
     public Id<Customer> CustomerId { get; init; }
-    public ComplaintStep? Step { get; init; }
-    public ComplaintCause? Cause { get; init; }
-    public Id<CauseCode>? CauseCodeId { get; init; }
-    public Id<Unit>? UnitId { get; init; }
-
-    /// <summary>Only those whose step is late.</summary>
-    public bool Late { get; init; }
-
-    /// <summary>Only those of customers who had this grade when it came in; empty for those without one.</summary>
-    [StringLength(20)] public string? Grade { get; init; }
-    public ServiceChannel? Channel { get; init; }
-
-    /// <summary>Only those that this person sees to.</summary>
-    public Id<Person>? HandlerId { get; init; }
-
-    /// <summary>Only those that came in on this day or later, and up to that one.</summary>
-    public DateOnly? Since { get; init; }
-    public DateOnly? Until { get; init; }
     public Cursor? After { get; init; }
     [Range(1, 200)] public int Count { get; init; } = 50;
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, ComplaintRows rows, TimeProvider clock) : IHandler<ComplaintQueue, ComplaintsFound>
+    internal sealed class Handler(GuanxiDb db, ComplaintRows rows, Repurchases repurchases, TimeProvider clock) : IHandler<ComplaintQueue, ComplaintsFound>
     {
         private const int CountedTo = 1_000;
 
         public async Task<ComplaintsFound> Handle(ComplaintQueue request, Actor actor, CancellationToken ct)
         {
-            var fitting = Fitting(db.ComplaintsFor(actor, request.CustomerId), request, actor, clock.GetUtcNow());
+            var fitting = Fitting(db.ComplaintsFor(actor, request.CustomerId), request, actor, clock.GetUtcNow(), await request.Bought(repurchases, ct));
             var found = await Page(fitting, request).Take(request.Count + 1).ToListAsync(ct);
             var shown = found.Take(request.Count).ToList();
             return new()
@@ -60,7 +42,7 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
             };
         }
 
-        private static IQueryable<Complaint> Fitting(IQueryable<Complaint> complaints, ComplaintQueue request, Actor actor, DateTimeOffset now)
+        private static IQueryable<Complaint> Fitting(IQueryable<Complaint> complaints, ComplaintQueue request, Actor actor, DateTimeOffset now, IReadOnlyList<Id<Complaint>>? bought)
         {
             var me = (Id<Person>?)actor.Id;
             complaints = request.View switch
@@ -74,17 +56,7 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
                 DeskView.Visits => complaints.Where(c => c.State == ComplaintState.Open && c.Step == ComplaintStep.FollowUp),
                 _ => complaints.Where(c => c.State == ComplaintState.Open),
             };
-            if (request.Step is { } step) complaints = complaints.Where(c => c.Step == step);
-            if (request.Cause is { } cause) complaints = complaints.Where(c => c.Cause == cause);
-            if (request.CauseCodeId is { } code) complaints = complaints.Where(c => c.CauseCodeId == code);
-            if (request.UnitId is { } unit) complaints = complaints.Where(c => c.UnitId == unit);
-            if (request.Late) complaints = complaints.Where(c => c.DueAt < now);
-            if (request.Grade is { } grade) complaints = grade.Length > 0 ? complaints.Where(c => c.Grade == grade) : complaints.Where(c => c.Grade == null);
-            if (request.Channel is { } channel) complaints = complaints.Where(c => c.Channel == channel);
-            if (request.HandlerId is { } handler) complaints = complaints.Where(c => c.HandlerId == handler);
-            if (request.Since is { } since) complaints = complaints.Where(c => c.ReceivedOn >= since);
-            if (request.Until is { } until) complaints = complaints.Where(c => c.ReceivedOn <= until);
-            return complaints;
+            return request.Narrow(complaints, now, bought);
         }
 
         private static Cursor Place(Complaint last, DeskView view) => new(view switch
@@ -115,12 +87,8 @@ internal sealed record ComplaintQueue : IQuestion<ComplaintsFound>, IConcerns<Cu
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints",
-        (Named<DeskView>? view, Id<Customer>? customerId, Named<ComplaintStep>? step, Named<ComplaintCause>? cause, Id<CauseCode>? causeCodeId, Id<Unit>? unitId, bool? late, string? grade, Named<ServiceChannel>? channel, Id<Person>? handlerId, DateOnly? since, DateOnly? until, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
-            new ComplaintQueue
-            {
-                View = view?.Value ?? DeskView.Open, CustomerId = customerId ?? default, Step = step?.Value, Cause = cause?.Value, CauseCodeId = causeCodeId, UnitId = unitId, Late = late ?? false, Grade = grade, Channel = channel?.Value, HandlerId = handlerId, Since = since, Until = until,
-                After = after, Count = count ?? 50,
-            }, ct))
+        (Named<DeskView>? view, Id<Customer>? customerId, [AsParameters] FilterWords filter, Cursor? after, int? count, Asker asker, CancellationToken ct) => asker.Answer(
+            filter.Of(new ComplaintQueue { View = view?.Value ?? DeskView.Open, CustomerId = customerId ?? default, After = after, Count = count ?? 50 }), ct))
         .Produces<ComplaintsFound>().WithSummary("The complaint desk: what is due first, first");
 }
 

@@ -30,6 +30,18 @@ public sealed record ComplaintSettings
     /// <summary>A missed limit is a task of the unit's lead.</summary>
     public bool EscalateLate { get; init; } = true;
 
+    /// <summary>A complaint from the public form that nobody takes up within the limit of the first answer is a task of the lead.</summary>
+    public bool EscalateIncoming { get; init; } = true;
+
+    /// <summary>What the customer does by the private link is a task of the handler the same moment.</summary>
+    public bool TellHandler { get; init; } = true;
+
+    /// <summary>Corrective actions are tasks of their owner and of whoever checks them.</summary>
+    public bool TellCorrective { get; init; } = true;
+
+    /// <summary>A cluster of complaints is a task of the unit's lead, once within its days.</summary>
+    public bool TellCluster { get; init; } = true;
+
     /// <summary>The return visit is a task of the handler.</summary>
     public bool PlanVisit { get; init; } = true;
 

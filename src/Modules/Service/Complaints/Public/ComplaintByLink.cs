@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Service.Complaints.Evidence;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Service.Complaints.Proposals;
 using Guanxi.Service.Complaints.Public.Inbox;
@@ -23,7 +24,7 @@ internal sealed record ComplaintByLink : IQuestion<ComplaintSeen>
             if (link.ComplaintId is null)
             {
                 var incoming = await db.Set<Incoming>().AsNoTracking().FirstAsync(i => i.Id == link.IncomingId, ct);
-                return new() { Reference = incoming.Id.ToString(), IsSuggestion = incoming.IsSuggestion, ReceivedAt = incoming.ReceivedAt, Words = incoming.Words, Ended = incoming.State == IncomingState.Rejected, FirmsAnswer = incoming.Answer };
+                return new() { Reference = incoming.Id.ToString(), IsSuggestion = incoming.IsSuggestion, ReceivedAt = incoming.ReceivedAt, Words = incoming.Words, Ended = incoming.State is IncomingState.Rejected or IncomingState.Closed, FirmsAnswer = incoming.Answer };
             }
             var complaint = await db.Set<Complaint>().AsNoTracking().FirstAsync(c => c.CustomerId == link.CustomerId && c.Id == link.ComplaintId, ct);
             var firm = await db.Setting<FirmSettings>(ct);
@@ -31,10 +32,11 @@ internal sealed record ComplaintByLink : IQuestion<ComplaintSeen>
             var proposal = await db.Set<Proposal>().AsNoTracking().Where(p => p.CustomerId == complaint.CustomerId && p.ComplaintId == complaint.Id
                 && (p.State == ProposalState.Offered || p.State == ProposalState.Accepted || p.State == ProposalState.CarriedOut)).OrderByDescending(p => p.Id).FirstOrDefaultAsync(ct);
             var own = await db.Set<ComplaintEvent>().AsNoTracking().Where(e => e.CustomerId == complaint.CustomerId && e.ComplaintId == complaint.Id && e.Act == ComplaintAct.CustomerAdded).OrderBy(e => e.Id).Select(e => new OwnWords(e.HappenedAt, e.Words!)).ToListAsync(ct);
+            var shown = await db.Set<EvidenceFile>().CountAsync(f => f.CustomerId == complaint.CustomerId && f.ComplaintId == complaint.Id && f.AddedBy == null, ct);
             var closed = complaint.State == ComplaintState.Closed;
             return new()
             {
-                Reference = complaint.Id.ToString(), ReceivedAt = complaint.ReceivedAt, Words = complaint.Summary, Own = own, Step = complaint.Step, Ended = closed, Waits = complaint.PausedAt is not null,
+                Reference = complaint.Id.ToString(), ReceivedAt = complaint.ReceivedAt, Words = complaint.Summary, Own = own, Shown = shown, Step = complaint.Step, Ended = closed, Waits = complaint.PausedAt is not null,
                 DueAt = complaint.DueAt, Offer = proposal is null ? null : new() { Words = proposal.Words, State = proposal.State, Money = proposal.MoneyMinor > 0 ? new(proposal.MoneyMinor, firm.BaseCurrency) : null, Gift = proposal.GiftName },
                 MayRate = !closed && complaint.Step == ComplaintStep.FollowUp, WorseBecause = complaint.WorseBecause, Objected = complaint.Objected,
                 MayReopen = closed && complaint.Verdict is not null && firm.DayOf(clock.GetUtcNow()).DayNumber - complaint.ClosedOn!.Value.DayNumber <= settings.ReopenDays,
@@ -53,6 +55,9 @@ internal sealed record ComplaintSeen
 
     /// <summary>What the customer added since.</summary>
     public IReadOnlyList<OwnWords> Own { get; init; } = [];
+
+    /// <summary>How many photos the customer added since.</summary>
+    public int Shown { get; init; }
 
     /// <summary>Null while nobody has taken it up.</summary>
     public ComplaintStep? Step { get; init; }

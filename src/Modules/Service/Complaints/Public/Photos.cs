@@ -1,6 +1,7 @@
 using Guanxi.Data;
 using Guanxi.Files;
 using Guanxi.Service.Complaints.Public.Inbox;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Public;
@@ -36,15 +37,25 @@ internal sealed class PhotoTable : ITable
     });
 }
 
-/// <summary>A photo as it was sent, in memory.</summary>
-/// <param name="Content">At most <see cref="PhotoStore.MostBytes"/>.</param>
-internal sealed record SentPhoto(byte[] Content);
+/// <summary>A photo as it was sent.</summary>
+/// <param name="Open">Opens it; can be sought in.</param>
+internal sealed record SentPhoto(Func<Stream> Open, long Bytes)
+{
+    public SentPhoto(byte[] content) : this(() => new MemoryStream(content, writable: false), content.Length) { }
+
+    /// <summary>Those of a form. Before the page sees them the framework has put those of more than 64 kB on the disk. One more than may be, so that the refusal can say so.</summary>
+    public static IReadOnlyList<SentPhoto> Of(HttpRequest request) => [.. request.Form.Files.Where(f => f.Length > 0).Take(PhotoStore.Most + 1).Select(f => new SentPhoto(f.OpenReadStream, f.Length))];
+}
 
 /// <summary>Where photos lie, and which are taken: by what they are, not by what they are called.</summary>
 internal sealed class PhotoStore(DataPaths paths)
 {
-    public const int MostBytes = 5 << 20;
+    /// <summary>As phones take them, without anybody making them smaller first.</summary>
+    public const int MostBytes = 15 << 20;
     public const int Most = 3;
+
+    /// <summary>Of a whole form: as many photos as may be, one more, and what is written. Beyond it nothing is read at all.</summary>
+    public const int MostOfForm = (Most + 1) * MostBytes + (1 << 20);
 
     private static readonly FileKind[] Taken = [.. FileKinds.All.Where(k => k.MediaType is "image/jpeg" or "image/png" or "image/webp")];
 
@@ -53,9 +64,22 @@ internal sealed class PhotoStore(DataPaths paths)
     /// <summary>Writes one down before the row that names it.</summary>
     public async Task<Photo> Keep(Id<Incoming> incoming, SentPhoto photo, CancellationToken ct)
     {
-        Refuse.Field("Photos", photo.Content.Length > MostBytes, "service.public.photo_too_large", MostBytes >> 20);
-        var kind = Array.Find(Taken, k => k.Begins(photo.Content));
+        var (stored, kind) = await Judge(photo, Files, ct);
+        return Photo.Of(incoming, stored, kind.MediaType);
+    }
+
+    /// <summary>Looks at the first bytes, and keeps what is a photo.</summary>
+    public static async Task<(StoredFile Stored, FileKind Kind)> Judge(SentPhoto photo, FileStore files, CancellationToken ct)
+    {
+        Refuse.Field("Photos", photo.Bytes > MostBytes, "service.public.photo_too_large", MostBytes >> 20);
+        await using var content = photo.Open();
+        var head = new byte[16];
+        var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        var kind = Array.Find(Taken, k => k.Begins(head.AsSpan(0, read)));
         Refuse.Field("Photos", kind is null, "service.public.not_a_photo");
-        return Photo.Of(incoming, (await Files.Keep(new MemoryStream(photo.Content), MostBytes, ct))!, kind.MediaType);
+        content.Position = 0;
+        var stored = await files.Keep(content, MostBytes, ct);
+        Refuse.Field("Photos", stored is null, "service.public.photo_too_large", MostBytes >> 20);
+        return (stored, kind);
     }
 }

@@ -3,6 +3,7 @@ using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Public.Inbox;
 using Guanxi.Staff;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Public;
@@ -27,9 +28,14 @@ internal sealed record SendComplaint : IUseCase<string>
 
     /// <summary>A field that people don't see; programs fill it in.</summary>
     [StringLength(500)] public string? Website { get; set; }
-    public IReadOnlyList<SentPhoto> Photos { get; set; } = [];
 
-    internal sealed class Handler(GuanxiDb db, PhotoStore photos, TimeProvider clock) : IHandler<SendComplaint, string>
+    /// <summary>From <see cref="FormOnce"/>: the same form sent again is the same complaint.</summary>
+    [StringLength(1000)] public string? Once { get; set; }
+
+    /// <summary>No body and no form says where photos are: the page opens them.</summary>
+    internal IReadOnlyList<SentPhoto> Photos { get; init; } = [];
+
+    internal sealed class Handler(GuanxiDb db, PhotoStore photos, IDataProtectionProvider seals, TimeProvider clock) : IHandler<SendComplaint, string>
     {
         /// <summary>More than these wait because of a flood: nobody reads them, and their photos would fill the disk.</summary>
         private const int MostWaiting = 2_000;
@@ -37,13 +43,15 @@ internal sealed record SendComplaint : IUseCase<string>
         public async Task<string> Handle(SendComplaint request, Actor actor, CancellationToken ct)
         {
             Refuse.If(!string.IsNullOrEmpty(request.Website), "service.public.looks_like_a_program");
+            var secret = FormOnce.Open(seals, request.Once) ?? SecretToken.New();
+            var hash = SecretToken.HashOf(secret);
+            if (await db.Set<ComplaintLink>().AnyAsync(l => l.Hash == hash, ct)) return secret;
             Refuse.Field(nameof(Photos), request.Photos.Count > PhotoStore.Most, "service.public.too_many_photos", PhotoStore.Most);
             Refuse.If(await db.Set<Incoming>().Where(i => i.State == IncomingState.Waiting).Take(MostWaiting).CountAsync(ct) == MostWaiting, "service.public.full");
             var now = clock.GetUtcNow();
             // An unknown shop is an old sign: what the customer wrote counts all the same.
             var unit = request.UnitId is { } wanted && await db.UnitNames().AnyAsync(u => u.Id == wanted && u.Open, ct) ? request.UnitId : null;
             var incoming = Incoming.Of(request.Suggestion, request.Words!, request.Wish, request.Name, request.Phone, request.Email, request.OrderNumber, unit, request.Language, now);
-            var secret = SecretToken.New();
             var kept = new List<Photo>();
             try
             {

@@ -1,8 +1,8 @@
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Desk;
 using Guanxi.Staff;
-using Guanxi.Warehouse;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,10 +27,8 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
     /// <summary>Longer periods are two.</summary>
     public const int MostDays = 1_096;
 
-    internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
+    internal sealed class Handler(GuanxiDb db, Repurchases repurchases, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
     {
-        private static readonly WarehouseQuery Repurchases = WarehouseQuery.Of(typeof(ComplaintQuality).Assembly, "complaint_repurchase");
-
         public async Task<QualityFound> Handle(ComplaintQuality request, Actor actor, CancellationToken ct)
         {
             var firm = await db.Setting<FirmSettings>(ct);
@@ -42,17 +40,24 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
             var now = clock.GetUtcNow();
             var handled = await db.ComplaintsFor(actor).Where(c => c.ReceivedOn >= from && c.ReceivedOn <= to).Select(c => new HandledComplaint
             {
-                Id = c.Id, State = c.State, Outcome = c.Outcome, UnitId = c.UnitId, HandlerId = c.HandlerId, Cause = c.Cause, Origin = c.Origin, Grade = c.Grade, Channel = c.Channel, RespondMinutes = c.RespondMinutes, SolveMinutes = c.SolveMinutes,
+                Id = c.Id, State = c.State, Outcome = c.Outcome, UnitId = c.UnitId, HandlerId = c.HandlerId, Cause = c.Cause, CauseCodeId = c.CauseCodeId, Origin = c.Origin, Grade = c.Grade, Channel = c.Channel, RespondMinutes = c.RespondMinutes, SolveMinutes = c.SolveMinutes,
                 Step = c.Step, Overdue = c.DueAt < now, RespondedLate = c.RespondedLate, SolvedLate = c.SolvedLate, Reopened = c.Reopened, Satisfaction = c.Satisfaction, CompensationMinor = c.CompensationMinor,
             }).ToListAsync(ct);
-            await NoteRepurchases(handled, from, to, ct);
+            if (handled.Count > 0)
+            {
+                var bought = await repurchases.From(from, ct);
+                foreach (var one in handled)
+                    if (bought.TryGetValue(one.Id, out var again)) one.BoughtAgain = again;
+            }
             var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
             var people = await db.NamesOf(handled.Select(h => h.HandlerId ?? default), ct);
             return new()
             {
                 From = from, To = to, By = request.By, Currency = firm.BaseCurrency, All = QualityOf.These(handled), RepurchaseDays = HandledComplaint.RepurchaseDays,
                 Groups = [.. handled.GroupBy(h => KeyOf(h, request.By)).Select(g => new QualityGroup { Key = g.Key, Name = NameOf(g.Key, request.By), Quality = QualityOf.These([.. g]) }).OrderByDescending(g => g.Quality.Complaints).ThenBy(g => g.Key, StringComparer.Ordinal)],
-                Causes = [.. handled.GroupBy(h => h.Cause).Select(g => new CauseCount(g.Key, g.Count())).OrderByDescending(c => c.Complaints).ThenBy(c => c.Cause)],
+                Causes = [.. handled.GroupBy(h => h.Cause).Select(g => new CauseCount(g.Key, g.Count(), [.. g.GroupBy(h => h.CauseCodeId)
+                    .Select(f => new CodeCount(f.Key, f.Key is { } code ? codes.GetValueOrDefault(code) : null, f.Count())).OrderByDescending(f => f.Complaints).ThenBy(f => f.CauseCodeId?.Value)])).OrderByDescending(c => c.Complaints).ThenBy(c => c.Cause)],
             };
 
             string NameOf(string key, QualityBy by) => key.Length == 0 ? texts["service.quality.nobody"] : by switch
@@ -73,17 +78,6 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
             QualityBy.Channel => handled.Channel.ToString(),
             _ => handled.Grade ?? "",
         };
-
-        // Only where so many days have passed that the warehouse knows of: else who complained last week would count as lost.
-        private async Task NoteRepurchases(List<HandledComplaint> handled, DateOnly from, DateOnly to, CancellationToken ct)
-        {
-            if (handled.Count == 0 || (await warehouse.State(ct)).UpToDateAt is not { } built) return;
-            var last = DateOnly.FromDateTime(built.UtcDateTime).AddDays(-HandledComplaint.RepurchaseDays);
-            if (last < from) return;
-            var bought = (await warehouse.Read(Repurchases.Sql, [from, last, HandledComplaint.RepurchaseDays], r => (Id: new Id<Complaint>(r.GetInt64(1)), Bought: r.GetInt64(2) > 0), ct)).ToDictionary(r => r.Id, r => r.Bought);
-            foreach (var one in handled)
-                if (bought.TryGetValue(one.Id, out var again)) one.BoughtAgain = again;
-        }
     }
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/complaints/quality", (DateOnly? from, DateOnly? to, Named<QualityBy>? by, Asker asker, CancellationToken ct) =>
@@ -115,5 +109,9 @@ internal sealed record QualityGroup
     public required QualityOf Quality { get; init; }
 }
 
-/// <summary>How many complaints have a cause.</summary>
-internal sealed record CauseCount(ComplaintCause Cause, int Complaints);
+/// <summary>How many complaints have a cause, and how they fall on the firm's own finer ones.</summary>
+internal sealed record CauseCount(ComplaintCause Cause, int Complaints, IReadOnlyList<CodeCount> Codes);
+
+/// <summary>How many complaints have a finer cause.</summary>
+/// <param name="CauseCodeId">Null for those that have none.</param>
+internal sealed record CodeCount(Id<CauseCode>? CauseCodeId, string? Name, int Complaints);

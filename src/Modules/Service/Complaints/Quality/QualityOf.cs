@@ -1,3 +1,4 @@
+using Guanxi.Service.Complaints.Causes;
 using Guanxi.Insight;
 
 namespace Guanxi.Service.Complaints.Quality;
@@ -14,6 +15,7 @@ internal sealed record HandledComplaint
     public Id<Unit>? UnitId { get; init; }
     public Id<Person>? HandlerId { get; init; }
     public ComplaintCause Cause { get; init; }
+    public Id<CauseCode>? CauseCodeId { get; init; }
     public ComplaintOrigin? Origin { get; init; }
     public string? Grade { get; init; }
     public ServiceChannel Channel { get; init; }
@@ -68,6 +70,9 @@ internal sealed record QualityOf
     public ShareOf BoughtAgain { get; init; } = new();
     public long CompensationMinor { get; init; }
 
+    /// <summary>For how many something was given.</summary>
+    public int Compensated { get; init; }
+
     public static QualityOf These(IReadOnlyList<HandledComplaint> handled)
     {
         var responded = handled.Select(h => h.RespondMinutes).OfType<int>().ToList();
@@ -82,7 +87,7 @@ internal sealed record QualityOf
             Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Count),
             Satisfaction = scores.Mean, SatisfactionLow = scores.Low, SatisfactionHigh = scores.High, Asked = scores.Asked,
             Silent = ShareOf.Of(closed.Count(h => h is { Outcome: ComplaintOutcome.NotReached, Satisfaction: null }), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
-            CompensationMinor = handled.Sum(h => h.CompensationMinor),
+            CompensationMinor = handled.Sum(h => h.CompensationMinor), Compensated = handled.Count(h => h.CompensationMinor > 0),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Guanxi.Service.Complaints.Steps;
 public enum ComplaintAct
 {
     Received, Heard, Judged, CauseAmended, AskedApproval, Approved, Declined, Proposed, RefusedByCustomer, Accepted, CarriedOut, FollowedUp, NotReached, Dissatisfied, Reopened, Withdrawn,
-    Paused, Resumed, Assigned, Escalated, TreatedWorse, Objected, ObjectionUpheld, ObjectionDismissed, Noted, CustomerAdded, LinksRevoked,
+    Paused, Resumed, Assigned, Escalated, TreatedWorse, Objected, ObjectionUpheld, ObjectionDismissed, Noted, CustomerAdded, LinksRevoked, FilesAdded,
 
     /// <summary>It came from a file, with what was known of it.</summary>
     Loaded,
@@ -40,8 +40,19 @@ public sealed class ComplaintEvent : Entity<ComplaintEvent>
     /// <summary>To whom it was given.</summary>
     public Id<Person>? GivenToId { get; private init; }
 
+    /// <summary>How it came, who said it and on which day, where somebody took down what the customer said.</summary>
+    public ServiceChannel? Channel { get; private init; }
+    public string? SaidBy { get; private init; }
+    public DateOnly? SaidOn { get; private init; }
+
     /// <summary>The import that wrote it; null where it happened here.</summary>
     public long? ImportId { get; private init; }
+
+    /// <summary>The same line, with how, by whom and when it was said.</summary>
+    internal static ComplaintEvent Said(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string words, ServiceChannel? channel, string? who, DateOnly? on) => new()
+    {
+        CustomerId = complaint.CustomerId, ComplaintId = complaint.Id, Act = act, Step = complaint.Step, HappenedAt = at, PersonId = by, Words = words, Channel = channel, SaidBy = who, SaidOn = on,
+    };
 
     /// <param name="timed">Whether it ended the step, or missed its limit.</param>
     internal static ComplaintEvent Of(Complaint complaint, ComplaintAct act, Id<Person>? by, DateTimeOffset at, string? words, bool timed, long minor, Id<Person>? to, long? import = null) => new()
@@ -60,6 +71,8 @@ internal sealed class ComplaintEventTable : ITable
         happened.Property(e => e.Act).HasConversion<string>().HasMaxLength(20);
         happened.Property(e => e.Step).HasConversion<string>().HasMaxLength(20);
         happened.Property(e => e.Words).HasMaxLength(2000);
+        happened.Property(e => e.Channel).HasConversion<string>().HasMaxLength(20);
+        happened.Property(e => e.SaidBy).HasMaxLength(120);
         happened.HasIndex(e => new { e.CustomerId, e.ComplaintId });
         happened.HasOne<Complaint>().WithMany().HasForeignKey(e => new { e.CustomerId, e.ComplaintId }).OnDelete(DeleteBehavior.Restrict);
     });

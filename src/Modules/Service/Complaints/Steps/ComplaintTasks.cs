@@ -1,13 +1,14 @@
 using Guanxi.Contact;
 using Guanxi.Data;
+using Guanxi.Service.Clocks;
 using Guanxi.Service.Complaints.Limits;
 using Guanxi.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Steps;
 
-/// <summary>Tasks that complaints bring about by themselves: the return visit for the handler, the missed limit for the lead. Settings can switch off both. They are in the language of whoever has to do them, whether a customer brought them about or the clock.</summary>
-internal sealed class ComplaintTasks(GuanxiDb db, Texts texts)
+/// <summary>Tasks that complaints bring about by themselves: the return visit and what the customer does by the link for the handler, the missed limit for the lead. Settings can switch off each. They are in the language of whoever has to do them, whether a customer brought them about or the clock.</summary>
+internal sealed class ComplaintTasks(GuanxiDb db, WhoIsTold told, Texts texts)
 {
     private const string Prefix = "service.complaint.";
 
@@ -25,6 +26,18 @@ internal sealed class ComplaintTasks(GuanxiDb db, Texts texts)
     {
         var title = texts.In(await db.LanguageOf(lead, ct), () => texts["service.task.late", texts.Of("service", complaint.Step)]);
         db.Add(FollowUp.Plan(complaint.CustomerId, title, lead, today, CauseOf(complaint, $"late.{complaint.Step}"), Actor.System.Id, at));
+    }
+
+    /// <summary>Tells the handler what the customer did by the private link, or who leads where nobody handles it. Once, as long as the task for the same kind of thing is open.</summary>
+    /// <param name="what">As the text key ends: <c>customer_added</c>.</param>
+    public async Task CustomerDid(Complaint complaint, string what, ComplaintSettings settings, StepClock time, CancellationToken ct)
+    {
+        if (!settings.TellHandler) return;
+        var cause = CauseOf(complaint, what);
+        if (await db.Set<FollowUp>().AnyAsync(t => t.CustomerId == complaint.CustomerId && t.DoneAt == null && t.Cause == cause, ct)) return;
+        if ((complaint.HandlerId ?? await told.Of(complaint.UnitId, complaint.CustomerId, ServiceRights.Edit, null, ct)) is not { } person) return;
+        var title = texts.In(await db.LanguageOf(person, ct), () => texts[$"service.task.{what}", texts.Of("service", complaint.Cause)]);
+        db.Add(FollowUp.Plan(complaint.CustomerId, title, person, time.Today, cause, Actor.System.Id, time.Now));
     }
 
     /// <summary>The return visit was made or tried: its task is done, and the next one planned where there is to be one.</summary>

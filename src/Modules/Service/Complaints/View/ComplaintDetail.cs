@@ -65,6 +65,11 @@ public sealed record ComplaintLine
     public bool Late { get; init; }
     public Money? Amount { get; init; }
     public string? To { get; init; }
+
+    /// <summary>How it came, who said it and on which day, where somebody took down what the customer said.</summary>
+    public ServiceChannel? Channel { get; init; }
+    public string? SaidBy { get; init; }
+    public DateOnly? SaidOn { get; init; }
 }
 
 /// <summary>One solution that was offered.</summary>

@@ -11,8 +11,11 @@ public enum IncomingState
     /// <summary>It became a complaint of a customer.</summary>
     Taken,
 
-    /// <summary>It is none: an advertisement, a joke, the same thing twice.</summary>
+    /// <summary>Answered, and no complaint: a suggestion that was thanked for, something that belongs elsewhere.</summary>
     Rejected,
+
+    /// <summary>Ended without an answer: an advertisement, a joke, the same thing twice.</summary>
+    Closed,
 }
 
 /// <summary>What came in by the public form, before somebody of the firm said whose it is. What a stranger types is never linked to a customer by itself: anybody may know another's phone number.</summary>
@@ -43,6 +46,12 @@ public sealed class Incoming : Entity<Incoming>
     /// <summary>What the customer is told, where it was rejected or a suggestion was answered.</summary>
     public string? Answer { get; private set; }
 
+    /// <summary>Why it was ended without an answer; the firm's own word, which the sender never reads.</summary>
+    public string? ClosedBecause { get; private set; }
+
+    /// <summary>When the lead was told that it waits too long; null where it did not, or nobody was told.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
     public static Incoming Of(bool suggestion, string words, string? wish, string? name, string? phone, string? email, string? orderNumber, Id<Unit>? unit, string language, DateTimeOffset at)
     {
         Refuse.Field("Words", string.IsNullOrWhiteSpace(words), "service.complaint.summary_missing");
@@ -68,6 +77,17 @@ public sealed class Incoming : Entity<Incoming>
         (State, Answer, DecidedBy, DecidedAt) = (IncomingState.Rejected, answer.Trim(), by, at);
     }
 
+    /// <summary>Ends it without an answer, with the reason.</summary>
+    public void Close(string because, Id<Person> by, DateTimeOffset at)
+    {
+        Refuse.If(State != IncomingState.Waiting, "service.incoming.decided_already");
+        Refuse.Field("Because", string.IsNullOrWhiteSpace(because), "service.complaint.reason_missing");
+        (State, ClosedBecause, DecidedBy, DecidedAt) = (IncomingState.Closed, because.Trim(), by, at);
+    }
+
+    /// <summary>Nobody took it up within the limit of the first answer: somebody was told, once.</summary>
+    public void Escalate(DateTimeOffset at) => EscalatedAt = at;
+
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
@@ -83,8 +103,9 @@ internal sealed class IncomingTable : ITable
         incoming.Property(i => i.Phone).HasMaxLength(60);
         incoming.Property(i => i.Email).HasMaxLength(200);
         incoming.Property(i => i.OrderNumber).HasMaxLength(60);
-        foreach (var words in new[] { nameof(Incoming.Words), nameof(Incoming.Wish), nameof(Incoming.Answer) }) incoming.Property(words).HasMaxLength(2000);
+        foreach (var words in new[] { nameof(Incoming.Words), nameof(Incoming.Wish), nameof(Incoming.Answer), nameof(Incoming.ClosedBecause) }) incoming.Property(words).HasMaxLength(2000);
         incoming.HasIndex(i => new { i.State, i.ReceivedAt });
+        incoming.HasIndex(i => new { i.State, i.DecidedAt });
         incoming.HasIndex(i => i.CustomerId);
     });
 }
