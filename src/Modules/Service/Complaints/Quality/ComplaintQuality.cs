@@ -1,3 +1,4 @@
+using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Desk;
@@ -27,7 +28,7 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
     /// <summary>Longer periods are two.</summary>
     public const int MostDays = 1_096;
 
-    internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
+    internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, IEnumerable<ISaidAfterwards> asking, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
     {
         private static readonly WarehouseQuery Repurchases = WarehouseQuery.Of(typeof(ComplaintQuality).Assembly, "complaint_repurchase");
 
@@ -46,6 +47,11 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
                 Step = c.Step, Overdue = c.DueAt < now, RespondedLate = c.RespondedLate, SolvedLate = c.SolvedLate, Reopened = c.Reopened, Satisfaction = c.Satisfaction, CompensationMinor = c.CompensationMinor,
             }).ToListAsync(ct);
             await NoteRepurchases(handled, from, to, ct);
+            foreach (var one in asking)
+            {
+                var said = await one.Satisfaction(AskedAbout.Complaint, from, ct);
+                foreach (var complaint in handled) complaint.Surveyed = [.. complaint.Surveyed, .. said[complaint.Id.Value]];
+            }
             var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
             var people = await db.NamesOf(handled.Select(h => h.HandlerId ?? default), ct);
             return new()
