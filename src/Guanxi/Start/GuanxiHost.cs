@@ -105,7 +105,11 @@ internal static class GuanxiHost
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddRateLimiter(PublicLimits.Configure);
+        services.AddRateLimiter(limits =>
+        {
+            PublicLimits.Configure(limits);
+            limits.OnRejected = TooOften.Answer;
+        });
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {
