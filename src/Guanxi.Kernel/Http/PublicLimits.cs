@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Http;
 
@@ -25,14 +23,6 @@ public static class PublicLimits
             var sends = HttpMethods.IsPost(http.Request.Method);
             return RateLimitPartition.GetFixedWindowLimiter((sends, AddressOf(http)), _ => new() { PermitLimit = sends ? MostSent : MostLooks, Window = Window });
         });
-        limits.OnRejected = async (rejected, ct) =>
-        {
-            var texts = rejected.HttpContext.RequestServices.GetRequiredService<Texts>();
-            var response = rejected.HttpContext.Response;
-            response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync(texts["kernel.public.too_often", (int)Window.TotalMinutes], ct);
-        };
     }
 
     // One subscriber of IPv6 has 2⁶⁴ addresses.

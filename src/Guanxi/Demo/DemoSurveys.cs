@@ -19,7 +19,7 @@ internal sealed class DemoSurveys(DemoFirm firm, DemoIds ids, IReadOnlyList<(Sur
     public static IReadOnlyList<(Survey Survey, SurveyEdition Edition)> Found(DemoFirm firm, Texts texts, Id<Person> by)
     {
         var at = DemoHistory.At(firm.Plan.Today).AddDays(-Days);
-        return [Of("购买后满意度", SurveyPattern.Purchase, new() { Occasion = SurveyOccasion.Order, SamplePercent = 40, BadAnswer = BadAnswerAct.Task }), Of("年度关系调查", SurveyPattern.Relationship, new() { BadAnswer = BadAnswerAct.Complaint }), Of("门店扫码意见", SurveyPattern.Effort, new() { Anonymous = true, OpenToAll = true })];
+        return [Of("购买后满意度", SurveyPattern.Purchase, new() { Occasions = [SurveyOccasion.Order], SamplePercent = 40, BadAnswer = BadAnswerAct.Task }), Of("年度关系调查", SurveyPattern.Relationship, new() { BadAnswer = BadAnswerAct.Complaint }), Of("门店扫码意见", SurveyPattern.Effort, new() { Anonymous = true, OpenToAll = true })];
 
         (Survey, SurveyEdition) Of(string name, SurveyPattern pattern, SurveyTerms terms)
         {
@@ -50,10 +50,12 @@ internal sealed class DemoSurveys(DemoFirm firm, DemoIds ids, IReadOnlyList<(Sur
     {
         var (survey, edition) = surveys[which];
         var invitation = nextId();
+        // Who looks after a customer sold to them, too.
+        long? person = which == 0 && customer.Owner is { } seller ? ids.People[seller] : null;
         var answeredAt = at.AddHours(1 + random.Below(70));
         answers &= answeredAt < now;
         var fresh = at > now.AddDays(-2);
-        batch.Invitations.Add([id, invitation, 0, batch.Stamp, survey.Id.Value, null, ids.Units[customer.Unit], at, Actor.System.Id.Value, answers || !fresh ? at.AddHours(1) : null, answers ? answeredAt : null]);
+        batch.Invitations.Add([id, invitation, 0, batch.Stamp, survey.Id.Value, ids.Units[customer.Unit], person, at, Actor.System.Id.Value, answers || !fresh ? at.AddHours(1) : null, answers ? answeredAt : null]);
         if (!answers)
         {
             if (at.AddDays(LinkDays) > now) batch.Tickets.Add([Secret(ref random), id, invitation, survey.Id.Value, at.AddDays(LinkDays)]);
@@ -68,7 +70,7 @@ internal sealed class DemoSurveys(DemoFirm firm, DemoIds ids, IReadOnlyList<(Sur
         }
         batch.Answers.Add(
         [
-            id, answer, 0, batch.Stamp, survey.Id.Value, edition.Id.Value, ids.Units[customer.Unit], answeredAt, Firm.DayOf(answeredAt), chinese ? "zh-CN" : "en", (brought is null ? BadAnswerAct.Nothing : BadAnswerAct.Task).ToString(), brought,
+            id, answer, 0, batch.Stamp, survey.Id.Value, edition.Id.Value, ids.Units[customer.Unit], person, answeredAt, Firm.DayOf(answeredAt), chinese ? "zh-CN" : "en", (brought is null ? BadAnswerAct.Nothing : BadAnswerAct.Task).ToString(), brought,
             given.Csat, given.Nps, given.Ces, given.Mention, given.Trouble, given.AnswersJson,
         ]);
     }

@@ -48,13 +48,13 @@ internal static class DemoTables
         ["customer_id", "id", "version", "change_stamp", "other_id", "kind", "since_on", "added_by", "added_at"]);
 
     public static BulkTarget Invitations { get; } = new("surveys_invitation",
-        ["customer_id", "id", "version", "change_stamp", "survey_id", "occasion", "unit_id", "invited_at", "invited_by", "handed_out_at", "answered_at"]);
+        ["customer_id", "id", "version", "change_stamp", "survey_id", "unit_id", "person_id", "invited_at", "invited_by", "handed_out_at", "answered_at"]);
 
     public static BulkTarget Tickets { get; } = new("surveys_ticket", ["secret", "customer_id", "invitation_id", "survey_id", "expires_at"]);
 
     public static BulkTarget Answers { get; } = new("surveys_answer",
     [
-        "customer_id", "id", "version", "change_stamp", "survey_id", "edition_id", "unit_id", "answered_at", "answered_on", "language", "brought", "brought_id", "csat", "nps", "ces", "mention", "trouble", "answers_json",
+        "customer_id", "id", "version", "change_stamp", "survey_id", "edition_id", "unit_id", "person_id", "answered_at", "answered_on", "language", "brought", "brought_id", "csat", "nps", "ces", "mention", "trouble", "answers_json",
     ]);
 
     public static BulkTarget AnonymousAnswers { get; } = new("surveys_anonymous_answer",

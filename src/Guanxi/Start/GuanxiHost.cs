@@ -114,7 +114,11 @@ internal static class GuanxiHost
             // As many in a row as are known.
             forwarded.ForwardLimit = null;
         });
-        services.AddRateLimiter(PublicLimits.Configure);
+        services.AddRateLimiter(limits =>
+        {
+            PublicLimits.Configure(limits);
+            limits.OnRejected = TooOften.Answer;
+        });
         services.AddOpenApi("v1", ApiDocument.Describe);
         services.Configure<RequestLocalizationOptions>(localization =>
         {

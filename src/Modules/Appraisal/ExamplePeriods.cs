@@ -37,7 +37,7 @@ public static class ExamplePeriods
 
     private static async Task<(AppraisalPeriod Period, List<AppraisalSheet> Sheets)> Rate(GuanxiDb db, ExampleFirm firm, IReadOnlyList<RatedPerson> rated, string name, DateOnly from, DateOnly until, DateOnly began, bool whole, CancellationToken ct)
     {
-        var (rules, at, work) = (new AppraisalSettings(), At(began), new EvidenceOfWork(db));
+        var (rules, at, work) = (new AppraisalSettings(), At(began), new EvidenceOfWork(db, []));
         var period = AppraisalPeriod.Open(new(name, from, until, began.AddDays(14), began.AddDays(21), began.AddDays(25), began.AddDays(28), firm.Units), rules, firm.Signer, at.AddHours(-20));
         db.Add(period);
         var sheets = rated.Select(p => period.Add(p.PersonId, p.UnitId, p.RaterId)).ToList();

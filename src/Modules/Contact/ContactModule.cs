@@ -1,3 +1,4 @@
+using Guanxi.Contact.Calls;
 using Guanxi.Contact.Consent;
 using Guanxi.Contact.Log;
 using Guanxi.Contact.Log.Attachments;
@@ -26,7 +27,7 @@ public sealed class ContactModule : Module
     public override void MapApi(RouteGroupBuilder api) => AttachmentDownload.MapApi(api);
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<AttachmentStore>().AddSingleton(s => s.GetRequiredService<AttachmentStore>().Named).AddScoped<Assignees>().AddScoped<ConsentShown>().AddScoped<IRecordImport, ContactImport>().AddScoped<ISearchSource, ContactSource>()
+        services.AddSingleton<AttachmentStore>().AddSingleton(s => s.GetRequiredService<AttachmentStore>().Named).AddScoped<Assignees>().AddScoped<CallRows>().AddScoped<ConsentShown>().AddScoped<IRecordImport, ContactImport>().AddScoped<ISearchSource, ContactSource>()
             .AddScoped<ITimelineSource, ContactTimeline>().AddScoped<ITimelineSource, TaskTimeline>().AddScoped<ITimelineSource, ConsentTimeline>()
             .AddSingleton(new CustomerCard(typeof(ContactAction), CardPlace.Actions, 10, ContactRights.Edit))
             .AddSingleton(new CustomerCard(typeof(ConsentMark), CardPlace.Head, 10, ContactRights.Read))

@@ -1,5 +1,6 @@
 using Guanxi.Surveys.Questions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Guanxi.Surveys;
 
@@ -18,11 +19,17 @@ public enum SurveyState
 /// <summary>After what a customer is invited by itself.</summary>
 public enum SurveyOccasion
 {
-    /// <summary>After nothing: people and waves invite.</summary>
-    None,
-
     /// <summary>The customer bought something.</summary>
     Order,
+
+    /// <summary>A complaint of theirs was closed; not one that they took back.</summary>
+    Complaint,
+
+    /// <summary>A request of theirs was solved.</summary>
+    Request,
+
+    /// <summary>Somebody of the firm visited or met them.</summary>
+    Visit,
 }
 
 /// <summary>What a bad answer brings about by itself.</summary>
@@ -45,10 +52,15 @@ public sealed record SurveyTerms
 
     /// <summary>Whoever has the address may answer, without an invitation: for a code in the shop.</summary>
     public bool OpenToAll { get; init; }
-    public SurveyOccasion Occasion { get; init; }
+
+    /// <summary>After what customers are invited by themselves; after nothing where empty: then people and waves invite.</summary>
+    public IReadOnlyList<SurveyOccasion> Occasions { get; init; } = [];
 
     /// <summary>So many of a hundred occasions lead to an invitation.</summary>
     public int SamplePercent { get; init; } = 100;
+
+    /// <summary>Days after the occasion until the link is passed on.</summary>
+    public int DelayDays { get; init; }
     public BadAnswerAct BadAnswer { get; init; } = BadAnswerAct.Task;
 
     /// <summary>Days for which an invitation can be answered.</summary>
@@ -68,8 +80,9 @@ public sealed class Survey : Entity<Survey>
     public SurveyState State { get; private set; }
     public bool Anonymous { get; private set; }
     public bool OpenToAll { get; private set; }
-    public SurveyOccasion Occasion { get; private set; }
+    public IReadOnlyList<SurveyOccasion> Occasions { get; private set; } = [];
     public int SamplePercent { get; private set; } = 100;
+    public int DelayDays { get; private set; }
     public BadAnswerAct BadAnswer { get; private set; }
     public int ValidDays { get; private set; } = 30;
     public Id<Person> CreatedBy { get; private init; }
@@ -97,8 +110,10 @@ public sealed class Survey : Entity<Survey>
         // Who was promised that nobody sees who answered must not be disappointed, and who was not, not be lost.
         Refuse.Field(nameof(Anonymous), OpenedAt is not null && terms.Anonymous != Anonymous, "surveys.survey.anonymity_fixed");
         Refuse.Field(nameof(SamplePercent), terms.SamplePercent is < 1 or > 100, "surveys.survey.sample_out_of_range");
+        Refuse.Field(nameof(DelayDays), terms.DelayDays is < 0 or > 60, "surveys.survey.delay_out_of_range");
         Refuse.Field(nameof(ValidDays), terms.ValidDays is < 1 or > 365, "surveys.survey.valid_out_of_range");
-        (Anonymous, OpenToAll, Occasion, SamplePercent, ValidDays) = (terms.Anonymous, terms.OpenToAll, terms.Occasion, terms.SamplePercent, terms.ValidDays);
+        (Anonymous, OpenToAll, SamplePercent, DelayDays, ValidDays) = (terms.Anonymous, terms.OpenToAll, terms.SamplePercent, terms.DelayDays, terms.ValidDays);
+        Occasions = [.. terms.Occasions.Distinct().Order()];
         // Of an anonymous answer nobody knows whom to call.
         BadAnswer = terms.Anonymous ? BadAnswerAct.Nothing : terms.BadAnswer;
     }
@@ -168,9 +183,10 @@ internal sealed class SurveyTable : ITable
             survey.Property(s => s.ChineseIntroduction).HasMaxLength(1_000);
             survey.Property(s => s.EnglishIntroduction).HasMaxLength(1_000);
             survey.Property(s => s.State).HasConversion<string>().HasMaxLength(20);
-            survey.Property(s => s.Occasion).HasConversion<string>().HasMaxLength(20);
+            survey.Property(s => s.Occasions).HasMaxLength(60).HasConversion(o => string.Join(' ', o), text => Occasions(text),
+                new ValueComparer<IReadOnlyList<SurveyOccasion>>((a, b) => a!.SequenceEqual(b!), o => o.Aggregate(0, (hash, one) => HashCode.Combine(hash, one)), o => o));
             survey.Property(s => s.BadAnswer).HasConversion<string>().HasMaxLength(20);
-            survey.HasIndex(s => new { s.State, s.Occasion });
+            survey.HasIndex(s => s.State);
         });
         model.Entity<SurveyEdition>(edition =>
         {
@@ -181,4 +197,6 @@ internal sealed class SurveyTable : ITable
             edition.HasOne<Survey>().WithMany().HasForeignKey(e => e.SurveyId).OnDelete(DeleteBehavior.Cascade);
         });
     }
+
+    private static IReadOnlyList<SurveyOccasion> Occasions(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<SurveyOccasion>)];
 }

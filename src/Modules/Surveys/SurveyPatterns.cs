@@ -27,7 +27,7 @@ public static class SurveyPatterns
         var survey = Survey.Draft(name, by, at);
         var key = pattern.ToString().ToLowerInvariant();
         survey.Write(new(name, In(chinese, $"surveys.pattern.{key}.title", us), In(english, $"surveys.pattern.{key}.title", ours), In(chinese, $"surveys.pattern.{key}.introduction"), In(english, $"surveys.pattern.{key}.introduction")));
-        survey.Set(new() { Occasion = pattern == SurveyPattern.Purchase ? SurveyOccasion.Order : SurveyOccasion.None, SamplePercent = 100 });
+        survey.Set(new() { Occasions = pattern == SurveyPattern.Purchase ? [SurveyOccasion.Order] : [], SamplePercent = 100 });
         return (survey, pattern switch
         {
             SurveyPattern.Purchase =>

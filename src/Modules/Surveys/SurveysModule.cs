@@ -1,9 +1,13 @@
+using Guanxi.Contact;
 using Guanxi.Customers;
+using Guanxi.Jobs;
 using Guanxi.Surveys.Answers;
 using Guanxi.Surveys.Answers.Loading;
 using Guanxi.Surveys.Findings;
 using Guanxi.Surveys.Public;
 using Guanxi.Surveys.Waves;
+using Guanxi.Surveys.Waves.After;
+using Guanxi.Surveys.Waves.Sending;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +26,7 @@ public sealed class SurveysModule : Module
     public override IEnumerable<SettingsEntry> Settings => [new("surveys.settings", "/settings/surveys", "clipboard-check", SurveysRights.Plan, 64)];
 
     public override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ISearchSource, SurveySource>().AddScoped<ITodayTile, BadAnswersTile>().AddScoped<BadAnswers>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>();
+        services.AddScoped<ITimelineSource, AnswerTimeline>().AddScoped<ISearchSource, SurveySource>().AddScoped<ITodayTile, BadAnswersTile>().AddScoped<BadAnswers>().AddScoped<ISaidAfterwards, AnswersAbout>().AddScoped<IRecordImport, AnswerImport>().AddScoped<Inviting>().AddScoped<WhatHappened>().AddScoped<WaveDraw>().AddScoped<IJob, WaveJob>();
 
     public override void MapPages(IEndpointRouteBuilder routes) => SurveySign.Map(routes);
 }

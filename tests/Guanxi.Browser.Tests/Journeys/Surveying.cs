@@ -34,9 +34,15 @@ public sealed class Surveying(Chromium chromium, DemoFirm demo)
         await owner.LookOver();
         await owner.Button("surveys.save").ClickAsync();
         await owner.Button("surveys.do.open").ClickAsync();
-        await owner.Button("surveys.wave").ClickAsync();
+        await owner.Link("surveys.wave").ClickAsync();
         await owner.Field("surveys.field.sample").FillAsync("3");
-        await owner.Button("surveys.do.wave").ClickAsync();
+        await owner.Button("surveys.wave.count").ClickAsync();
+        await Expect(owner.Page.Locator("main [role=status] strong")).ToContainTextAsync("3");
+        await owner.LookOver();
+        await owner.Page.Locator("main form .btn-primary").ClickAsync();
+        await Expect(owner.Page.Locator("main table").GetByText(owner.Words["surveys.wave.state.done"])).ToBeVisibleAsync();
+        await owner.LookOver();
+        await owner.Go(new Uri(owner.Page.Url).AbsolutePath[..^"/wave".Length]);
         await Expect(owner.Text("surveys.waiting_about")).ToBeVisibleAsync();
         await owner.LookOver();
         var link = new Uri((await owner.Page.Locator("[data-copy]").First.GetAttributeAsync("data-copy"))!).AbsolutePath;
@@ -63,6 +69,9 @@ public sealed class Surveying(Chromium chromium, DemoFirm demo)
         await Expect(owner.Page.GetByText("国庆后回访").First).ToBeVisibleAsync();
         await owner.Go("/value/satisfaction");
         await Expect(owner.Text("value.satisfaction_by.category")).ToBeVisibleAsync();
+        await owner.LookOver();
+        await owner.Page.Locator("main table a[href*='measure=return']").First.ClickAsync();
+        await Expect(owner.Page.Locator("main table")).ToBeVisibleAsync();
         await owner.LookOver();
     }
 }

@@ -4,8 +4,13 @@ using Guanxi.Contact;
 using Guanxi.Contact.Log;
 using Guanxi.Customers;
 using Guanxi.Service.Complaints;
+using Guanxi.Service.Requests;
+using Guanxi.Surveys;
+using Guanxi.Surveys.Answers;
+using Guanxi.Surveys.Questions;
 using Guanxi.Tests.Sales;
 using Guanxi.Tests.Service;
+using Guanxi.Tests.Service.Requests;
 
 namespace Guanxi.Tests.Appraisal;
 
@@ -55,6 +60,34 @@ public sealed class EvidenceTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
         (await app.Run(new SheetCard { SheetId = sheet.Id }, firm.LeadSouth)).Value.Evidence.ShouldNotBeNull().ShouldSatisfyAllConditions(e => e.SatisfactionAnswers.ShouldBe(4), e => e.Satisfaction.ShouldBeNull(), e => e.RespondMinutes.ShouldBeNull());
         (await app.Run(new SheetCard { SheetId = sheet.Id }, firm.SouthClerk)).Value.Evidence.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Requests_and_answers_to_surveys_about_the_person_stand_beside_the_marks_with_their_number()
+    {
+        var firm = await RatedFirm.Of(app);
+        var customer = await app.Given(SalesGiven.Customer());
+        var (queue, kind) = await app.Desk();
+        for (var i = 0; i < 6; i++)
+        {
+            // Solved after five and after thirty hours, where twenty-four are allowed.
+            var (request, said) = ServiceRequest.Receive(customer.Id, new() { Kind = kind, Queue = queue, Title = "The kettle leaks" }, null, RequestGiven.Clock(March));
+            List<object> log = [request, said, request.Respond("Soon", firm.Clerk.Id, RequestGiven.Clock(March.AddHours(i < 4 ? 2 : 5)))];
+            if (i < 5) log.Add(request.Solve("Done", null, firm.Clerk.Id, RequestGiven.Clock(March.AddHours(i < 4 ? 5 : 30)), 3));
+            if (i < 4) log.Add(request.Confirm(5, null, firm.Clerk.Id, RequestGiven.Clock(March.AddHours(31))));
+            await app.GivenAll<object>(log);
+        }
+        var survey = Survey.Draft("About", firm.Clerk.Id, March);
+        var edition = SurveyEdition.First(survey.Id, [new() { Key = "q1", Kind = QuestionKind.Csat, English = "?" }], March);
+        await app.GivenAll<object>([survey, edition]);
+        foreach (var (mark, about) in new[] { (5, firm.Clerk), (4, firm.Clerk), (4, firm.Clerk), (3, firm.Clerk), (5, firm.Clerk), (1, firm.Seller) })
+            await app.Given(Answer.Of(Invitation.After(new(SurveyOccasion.Visit, Ids.Next(), customer.Id, null, about.Id), survey, firm.Clerk.Id, March), edition, Given.Of(edition.Questions, new Dictionary<string, string?> { ["q1"] = $"{mark}" }, []), "en", March, new(2026, 3, 2)));
+        var sheet = await firm.SheetOf(await firm.Open(), firm.Clerk);
+
+        (await app.Run(new SheetCard { SheetId = sheet.Id }, firm.LeadNorth)).Value.Evidence.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            e => e.Requests.ShouldBe(6), e => (e.RequestsRespondedInTime, e.RequestsResponded).ShouldBe((4, 6)), e => e.RequestsRespondMinutes.ShouldBe(120),
+            e => (e.RequestsSolvedInTime, e.RequestsSolved).ShouldBe((4, 5)), e => e.RequestsSolveMinutes.ShouldBe(300),
+            e => e.RequestsSatisfactionAnswers.ShouldBe(4), e => e.RequestsSatisfaction.ShouldBeNull("too few"), e => e.SurveyedAnswers.ShouldBe(5), e => e.Surveyed!.Value.ShouldBe(4.2, 1e-9));
     }
 
     private async Task Handled(Customer customer, Actor handler, int satisfaction)

@@ -107,7 +107,7 @@ public sealed class SatisfactionFallTests : IAsyncLifetime
         (await app.Run(new WarningsOfRun())).Value.HeldBySignal.ShouldNotContainKey(Signal.SatisfactionFell);
     }
 
-    private Task Answer(int daysAgo, int? csat = null, int? nps = null) => app.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(firm.Customers[WatchedFirm.Pausing], survey.Id, null, null, WatchedFirm.Seller, At(daysAgo)), edition,
+    private Task Answer(int daysAgo, int? csat = null, int? nps = null) => app.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(firm.Customers[WatchedFirm.Pausing], survey.Id, WatchedFirm.Seller, At(daysAgo)), edition,
         Given.Of(edition.Questions, new Dictionary<string, string?> { ["csat"] = csat?.ToString(CultureInfo.InvariantCulture), ["nps"] = nps?.ToString(CultureInfo.InvariantCulture) }, []), "en", At(daysAgo), Day(daysAgo)));
 
     private async Task<IReadOnlyList<Alert>> Alerts() => await firm.Alerts(WatchedFirm.Pausing, Signal.SatisfactionFell);

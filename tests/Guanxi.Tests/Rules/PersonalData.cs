@@ -3,6 +3,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Guanxi.Contact;
+using Guanxi.Contact.Calls;
 using Guanxi.Contact.Consent.Public;
 using Guanxi.Contact.Log;
 using Guanxi.Contact.Privacy;
@@ -65,6 +66,8 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         // Of somebody who complained by the public form, and is nobody's customer yet.
         ["Incoming.Phone"] = new("13723456178", "37234561", (_, _) => { }),
         ["Incoming.Email"] = new("qstrangerx9@hidden-box.test", "strangerx9", (_, _) => { }),
+        // Of somebody who called, and whom nobody knows.
+        ["Call.Number"] = new("13723458266", "37234582", (_, _) => { }),
         // Of somebody who asked about their data by the public form.
         ["PrivacyRequest.Phone"] = new("13723459387", "37234593", (_, _) => { }),
         ["PrivacyRequest.Email"] = new("qaskerx9@hidden-box.test", "askerx9", (_, _) => { }),
@@ -153,6 +156,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var secret = (await app.Run(new SendComplaint { Words = "Dear, too", Phone = First["Incoming.Phone"].Value, Email = First["Incoming.Email"].Value, Photos = [new([0xFF, 0xD8, 0xFF, 0xE0])] }, Actor.Nobody)).Value;
         var photo = (await app.Run(new IncomingList())).Value[0].Photos[0];
         _ = (await app.Run(new AskAboutData { Wish = PrivacyWish.Copy, Phone = First["PrivacyRequest.Phone"].Value, Email = First["PrivacyRequest.Email"].Value }, Actor.Nobody)).Value;
+        var call = (await app.Run(new LogStrangersCall { Number = First["Call.Number"].Value, Purpose = "Prices" })).Value;
         var action = (await app.Run(new RaiseCorrective { Title = "Cheaper", Plan = "Cheaper" })).Value;
         var unit = (await app.Run(new UnitTree())).Value[0].Id;
         var import = await app.Upload($"order,customer,name,phone,date,amount\nW1,PRIV-1,隐私测试客户,{First["Customer.Phone"].Value},2026-03-05,1.50\n");
@@ -173,7 +177,7 @@ public sealed partial class PersonalData(GuanxiApp app) : IClassFixture<GuanxiAp
         var risk = (await app.Run(new EnterRisk { Title = "Leak", Description = "It gets out", Likelihood = 2, Impact = 5, Because = "Lists" })).Value;
         return new(StringComparer.OrdinalIgnoreCase)
         {
-            ["riskId"] = risk.ToString(), ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
+            ["riskId"] = risk.ToString(), ["callId"] = call.ToString(), ["kind"] = Guanxi.Customers.RecordKinds.Complaints, ["requestId"] = asked.ToString(), ["articleId"] = article.ToString(), ["surveyId"] = survey.ToString(), ["openId"] = survey.ToString(),
             ["customerId"] = id.ToString(), ["code"] = "PRIV-1", ["orderId"] = order.Id.ToString(), ["productId"] = product.Id.ToString(), ["id"] = product.Id.ToString(),
             ["taskId"] = task.ToString(), ["complaintId"] = complaint.ToString(), ["importId"] = import.ToString(), ["jobId"] = job.Id.ToString(), ["personId"] = person.ToString(), ["key"] = "new", ["roundId"] = round.Id.ToString(), ["bondId"] = bond.ToString(), ["documentName"] = "v1", ["secret"] = secret, ["entryId"] = entry.ToString(), ["attachmentId"] = file.ToString(), ["photoId"] = photo.ToString(), ["evidenceId"] = evidence.Id.ToString(), ["actionId"] = action.ToString(), ["unitId"] = unit.ToString(), ["otherId"] = twin.ToString(), ["firmId"] = firm.ToString(), ["contactPersonId"] = contact.ToString(), ["periodId"] = period.Id.ToString(), ["sheetId"] = sheet.Id.ToString(),
         };

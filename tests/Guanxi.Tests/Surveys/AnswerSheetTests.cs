@@ -69,6 +69,42 @@ public sealed class AnswerSheetTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         Read((await app.Run(new AnswerFile { SurveyId = survey }, GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.export"))).Value).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task More_anonymous_answers_than_a_file_holds_are_refused_and_none_is_left_out_unsaid()
+    {
+        var (survey, edition) = await Asked(anonymous: true);
+        var given = Given(edition, "4", null, "");
+        foreach (var some in Enumerable.Range(0, AnswerFile.Handler.MostRows + 4).Chunk(2_000)) await app.GivenAll(some.Select(_ => AnonymousAnswer.Of(edition, given, null, "en", new(2026, 3, 1))).ToList());
+        (await app.Run(new AnswerFile { SurveyId = survey })).Value.Rows.ShouldBe(AnswerFile.Handler.MostRows, "the four after the last full group wait");
+
+        await Nameless(edition, "1", "");
+
+        (await app.Run(new AnswerFile { SurveyId = survey })).Refusal.ShouldBe("surveys.file.too_many_nameless");
+        (await app.Run(new AnswerFile { SurveyId = survey, Since = new(2026, 3, 1) })).Value.Rows.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_cell_cannot_hold_is_cut_with_a_mark_and_not_within_a_character()
+    {
+        var questions = Enumerable.Range(1, 20).Select(n => new Question { Key = $"q{n}", Kind = QuestionKind.Open, English = $"Question {n}?" }).ToList();
+        var survey = Survey.Draft("Long", Keeper, DateTimeOffset.UnixEpoch);
+        var edition = SurveyEdition.First(survey.Id, questions, DateTimeOffset.UnixEpoch);
+        await app.GivenAll<object>([survey, edition]);
+        var customer = await app.Given(SalesGiven.Customer());
+        var now = TimeProvider.System.GetUtcNow();
+        var given = Guanxi.Surveys.Given.Of(edition.Questions, questions.ToDictionary(q => q.Key, _ => (string?)new string('茶', Guanxi.Surveys.Given.MostLetters)), []);
+        await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, Keeper, now), edition, given, "en", now, DateOnly.FromDateTime(now.UtcDateTime)));
+
+        var words = Read((await app.Run(new AnswerFile { SurveyId = survey.Id })).Value)[0].Rows[1][^1];
+
+        words.Length.ShouldBe(AnswerSheet.MostLetters);
+        words.ShouldSatisfyAllConditions(w => w.ShouldStartWith("Question 1?"), w => w.ShouldMatch(@"茶( … \[cut off|……【已截断)"));
+        AnswerSheet.Fitting(new string('x', AnswerSheet.MostLetters), "!").ShouldBe(new string('x', AnswerSheet.MostLetters), "it fits");
+        // An emoji is two units: neither half stands alone.
+        var cut = AnswerSheet.Fitting(string.Concat(Enumerable.Repeat("🍵", 20_000)), "!!");
+        cut.ShouldSatisfyAllConditions(c => c.Length.ShouldBeLessThanOrEqualTo(AnswerSheet.MostLetters), c => c.ShouldEndWith("🍵!!"));
+    }
+
     private async Task<(Id<Survey> Survey, SurveyEdition Edition)> Asked(bool anonymous = false)
     {
         var survey = Survey.Draft("Asked", Keeper, DateTimeOffset.UnixEpoch);
@@ -81,7 +117,7 @@ public sealed class AnswerSheetTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     private Task Answered(Customer customer, SurveyEdition edition, string csat, string nps, string open)
     {
         var now = TimeProvider.System.GetUtcNow();
-        return app.Given(Answer.Of(Invitation.To(customer.Id, edition.SurveyId, null, null, Keeper, now), edition, Given(edition, csat, nps, open), "en", now, DateOnly.FromDateTime(now.UtcDateTime)));
+        return app.Given(Answer.Of(Invitation.To(customer.Id, edition.SurveyId, Keeper, now), edition, Given(edition, csat, nps, open), "en", now, DateOnly.FromDateTime(now.UtcDateTime)));
     }
 
     private Task Nameless(SurveyEdition edition, string csat, string open) => app.Given(AnonymousAnswer.Of(edition, Given(edition, csat, null, open), null, "en", new(2026, 3, 1)));

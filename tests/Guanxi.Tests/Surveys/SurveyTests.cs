@@ -2,6 +2,7 @@ using System.Globalization;
 using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
+using Guanxi.Jobs;
 using Guanxi.Sales;
 using Guanxi.Service.Complaints;
 using Guanxi.Staff;
@@ -13,8 +14,10 @@ using Guanxi.Surveys.Findings;
 using Guanxi.Surveys.Public;
 using Guanxi.Surveys.Questions;
 using Guanxi.Surveys.Waves;
+using Guanxi.Surveys.Waves.Sending;
 using Guanxi.Tests.Sales;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Surveys;
 
@@ -57,7 +60,7 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             var secret = (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = customer.Id })).Value.Split('/')[^1];
             var before = await app.Use(db => db.Set<Invitation>().AsNoTracking().SingleAsync(v => v.CustomerId == customer.Id));
             var seen = (await app.Run(new SurveyByLink { Secret = secret }, Actor.Nobody)).Value;
-            (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.TooFewAnonymous.ShouldBe(i == 0 ? null : 5), r => r.Used.ShouldBe(i == 4 ? 4 : null));
+            (await app.Run(new SurveyResults { SurveyId = survey })).Value.ShouldSatisfyAllConditions(r => r.Answered.ShouldBe(0), r => r.TooFewAnonymous.ShouldBe(i == 0 ? null : 5), r => r.Used.ShouldBe(i == 4 ? 0 : null));
 
             (await Answer(secret, seen, ("q1", "1"), ("q2", "1"), ("q5", $"Word {5 - i}"))).Ok.ShouldBeTrue();
 
@@ -179,23 +182,79 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var list = (await app.Run(new KeepList { Source = "/customers?q=波浪客户", Name = "Wave" })).Value;
         await AskAndAnswer(survey, customers[0], ("q1", "4"));
 
-        var sent = (await app.Run(new SendWave { SurveyId = survey, ListId = list, Sample = 7, Seed = 1 })).Value;
-
-        sent.ShouldBe(new(7, 1, 4, 0));
+        // A plain number before it is sent, and the same number afterwards.
+        (await app.Run(new WavePlan { ListId = list, Sample = 7 })).Value.ShouldSatisfyAllConditions(p => p.OnList.ShouldBe(12), p => p.Invited.ShouldBe(7), p => p.AskedLately.ShouldBe(1), p => p.NotDrawn.ShouldBe(4));
+        (await Wave(new() { SurveyId = survey, ListId = list, Sample = 7, Seed = 1 })).ShouldSatisfyAllConditions(w => w.State.ShouldBe(JobState.Done), w => w.Invited.ShouldBe(7), w => w.AskedLately.ShouldBe(1), w => w.NotDrawn.ShouldBe(4), w => w.Declined.ShouldBe(0));
         var waiting = (await app.Run(new InvitationList { SurveyId = survey })).Value;
         waiting.ShouldSatisfyAllConditions(w => w.Waiting.ShouldBe(7), w => w.Rows.Select(r => r.Customer.Id).ShouldNotContain(customers[0]), w => w.Rows.Select(r => r.Path).Distinct().Count().ShouldBe(7));
         (await app.Run(new HandOutInvitations { SurveyId = survey, Invitations = [.. waiting.Rows.Take(3).Select(r => r.Id)] })).Value.ShouldBe(3);
         (await app.Run(new InvitationList { SurveyId = survey })).Value.Waiting.ShouldBe(4);
-        (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new(4, 8, 0, 0));
-        // Another's customers are not drawn.
+        (await Wave(new() { SurveyId = survey, ListId = list })).ShouldSatisfyAllConditions(w => w.Invited.ShouldBe(4), w => w.AskedLately.ShouldBe(8), w => w.NotDrawn.ShouldBe(0));
+        // Another's customers are not drawn, and whoever is gone since invites nobody.
         var stranger = GuanxiApp.Someone(Scope.Own, "customers.read", "surveys.read", "surveys.plan", "surveys.invite");
-        (await app.Run(new SendWave { SurveyId = await Opened(), ListId = list }, stranger)).Value.Invited.ShouldBe(0);
+        (await app.Run(new WavePlan { ListId = list }, stranger)).Value.OnList.ShouldBe(0);
+        // Without a list all within reach are meant.
+        (await app.Run(new WavePlan(), stranger)).Value.OnList.ShouldBe(0);
+        (await app.Run(new WavePlan())).Value.OnList.ShouldBe(await app.Use(db => db.Set<Customer>().CountAsync()));
+        (await Wave(new() { SurveyId = await Opened(), ListId = list }, stranger)).ShouldSatisfyAllConditions(w => w.State.ShouldBe(JobState.Refused), w => w.Problem.ShouldBe("surveys.wave.sender_gone"), w => w.Invited.ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task A_wave_that_was_cut_off_goes_on_with_the_rest_and_invites_nobody_twice()
+    {
+        var survey = await Opened();
+        List<Id<Customer>> customers = [];
+        while (customers.Count < 9) customers.Add((await app.Run(new RegisterCustomer { Name = $"断点客户{customers.Count}" })).Value);
+        var list = (await app.Run(new KeepList { Source = "/customers?q=断点客户", Name = "Cut" })).Value;
+        // Of two like ones one is cut off after its first turn, as a kill leaves it: its invitations are there, and its job is still to be done.
+        var whole = (await app.Run(new SendWave { SurveyId = await Opened(), ListId = list, Sample = 5, Seed = 3 })).Value;
+        _ = await Finished(whole.JobId);
+        var drawn = await Invited(whole.Id);
+        await app.Use(db => db.Set<Ticket>().Where(t => drawn.Contains(t.CustomerId)).ExecuteDeleteAsync());
+        await app.Use(db => db.Set<Invitation>().Where(i => i.WaveId == whole.Id).ExecuteDeleteAsync());
+        var sent = (await app.Run(new SendWave { SurveyId = survey, ListId = list, Sample = 5, Seed = 3 })).Value;
+        await app.GivenAll(drawn.Take(2).Select(c => Invitation.To(c, survey, Actor.System.Id, TimeProvider.System.GetUtcNow(), sent.Id)).ToList());
+
+        (await Finished(sent.JobId)).State.ShouldBe(JobState.Done);
+
+        (await Invited(sent.Id)).ShouldBe(drawn, ignoreOrder: true, "the same five, each once");
+        // Done is done: asked again, the job does nothing.
+        _ = await Finished(sent.JobId);
+        (await Invited(sent.Id)).Count.ShouldBe(5);
+
+        async Task<List<Id<Customer>>> Invited(Id<Wave> wave) => await app.Use(db => db.Set<Invitation>().Where(i => i.WaveId == wave).OrderBy(i => i.CustomerId).Select(i => i.CustomerId).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_wave_larger_than_one_turn_invites_all_and_stops_where_it_is_asked_to()
+    {
+        var survey = await Opened();
+        const int Many = 2_600;
+        var owner = Id<Person>.New();
+        await app.GivenAll(Enumerable.Range(0, Many).Select(_ => SalesGiven.Customer(owner)).ToList());
+        var list = await app.Given(KeptList.Of("Many", null, "/customers", CustomersRights.Read, Many, Actor.System.Id, TimeProvider.System.GetUtcNow()));
+        await app.Use(db => db.Database.ExecuteSqlAsync($"INSERT INTO customers_list_entry (customer_id, list_id) SELECT id, {list.Id.Value} FROM customers_customer WHERE owner_id = {owner.Value}"));
+        var stopped = (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Value;
+        (await app.Run(new CancelJob { JobId = stopped.JobId })).Ok.ShouldBeTrue();
+        (await Finished(stopped.JobId)).State.ShouldBe(JobState.Cancelled);
+
+        var wave = await Wave(new() { SurveyId = survey, ListId = list.Id });
+
+        var before = await app.Use(db => db.Set<Invitation>().CountAsync(i => i.WaveId == stopped.Id));
+        wave.ShouldSatisfyAllConditions(w => w.State.ShouldBe(JobState.Done), w => (w.Invited + before).ShouldBe(Many), w => w.AskedLately.ShouldBe(before));
+        (await app.Use(db => db.Set<Invitation>().Where(i => i.SurveyId == survey).Select(i => i.CustomerId).Distinct().CountAsync())).ShouldBe(Many);
+        (await app.Use(db => db.Set<Ticket>().CountAsync(t => t.SurveyId == survey))).ShouldBe(Many);
+        // Closed in the meantime, nobody is invited to it.
+        var late = (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Value;
+        _ = (await app.Run(new CloseSurvey { SurveyId = survey })).Value;
+        (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Refusal.ShouldBe("surveys.survey.not_open");
+        (await Finished(late.JobId)).Ended.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Whoever_buys_is_invited_by_chance_once()
     {
-        var survey = await Opened(s => s with { Occasion = SurveyOccasion.Order });
+        var survey = await Opened(s => s with { Occasions = [SurveyOccasion.Order] });
         try
         {
             var customer = await app.Given(SalesGiven.Customer());
@@ -204,13 +263,13 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             (await app.Use(db => db.Set<Invitation>().CountAsync(i => i.CustomerId == customer.Id))).ShouldBe(1);
             await app.Given(SalesGiven.Sale(customer.Id, ("茶", 1, 9m)));
             await app.DeliverOutbox();
-            (await app.Use(db => db.Set<Invitation>().SingleAsync(i => i.CustomerId == customer.Id))).Occasion.ShouldBe($"order:{order.Id}");
+            (await app.Use(db => db.Set<Invitation>().SingleAsync(i => i.CustomerId == customer.Id))).ShouldSatisfyAllConditions(i => i.About.ShouldBe(SurveyOccasion.Order), i => i.AboutId.ShouldBe(order.Id.Value));
         }
         finally
         {
             _ = (await app.Run(new CloseSurvey { SurveyId = survey })).Value;
         }
-        var drawn = Enumerable.Range(0, 4_000).Count(_ => InviteBuyer.Handler.Draws(Id<Order>.New(), 25));
+        var drawn = Enumerable.Range(0, 4_000).Count(_ => Inviting.Draws(Id<Order>.New().Value, 25));
         drawn.ShouldBeInRange(850, 1_150, "a quarter of them");
     }
 
@@ -244,10 +303,19 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new OpenSurvey { SurveyId = survey })).Refusal.ShouldBe("surveys.survey.title_missing");
     }
 
+    private Task<Job> Finished(Id<Job> job) => app.Services.GetRequiredService<JobRunner>().Run(job, TestContext.Current.CancellationToken);
+
+    private async Task<WaveRow> Wave(SendWave wave, Actor? by = null)
+    {
+        var sent = (await app.Run(wave, by)).Value;
+        _ = await Finished(sent.JobId);
+        return (await app.Run(new WaveList { SurveyId = wave.SurveyId })).Value.Single(w => w.Id == sent.Id);
+    }
+
     private async Task<Id<Survey>> Opened(Func<EditSurvey, EditSurvey>? set = null)
     {
         var survey = (await app.Run(new DraftSurvey { Name = "After a purchase", Pattern = SurveyPattern.Purchase })).Value;
-        var edited = Edited((await app.Run(new SurveyResults { SurveyId = survey })).Value) with { Occasion = SurveyOccasion.None };
+        var edited = Edited((await app.Run(new SurveyResults { SurveyId = survey })).Value) with { Occasions = [] };
         (await app.Run(set?.Invoke(edited) ?? edited)).Value.ShouldBe(1);
         _ = (await app.Run(new OpenSurvey { SurveyId = survey })).Value;
         return survey;
@@ -255,8 +323,8 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private static EditSurvey Edited(SurveyShown shown) => new()
     {
-        SurveyId = shown.Survey.Id, Name = shown.Survey.Name, ChineseTitle = shown.Survey.ChineseTitle, EnglishTitle = shown.Survey.EnglishTitle, Anonymous = shown.Survey.Anonymous, OpenToAll = shown.Survey.OpenToAll, Occasion = shown.Survey.Occasion,
-        SamplePercent = shown.Survey.SamplePercent, BadAnswer = shown.Survey.BadAnswer, ValidDays = shown.Survey.ValidDays, Questions = [.. shown.Questions],
+        SurveyId = shown.Survey.Id, Name = shown.Survey.Name, ChineseTitle = shown.Survey.ChineseTitle, EnglishTitle = shown.Survey.EnglishTitle, Anonymous = shown.Survey.Anonymous, OpenToAll = shown.Survey.OpenToAll, Occasions = [.. shown.Survey.Occasions],
+        SamplePercent = shown.Survey.SamplePercent, DelayDays = shown.Survey.DelayDays, BadAnswer = shown.Survey.BadAnswer, ValidDays = shown.Survey.ValidDays, Questions = [.. shown.Questions],
     };
 
     private Task AskAndAnswer(Id<Survey> survey, Customer customer, params (string Key, string Value)[] answers) => AskAndAnswer(survey, customer.Id, answers);

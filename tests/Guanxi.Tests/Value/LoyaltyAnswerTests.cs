@@ -62,7 +62,7 @@ public sealed class LoyaltyAnswerTests : IAsyncLifetime
     private Given Read(string? csat, string? nps, string? named) => Given.Of(edition.Questions, new Dictionary<string, string?> { ["csat"] = csat, ["nps"] = nps, ["named"] = named, ["open"] = "茶" }, ["我们"]);
 
     // Without a name, as asked by an edition of the last question alone.
-    private Task Answer(Id<Customer> customer, int daysAgo, string? csat, string? nps, string? named) => firm.App.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(customer, survey.Id, null, null, Asker, At(daysAgo)), edition,
+    private Task Answer(Id<Customer> customer, int daysAgo, string? csat, string? nps, string? named) => firm.App.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(customer, survey.Id, Asker, At(daysAgo)), edition,
         named is null ? Given.Of([edition.Questions[3]], new Dictionary<string, string?> { ["open"] = "茶" }, []) : Read(csat, nps, named), "zh-CN", At(daysAgo), LoyaltyFirm.Today.AddDays(-daysAgo)));
 
     private async Task<LoyaltyCard> Of(Id<Customer> customer) => (await firm.App.Run(new CustomerRelationship { CustomerId = customer })).Value.Loyalty.ShouldNotBeNull();

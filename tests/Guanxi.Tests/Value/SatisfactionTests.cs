@@ -143,7 +143,7 @@ public sealed class SatisfactionTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     {
         var edition = askedAll ? survey.All : survey.Some;
         var day = on ?? Today.AddDays(-5);
-        await app.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(customer.Id, survey.Survey.Id, null, null, Keeper, At(day)), edition, Given.Of(edition.Questions, sent, ["我们"]), "zh-CN", At(day), day));
+        await app.Given(Guanxi.Surveys.Answers.Answer.Of(Invitation.To(customer.Id, survey.Survey.Id, Keeper, At(day)), edition, Given.Of(edition.Questions, sent, ["我们"]), "zh-CN", At(day), day));
     }
 
     private Task Complain(Customer customer, DateOnly on, bool stands)

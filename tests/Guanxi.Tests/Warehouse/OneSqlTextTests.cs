@@ -222,11 +222,11 @@ public sealed class OneSqlTextTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             var on = Day.AddDays(-random.Next(120));
             var given = Guanxi.Surveys.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => random.Next(3) == 0 && q.Key != "q0" ? null : q.IsNumber ? $"{random.Next(q.Bounds.From, q.Bounds.Until + 1)}" : random.Next(2) == 0 ? "Ours" : "Theirs\nOurs"), ["Ours"]);
             if (random.Next(4) == 0) await app.Given(AnonymousAnswer.Of(edition, given, null, "en", on));
-            else await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, null, null, Keeper, At(on)), edition, given, "en", At(on), on));
+            else await app.Given(Answer.Of(Invitation.To(customer.Id, survey.Id, Keeper, At(on)), edition, given, "en", At(on), on));
         }
         // Whose satisfaction fell between two answers.
         foreach (var (days, csat, nps) in ((int, string, string)[])[(200, "5", "10"), (1, "2", "3")])
-            await app.Given(Answer.Of(Invitation.To(customers[0].Id, survey.Id, null, null, Keeper, At(Day.AddDays(-days))), edition,
+            await app.Given(Answer.Of(Invitation.To(customers[0].Id, survey.Id, Keeper, At(Day.AddDays(-days))), edition,
                 Guanxi.Surveys.Given.Of(edition.Questions, edition.Questions.ToDictionary(q => q.Key, q => q.Kind == QuestionKind.Csat ? csat : q.Kind == QuestionKind.Nps ? nps : null), []), "en", At(Day.AddDays(-days)), Day.AddDays(-days)));
     }
 

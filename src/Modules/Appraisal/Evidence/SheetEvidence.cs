@@ -25,6 +25,23 @@ public sealed record SheetEvidence
     public int SolvedInTime { get; init; }
     public double? SolveMinutes { get; init; }
 
+    /// <summary>Requests that the person handled: how many, and of first answers and solutions as with complaints.</summary>
+    public int Requests { get; init; }
+    public int RequestsResponded { get; init; }
+    public int RequestsRespondedInTime { get; init; }
+    public double? RequestsRespondMinutes { get; init; }
+    public int RequestsSolved { get; init; }
+    public int RequestsSolvedInTime { get; init; }
+    public double? RequestsSolveMinutes { get; init; }
+
+    /// <summary>Mean of the answers 1–5 of customers who confirmed a solution; null with too few.</summary>
+    public double? RequestsSatisfaction { get; init; }
+    public int RequestsSatisfactionAnswers { get; init; }
+
+    /// <summary>Mean of the answers 1–5 to surveys about what the person sold, handled or did at a visit; null with too few.</summary>
+    public double? Surveyed { get; init; }
+    public int SurveyedAnswers { get; init; }
+
     /// <summary>Complaints against the unit where the person works.</summary>
     public int AgainstUnit { get; init; }
     public int AgainstUnitStand { get; init; }

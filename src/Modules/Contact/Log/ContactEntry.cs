@@ -46,6 +46,9 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
     [Searched] public string? Purpose { get; private init; }
     [Searched] public string? Result { get; private init; }
 
+    /// <summary>The complaint whose return visit it was; null where it was none.</summary>
+    public long? ComplaintId { get; private init; }
+
     /// <summary>How many files belong to it. Here, so that lists need not count, and two who add files at once don't go beyond what is allowed together.</summary>
     public int Attachments { get; private set; }
 
@@ -65,11 +68,13 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
         Refuse.Field("HappenedAt", happenedAt > now + TimeSpan.FromMinutes(10), "contact.entry.in_the_future");
         Refuse.Field("Reach", note.Direction == ContactDirection.FromCustomer && note.Reach != ContactReach.Reached, "contact.entry.called_us");
         Refuse.Field("Minutes", note.Minutes is < 0 or > 24 * 60, "contact.entry.minutes_out_of_range");
-        return new()
+        var entry = new ContactEntry
         {
             CustomerId = customer, Channel = note.Channel, Direction = note.Direction, Reach = note.Reach, PersonId = person, HappenedAt = happenedAt, HappenedOn = happenedOn,
-            Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result), ImportId = import?.Id, ExternalNumber = import?.Number,
+            Minutes = note.Minutes, Purpose = Said(note.Purpose), Result = Said(note.Result), ComplaintId = note.ComplaintId, ImportId = import?.Id, ExternalNumber = import?.Number,
         };
+        if (import is null && note.ComplaintId is null && entry is { Channel: ContactChannel.Visit or ContactChannel.Meeting, Reach: ContactReach.Reached }) entry.Raise(new CustomerMet(entry.Id.Value, customer, person, happenedAt));
+        return entry;
     }
 
     /// <param name="most">Files that one contact may have.</param>
@@ -87,7 +92,11 @@ internal sealed class ContactEntry : Entity<ContactEntry>, IFed, IImported
 }
 
 /// <summary>What someone notes of a contact.</summary>
-internal sealed record ContactNote(ContactChannel Channel, ContactDirection Direction, int? Minutes = null, string? Purpose = null, string? Result = null, ContactReach Reach = ContactReach.Reached);
+internal sealed record ContactNote(ContactChannel Channel, ContactDirection Direction, int? Minutes = null, string? Purpose = null, string? Result = null, ContactReach Reach = ContactReach.Reached)
+{
+    /// <summary>The complaint whose return visit it was.</summary>
+    public long? ComplaintId { get; init; }
+}
 
 internal sealed class ContactEntryTable : ITable
 {

@@ -60,12 +60,15 @@ internal sealed record ContactRow
     public string? Result { get; init; }
     public string? Person { get; init; }
 
+    /// <summary>The complaint whose return visit it was.</summary>
+    public string? ComplaintId { get; init; }
+
     /// <summary>How many files belong to it.</summary>
     public required int Attachments { get; init; }
 
     public static ContactRow Of(ContactEntry entry, string? person) => new()
     {
         Id = entry.Id, Channel = entry.Channel, Direction = entry.Direction, Reach = entry.Reach, HappenedAt = entry.HappenedAt, Minutes = entry.Minutes,
-        Purpose = entry.Purpose, Result = entry.Result, Person = person, Attachments = entry.Attachments,
+        Purpose = entry.Purpose, Result = entry.Result, Person = person, ComplaintId = entry.ComplaintId?.ToString(System.Globalization.CultureInfo.InvariantCulture), Attachments = entry.Attachments,
     };
 }

@@ -379,7 +379,11 @@ public sealed partial class Complaint : Entity<Complaint>, IFed, IImported
         Enter(ComplaintStep.Solve, clock);
     }
 
-    private void Close(ComplaintOutcome outcome, StepClock clock) => (State, Outcome, ClosedAt, ClosedOn, DueAt, Objected) = (ComplaintState.Closed, outcome, clock.Now, clock.Today, null, false);
+    private void Close(ComplaintOutcome outcome, StepClock clock)
+    {
+        (State, Outcome, ClosedAt, ClosedOn, DueAt, Objected) = (ComplaintState.Closed, outcome, clock.Now, clock.Today, null, false);
+        Raise(new ComplaintClosed(Id.Value, CustomerId, UnitId, HandlerId, outcome == ComplaintOutcome.Withdrawn));
+    }
 
     private void Require(ComplaintStep step)
     {

@@ -63,7 +63,7 @@ public sealed record LogCall : IUseCase<CallLogged>, IConcerns<Customer>
             Refuse.Field(nameof(KindId), request.Outcome == CallOutcome.Request && kind is null, "service.request.kind_missing");
             Refuse.Field(nameof(Words), request.Outcome == CallOutcome.Complaint && string.IsNullOrWhiteSpace(request.Words), "service.complaint.summary_missing");
             var now = clock.GetUtcNow();
-            db.LogCall(request.CustomerId, actor.Id, request.Minutes, request.Purpose, string.IsNullOrWhiteSpace(request.Answer) ? request.Words : request.Answer, now, (await db.Setting<FirmSettings>(ct)).DayOf(now));
+            db.LogCall(request.CustomerId, actor, request.Minutes, request.Purpose, string.IsNullOrWhiteSpace(request.Answer) ? request.Words : request.Answer, now, (await db.Setting<FirmSettings>(ct)).DayOf(now));
             if (request.Outcome == CallOutcome.Complaint)
             {
                 // Whoever calls has been listened to.

@@ -201,6 +201,7 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
         if (RespondedAt is null) NoteAnswer(by, clock);
         if (SolvedAt is null) (SolvedAt, SolveMinutes, SolvedLate, AtFirstContact) = (clock.Now, Math.Max(clock.Minutes(ReceivedAt, clock.Now) - PausedMinutes, 0), late, clock.Now == ReceivedAt);
         (State, Solution, ArticleId, DueAt, QuietUntil) = (RequestState.Solved, solution.Trim(), article, null, quietDays == 0 ? null : clock.QuietUntil(quietDays));
+        Raise(new RequestSolved(Id.Value, CustomerId, UnitId, HandlerId));
         return Log(RequestAct.Solved, by, clock, Solution, missed: late ? SolveBy : null);
     }
 

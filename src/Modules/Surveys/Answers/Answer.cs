@@ -13,6 +13,13 @@ internal sealed class Answer : Entity<Answer>, IFed, IImported
 
     /// <summary>The shop that it is about; null for the customer's.</summary>
     public Id<Unit>? UnitId { get; private init; }
+
+    /// <summary>What it is about, with its id; null where it is about nothing in particular.</summary>
+    public SurveyOccasion? About { get; private init; }
+    public long? AboutId { get; private init; }
+
+    /// <summary>Who sold, handled or visited.</summary>
+    public Id<Person>? PersonId { get; private init; }
     public DateTimeOffset AnsweredAt { get; private init; }
     public DateOnly AnsweredOn { get; private init; }
     public string Language { get; private init; } = "";
@@ -32,7 +39,7 @@ internal sealed class Answer : Entity<Answer>, IFed, IImported
 
     public static Answer Of(Invitation invitation, SurveyEdition edition, Given given, string language, DateTimeOffset at, DateOnly day) => new()
     {
-        CustomerId = invitation.CustomerId, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = invitation.UnitId, Given = given, Language = language, AnsweredAt = at, AnsweredOn = day,
+        CustomerId = invitation.CustomerId, SurveyId = edition.SurveyId, EditionId = edition.Id, UnitId = invitation.UnitId, About = invitation.About, AboutId = invitation.AboutId, PersonId = invitation.PersonId, Given = given, Language = language, AnsweredAt = at, AnsweredOn = day,
     };
 
     /// <summary>What a file says that a customer answered.</summary>
@@ -75,11 +82,14 @@ internal sealed class AnswerTable : ITable
             answer.ToTable("surveys_answer");
             answer.HasKey(a => new { a.CustomerId, a.Id });
             answer.Property(a => a.Language).HasMaxLength(10);
+            answer.Property(a => a.About).HasConversion<string>().HasMaxLength(20);
             answer.Property(a => a.Brought).HasConversion<string>().HasMaxLength(20);
             MapGiven(answer.ComplexProperty(a => a.Given));
             answer.HasIndex(a => new { a.SurveyId, a.AnsweredOn });
             answer.HasIndex(a => new { a.AnsweredAt, a.Id });
             answer.HasIndex(a => a.EditionId);
+            answer.HasIndex(a => new { a.About, a.AboutId });
+            answer.HasIndex(a => new { a.PersonId, a.AnsweredOn });
             answer.HasIndex(a => a.ChangeStamp);
             answer.MayBeImported();
             answer.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
+using Guanxi.Staff;
 using Guanxi.Surveys.Waves;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -84,13 +85,24 @@ internal sealed record AnswerList : IQuestion<AnswersFound>, IConcerns<Customer>
             var titles = await db.Set<Survey>().Where(s => surveys.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
             var editions = answers.Select(a => a.EditionId).Distinct().ToList();
             var asked = await db.Set<SurveyEdition>().AsNoTracking().Where(e => editions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
+            var people = await db.NamesOf(answers.Select(a => a.PersonId).OfType<Id<Person>>(), ct);
             return [.. answers.Where(a => names.ContainsKey(a.CustomerId)).Select(a => new AnswerRow
             {
                 Id = a.Id, Customer = names[a.CustomerId], SurveyId = a.SurveyId, Survey = titles.GetValueOrDefault(a.SurveyId) ?? "", AnsweredAt = a.AnsweredAt, Csat = a.Given.Csat, Nps = a.Given.Nps, Ces = a.Given.Ces,
                 IsBad = a.Given.IsBad, Brought = a.Brought, BroughtId = a.BroughtId?.ToString(CultureInfo.InvariantCulture), Said = AnswersInWords.Of(asked[a.EditionId], a.Given, texts),
+                About = a.About, AboutUrl = UrlOf(a), Person = a.PersonId is { } person ? people.GetValueOrDefault(person) : null,
             })];
         }
     }
+
+    private static string? UrlOf(Answer answer) => answer.About switch
+    {
+        SurveyOccasion.Order => $"/orders/{answer.AboutId}",
+        SurveyOccasion.Complaint => $"/customers/{answer.CustomerId}/complaints/{answer.AboutId}",
+        SurveyOccasion.Request => $"/customers/{answer.CustomerId}/requests/{answer.AboutId}",
+        SurveyOccasion.Visit => $"/customers/{answer.CustomerId}/contacts/{answer.AboutId}",
+        _ => null,
+    };
 
     internal static void Map(RouteGroupBuilder api) => api.MapGet("/surveys/answers",
         (Named<AnswerView>? view, Id<Survey>? surveyId, Id<Customer>? customerId, DateOnly? since, DateOnly? until, Cursor? after, int? count, Asker asker, CancellationToken ct) =>
@@ -125,6 +137,13 @@ internal sealed record AnswerRow
     public required BadAnswerAct Brought { get; init; }
     public string? BroughtId { get; init; }
     public required IReadOnlyList<SaidRow> Said { get; init; }
+
+    /// <summary>What it is about, where it is about something in particular, and where that stands.</summary>
+    public SurveyOccasion? About { get; init; }
+    public string? AboutUrl { get; init; }
+
+    /// <summary>Who sold, handled or visited.</summary>
+    public string? Person { get; init; }
 }
 
 /// <summary>One question with its answer in words.</summary>

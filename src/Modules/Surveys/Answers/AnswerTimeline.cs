@@ -34,10 +34,7 @@ internal sealed class AnswerTimeline(GuanxiDb db, Texts texts) : ITimelineSource
     private TimelineEntry Entry(Answer answer, string survey) => new()
     {
         At = answer.AnsweredAt, Id = new(answer.Id.Value), Kind = Name, Icon = "clipboard-check", Colour = answer.Given.IsBad ? "red" : null, Title = texts["surveys.timeline.title", survey],
-        Text = string.Join(" · ", new[]
-        {
-            answer.Given.Csat is { } csat ? texts[$"surveys.csat.{csat}"] : null, answer.Given.Nps is { } nps ? texts["surveys.score.nps", nps] : null, answer.Given.Ces is { } ces ? texts["surveys.score.ces", ces] : null,
-        }.OfType<string>()),
+        Text = AnswersInWords.Marks(answer.Given, texts),
         Url = $"/surveys/answers?customer={answer.CustomerId}",
     };
 }

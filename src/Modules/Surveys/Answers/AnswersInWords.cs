@@ -13,6 +13,12 @@ internal static class AnswersInWords
         return [.. edition.Questions.Where(q => said.ContainsKey(q.Key)).Select(q => new SaidRow(q.In(chinese), Word(q, said[q.Key], chinese, texts)))];
     }
 
+    /// <summary>The marks that are measured.</summary>
+    public static string Marks(Given given, Texts texts) => string.Join(" · ", new[]
+    {
+        given.Csat is { } csat ? texts[$"surveys.csat.{csat}"] : null, given.Nps is { } nps ? texts["surveys.score.nps", nps] : null, given.Ces is { } ces ? texts["surveys.score.ces", ces] : null,
+    }.OfType<string>());
+
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     /// <summary>What a number stands for.</summary>

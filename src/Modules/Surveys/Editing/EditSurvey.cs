@@ -22,8 +22,13 @@ internal sealed record EditSurvey : IUseCase<int>
     [StringLength(1_000)] public string? EnglishIntroduction { get; set; }
     public bool Anonymous { get; set; }
     public bool OpenToAll { get; set; }
-    public SurveyOccasion Occasion { get; set; }
+
+    /// <summary>After what customers are invited by themselves; after nothing where empty.</summary>
+    [Length(0, 4)] public List<SurveyOccasion> Occasions { get => field ?? []; set; } = [];
     [Range(1, 100)] public int SamplePercent { get; set; } = 100;
+
+    /// <summary>Days after the occasion until the link is passed on.</summary>
+    [Range(0, 60)] public int DelayDays { get; set; }
     public BadAnswerAct BadAnswer { get; set; }
     [Range(1, 365)] public int ValidDays { get; set; } = 30;
 
@@ -37,7 +42,7 @@ internal sealed record EditSurvey : IUseCase<int>
         {
             var survey = Refuse.Missing(await db.Set<Survey>().FirstOrDefaultAsync(s => s.Id == request.SurveyId, ct), "surveys.survey.not_found");
             survey.Write(new(request.Name, request.ChineseTitle, request.EnglishTitle, request.ChineseIntroduction, request.EnglishIntroduction));
-            survey.Set(new() { Anonymous = request.Anonymous, OpenToAll = request.OpenToAll, Occasion = request.Occasion, SamplePercent = request.SamplePercent, BadAnswer = request.BadAnswer, ValidDays = request.ValidDays });
+            survey.Set(new() { Anonymous = request.Anonymous, OpenToAll = request.OpenToAll, Occasions = request.Occasions, SamplePercent = request.SamplePercent, DelayDays = request.DelayDays, BadAnswer = request.BadAnswer, ValidDays = request.ValidDays });
             var edition = await db.Set<SurveyEdition>().Where(e => e.SurveyId == survey.Id).OrderByDescending(e => e.Number).FirstAsync(ct);
             var asked = QuestionList.Checked(request.Questions);
             if (QuestionList.Write(asked) == edition.QuestionsJson) return edition.Number;

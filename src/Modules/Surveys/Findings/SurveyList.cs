@@ -23,10 +23,11 @@ internal sealed record SurveyList : IQuestion<IReadOnlyList<SurveyRow>>
             var invited = await db.InvitationsFor(actor).GroupBy(i => i.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             var answered = await db.AnswersFor(actor).GroupBy(a => a.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             var anonymous = await db.AnonymousAnswersFor(actor).GroupBy(a => a.SurveyId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            var least = (await db.Setting<SurveySettings>(ct)).LeastAnonymous;
             return [.. surveys.OrderBy(s => s.State switch { SurveyState.Open => 0, SurveyState.Draft => 1, _ => 2 }).ThenByDescending(s => s.Id).Select(s => new SurveyRow
             {
-                Id = s.Id, Name = s.Name, State = s.State, Anonymous = s.Anonymous, Occasion = s.Occasion, BadAnswer = s.BadAnswer, OpenedAt = s.OpenedAt, ClosedAt = s.ClosedAt,
-                Invited = invited.GetValueOrDefault(s.Id), Answered = answered.GetValueOrDefault(s.Id) + anonymous.GetValueOrDefault(s.Id),
+                Id = s.Id, Name = s.Name, State = s.State, Anonymous = s.Anonymous, Occasions = s.Occasions, BadAnswer = s.BadAnswer, OpenedAt = s.OpenedAt, ClosedAt = s.ClosedAt,
+                Invited = invited.GetValueOrDefault(s.Id), Answered = answered.GetValueOrDefault(s.Id) + WholeGroups.Of(anonymous.GetValueOrDefault(s.Id), least),
             })];
         }
     }
@@ -41,7 +42,7 @@ internal sealed record SurveyRow
     public required string Name { get; init; }
     public required SurveyState State { get; init; }
     public required bool Anonymous { get; init; }
-    public required SurveyOccasion Occasion { get; init; }
+    public required IReadOnlyList<SurveyOccasion> Occasions { get; init; }
     public required BadAnswerAct BadAnswer { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -49,6 +50,6 @@ internal sealed record SurveyRow
     /// <summary>Customers within one's reach who were invited.</summary>
     public required int Invited { get; init; }
 
-    /// <summary>Answers of customers within one's reach, and anonymous ones about one's shops.</summary>
+    /// <summary>Answers of customers within one's reach, and anonymous ones about one's shops in whole groups.</summary>
     public required int Answered { get; init; }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Surveys.Findings;
 
-/// <summary>What a survey says now and what came of it, question by question: of customers within one's scope, and of anonymous answers about one's shops where there are enough.</summary>
+/// <summary>What a survey says now and what came of it, question by question: of customers within one's scope, and of anonymous answers about one's shops in whole groups.</summary>
 [Needs(SurveysRights.Read)]
 internal sealed record SurveyResults : IQuestion<SurveyShown>
 {
@@ -28,19 +28,17 @@ internal sealed record SurveyResults : IQuestion<SurveyShown>
             var survey = await db.SurveyShown(request.SurveyId, ct);
             var edition = await db.Set<SurveyEdition>().AsNoTracking().Where(e => e.SurveyId == survey.Id).OrderByDescending(e => e.Number).FirstAsync(ct);
             var known = await db.AnswersFor(actor).Where(a => a.SurveyId == survey.Id).OrderByDescending(a => a.Id).Take(MostRead).Select(a => a.Given.AnswersJson).ToListAsync(ct);
-            var anonymous = await db.AnonymousAnswersFor(actor).Where(a => a.SurveyId == survey.Id).OrderByDescending(a => a.Id).Take(MostRead).Select(a => a.Given.AnswersJson).ToListAsync(ct);
             var least = (await db.Setting<SurveySettings>(ct)).LeastAnonymous;
-            var held = anonymous.Count > 0 && anonymous.Count < least;
-            if (held) anonymous = [];
-            var said = known.Concat(anonymous).Select(json => Given.Read(json)).ToList();
+            var (anonymous, nameless) = await db.AnonymousAnswersFor(actor).Where(a => a.SurveyId == survey.Id).ReadWhole(least, MostRead, ct);
+            var said = known.Concat(anonymous.Select(a => a.Given.AnswersJson)).Select(json => Given.Read(json)).ToList();
             var invitations = db.InvitationsFor(actor).Where(i => i.SurveyId == survey.Id);
             var invited = await invitations.CountAsync(ct);
             return new()
             {
-                Survey = survey, Edition = edition.Number, EditionId = edition.Id, Questions = edition.Questions, Answered = said.Count, TooFewAnonymous = held ? least : null,
+                Survey = survey, Edition = edition.Number, EditionId = edition.Id, Questions = edition.Questions, Answered = said.Count, TooFewAnonymous = nameless > 0 && nameless < least ? least : null, Group = nameless >= least ? least : null,
                 Invited = invited, HandedOut = await invitations.CountAsync(i => i.HandedOutAt != null, ct),
-                // An anonymous survey's tickets that are gone were used; of few one could tell whose.
-                Used = survey.Anonymous && invited < least ? null : survey.Anonymous ? await invitations.CountAsync(i => !db.Set<Ticket>().Any(t => t.InvitationId == i.Id), ct) : await invitations.CountAsync(i => i.AnsweredAt != null, ct),
+                // An anonymous survey's tickets that are gone were used; of few one could tell whose, and of one more, who answered just now.
+                Used = survey.Anonymous && invited < least ? null : survey.Anonymous ? WholeGroups.Of(await invitations.CountAsync(i => !db.Set<Ticket>().Any(t => t.InvitationId == i.Id), ct), least) : await invitations.CountAsync(i => i.AnsweredAt != null, ct),
                 Results = [.. edition.Questions.Select(q => ResultOf(q, [.. said.Select(s => s.GetValueOrDefault(q.Key)).OfType<string>()], survey.Anonymous))],
             };
         }
@@ -85,6 +83,9 @@ internal sealed record SurveyShown
     /// <summary>There are anonymous answers, but fewer than these: they are not shown.</summary>
     public int? TooFewAnonymous { get; init; }
 
+    /// <summary>Anonymous answers are among those counted, in whole groups of so many; null where none are.</summary>
+    public int? Group { get; init; }
+
     /// <summary>Customers within one's scope who were invited.</summary>
     public required int Invited { get; init; }
     public required int HandedOut { get; init; }
@@ -106,8 +107,9 @@ internal sealed record SurveyTold
     public required SurveyState State { get; init; }
     public required bool Anonymous { get; init; }
     public required bool OpenToAll { get; init; }
-    public required SurveyOccasion Occasion { get; init; }
+    public required IReadOnlyList<SurveyOccasion> Occasions { get; init; }
     public required int SamplePercent { get; init; }
+    public required int DelayDays { get; init; }
     public required BadAnswerAct BadAnswer { get; init; }
     public required int ValidDays { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
@@ -159,6 +161,6 @@ internal static class SurveyTelling
     public static async Task<SurveyTold> SurveyShown(this GuanxiDb db, Id<Survey> id, CancellationToken ct) => Refuse.Missing(await db.Set<Survey>().AsNoTracking().Where(s => s.Id == id).Select(s => new SurveyTold
     {
         Id = s.Id, Name = s.Name, ChineseTitle = s.ChineseTitle, EnglishTitle = s.EnglishTitle, ChineseIntroduction = s.ChineseIntroduction, EnglishIntroduction = s.EnglishIntroduction, State = s.State, Anonymous = s.Anonymous, OpenToAll = s.OpenToAll,
-        Occasion = s.Occasion, SamplePercent = s.SamplePercent, BadAnswer = s.BadAnswer, ValidDays = s.ValidDays, OpenedAt = s.OpenedAt, ClosedAt = s.ClosedAt,
+        Occasions = s.Occasions, SamplePercent = s.SamplePercent, DelayDays = s.DelayDays, BadAnswer = s.BadAnswer, ValidDays = s.ValidDays, OpenedAt = s.OpenedAt, ClosedAt = s.ClosedAt,
     }).FirstOrDefaultAsync(ct), "surveys.survey.not_found");
 }

@@ -11,10 +11,24 @@ public sealed class Invitation : Entity<Invitation>
     public Id<Customer> CustomerId { get; private init; }
     public Id<Survey> SurveyId { get; private init; }
 
-    /// <summary>What it was for, e.g. <c>order:17</c>: nobody is asked twice about the same thing.</summary>
-    public string? Occasion { get; private init; }
+    /// <summary>What it is about; null where it is about nothing in particular. Nobody is asked twice about the same thing.</summary>
+    public SurveyOccasion? About { get; private init; }
+
+    /// <summary>Of the order, complaint, request or contact that it is about.</summary>
+    public long? AboutId { get; private init; }
+
+    /// <summary>The shop of what it is about; null where it has none.</summary>
     public Id<Unit>? UnitId { get; private init; }
+
+    /// <summary>Who sold, handled or visited.</summary>
+    public Id<Person>? PersonId { get; private init; }
+
+    /// <summary>The wave that it belongs to; null where it belongs to none.</summary>
+    public Id<Wave>? WaveId { get; private init; }
     public DateTimeOffset InvitedAt { get; private init; }
+
+    /// <summary>Before this moment nobody is to pass the link on; null for at once.</summary>
+    public DateTimeOffset? WaitsUntil { get; private init; }
     public Id<Person> InvitedBy { get; private init; }
 
     /// <summary>When somebody or something passed the link on to the customer.</summary>
@@ -23,8 +37,15 @@ public sealed class Invitation : Entity<Invitation>
     /// <summary>Stays empty in an anonymous survey: that somebody answered would then be told by when.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    public static Invitation To(Id<Customer> customer, Id<Survey> survey, string? occasion, Id<Unit>? unit, Id<Person> by, DateTimeOffset at) =>
-        new() { CustomerId = customer, SurveyId = survey, Occasion = occasion, UnitId = unit, InvitedBy = by, InvitedAt = at };
+    public static Invitation To(Id<Customer> customer, Id<Survey> survey, Id<Person> by, DateTimeOffset at, Id<Wave>? wave = null) =>
+        new() { CustomerId = customer, SurveyId = survey, InvitedBy = by, InvitedAt = at, WaveId = wave };
+
+    /// <summary>After something that happened.</summary>
+    public static Invitation After(Happened happened, Survey survey, Id<Person> by, DateTimeOffset at) => new()
+    {
+        CustomerId = happened.CustomerId, SurveyId = survey.Id, About = happened.Occasion, AboutId = happened.AboutId, UnitId = happened.UnitId, PersonId = happened.PersonId, InvitedBy = by, InvitedAt = at,
+        WaitsUntil = survey.DelayDays > 0 ? at.AddDays(survey.DelayDays) : null,
+    };
 
     public void HandOut(DateTimeOffset at) => HandedOutAt ??= at;
 
@@ -34,6 +55,12 @@ public sealed class Invitation : Entity<Invitation>
         AnsweredAt = at;
     }
 }
+
+/// <summary>What a customer may be asked about.</summary>
+/// <param name="AboutId">Of the order, complaint, request or contact.</param>
+/// <param name="UnitId">The shop where it happened; null where there is none.</param>
+/// <param name="PersonId">Who sold, handled or visited.</param>
+public sealed record Happened(SurveyOccasion Occasion, long AboutId, Id<Customer> CustomerId, Id<Unit>? UnitId, Id<Person>? PersonId);
 
 /// <summary>The way from a link to an invitation. In an anonymous survey it is torn up by whoever answers; it has no version and no stamp, so that nothing tells when.</summary>
 public sealed class Ticket
@@ -45,7 +72,7 @@ public sealed class Ticket
     public DateTimeOffset ExpiresAt { get; private init; }
 
     public static Ticket For(Invitation invitation, int validDays, DateTimeOffset at) =>
-        new() { Secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)), CustomerId = invitation.CustomerId, InvitationId = invitation.Id, SurveyId = invitation.SurveyId, ExpiresAt = at.AddDays(validDays) };
+        new() { Secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)), CustomerId = invitation.CustomerId, InvitationId = invitation.Id, SurveyId = invitation.SurveyId, ExpiresAt = (invitation.WaitsUntil ?? at).AddDays(validDays) };
 
     /// <summary>Where the customer answers.</summary>
     public string Path => $"/survey/{Secret}";
@@ -59,7 +86,8 @@ internal sealed class InvitationTable : ITable
         {
             invitation.ToTable("surveys_invitation");
             invitation.HasKey(i => new { i.CustomerId, i.Id });
-            invitation.Property(i => i.Occasion).HasMaxLength(40);
+            invitation.Property(i => i.About).HasConversion<string>().HasMaxLength(20);
+            invitation.HasIndex(i => i.WaveId);
             invitation.HasIndex(i => new { i.SurveyId, i.HandedOutAt, i.Id });
             invitation.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
             invitation.HasOne<Survey>().WithMany().HasForeignKey(i => i.SurveyId).OnDelete(DeleteBehavior.Restrict);

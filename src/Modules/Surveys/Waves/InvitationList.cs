@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Surveys.Waves;
 
-/// <summary>Invitations of a survey to customers within one's scope whose links nobody has passed on yet, the oldest first: what a person or a message gateway sends.</summary>
+/// <summary>Invitations of a survey to customers within one's scope whose links nobody has passed on yet and need wait no longer, the oldest first: what a person or a message gateway sends.</summary>
 [Needs(SurveysRights.Invite)]
 internal sealed record InvitationList : IQuestion<InvitationsFound>
 {
@@ -22,7 +22,7 @@ internal sealed record InvitationList : IQuestion<InvitationsFound>
         public async Task<InvitationsFound> Handle(InvitationList request, Actor actor, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var waiting = db.InvitationsFor(actor).Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
+            var waiting = db.InvitationsFor(actor).Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && (i.WaitsUntil == null || i.WaitsUntil <= now) && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
             var found = await waiting.OrderBy(i => i.Id).Take(request.Count).Select(i => new { i.Id, i.CustomerId, i.InvitedAt }).ToListAsync(ct);
             var ids = found.Select(i => i.Id).ToList();
             var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => ids.Contains(t.InvitationId)).ToDictionaryAsync(t => t.InvitationId, ct);

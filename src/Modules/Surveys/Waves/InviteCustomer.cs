@@ -24,7 +24,7 @@ internal sealed record InviteCustomer : IUseCase<string>, IConcerns<Customer>
             var survey = await db.SurveyOf(request.SurveyId, ct);
             Refuse.Field(nameof(CustomerId), (await inviting.AskedLately([request.CustomerId], ct)).Count > 0, "surveys.invitation.asked_lately", (await db.Setting<SurveySettings>(ct)).QuietDays);
             Refuse.Field(nameof(CustomerId), (await inviting.Declined([request.CustomerId], ct)).Count > 0, "surveys.invitation.declined");
-            return inviting.Invite(survey, request.CustomerId, null, null, actor.Id).Path;
+            return inviting.Invite(survey, request.CustomerId, actor.Id).Path;
         }
     }
 

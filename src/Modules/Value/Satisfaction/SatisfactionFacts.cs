@@ -15,12 +15,20 @@ internal sealed record SatisfactionPeriod(DateOnly From, DateOnly To, DateOnly A
     /// <summary>The usual one up to a day: 90 days, or so many that the first of the period's buyers were watched for the whole repurchase window.</summary>
     public static SatisfactionPeriod UpTo(DateOnly to, SatisfactionSettings settings, DateOnly asOf) => new(to.AddDays(-Math.Max(89, settings.ReturnDays)), to, asOf);
 
+    /// <summary>What was asked for, as far as the figures know of it.</summary>
+    public static SatisfactionPeriod Asked(DateOnly? from, DateOnly? to, SatisfactionSettings settings, DateOnly day)
+    {
+        var until = to is { } asked && asked < day ? asked : day;
+        var period = UpTo(until, settings, day);
+        return from is { } first && first <= until ? period with { From = first } : period;
+    }
+
     /// <summary>As long, and just before.</summary>
     public SatisfactionPeriod Earlier => new(From.AddDays(-(To.DayNumber - From.DayNumber + 1)), From.AddDays(-1), AsOf);
 }
 
-/// <summary>Answers of one customer (0: of somebody unknown) about one shop.</summary>
-internal sealed record AnswerFacts(long CustomerId, long UnitId, long OwnerId, int Rated, int Praised, int Asked, int NamedFirst, int Troubled, int Silent);
+/// <summary>Answers of one customer (0: of somebody unknown) about one shop and one person who sold, handled or visited (0: about nobody).</summary>
+internal sealed record AnswerFacts(long CustomerId, long UnitId, long OwnerId, int Rated, int Praised, int Asked, int NamedFirst, int Troubled, int Silent, long PersonId = 0);
 
 /// <summary>What one customer bought in the period and a year before, and whether it came back.</summary>
 internal sealed record BuyerFacts(long CustomerId, long UnitId, long OwnerId, int Purchases, long NetMinor, int BeforePurchases, long BeforeMinor, int AgainDays, int WatchedDays, int Stood, string Category = "");
@@ -46,6 +54,9 @@ internal sealed class SatisfactionFacts
     /// <summary>By customer.</summary>
     public required IReadOnlyDictionary<long, PriceFacts> Prices { get; init; }
 
+    /// <summary>How some customers buy when prices move, of those of whom it is known.</summary>
+    public IReadOnlyList<PriceFacts> PricesOf(IEnumerable<BuyerFacts> buyers) => [.. buyers.Select(b => Prices.GetValueOrDefault(b.CustomerId)).OfType<PriceFacts>()];
+
     /// <summary>The six measures and the index of all of them together.</summary>
     public SatisfactionOf Measured(SatisfactionSettings settings) => SixMeasures.Of(Answers, Buyers, Prices.Values, SixMeasures.SoldInBoth(Buyers), settings.ReturnDays, settings);
 
@@ -56,7 +67,7 @@ internal sealed class SatisfactionFacts
         return new()
         {
             Period = period, Buyers = buyers,
-            Answers = await warehouse.Read(Answered.Sql, arguments[..6], r => new AnswerFacts(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), (int)r.GetInt64(3), (int)r.GetInt64(4), (int)r.GetInt64(5), (int)r.GetInt64(6), (int)r.GetInt64(7), (int)r.GetInt64(8)), default),
+            Answers = await warehouse.Read(Answered.Sql, arguments[..6], r => new AnswerFacts(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), (int)r.GetInt64(3), (int)r.GetInt64(4), (int)r.GetInt64(5), (int)r.GetInt64(6), (int)r.GetInt64(7), (int)r.GetInt64(8), r.GetInt64(9)), default),
             Prices = await ReadPrices(warehouse, period, buyers),
         };
     }

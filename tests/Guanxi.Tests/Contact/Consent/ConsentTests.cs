@@ -2,11 +2,14 @@ using Guanxi.Contact;
 using Guanxi.Contact.Consent;
 using Guanxi.Contact.Privacy;
 using Guanxi.Customers;
+using Guanxi.Jobs;
 using Guanxi.Surveys;
 using Guanxi.Surveys.Editing;
 using Guanxi.Surveys.Waves;
+using Guanxi.Surveys.Waves.Sending;
 using Guanxi.Tests.Sales;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanxi.Tests.Contact.Consent;
 
@@ -60,7 +63,9 @@ public sealed class ConsentTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         var list = (await app.Run(new KeepList { Source = "/customers?q=意愿客户", Name = "Both" })).Value;
 
         (await app.Run(new InviteCustomer { SurveyId = survey, CustomerId = unwilling })).Fields["CustomerId"].ShouldNotBeEmpty();
-        (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value.ShouldBe(new WaveSent(1, 0, 0, 1));
+        var wave = (await app.Run(new SendWave { SurveyId = survey, ListId = list })).Value;
+        (await app.Services.GetRequiredService<JobRunner>().Run(wave.JobId, TestContext.Current.CancellationToken)).State.ShouldBe(JobState.Done);
+        (await app.Run(new WaveList { SurveyId = survey })).Value.ShouldHaveSingleItem().ShouldSatisfyAllConditions(w => w.Invited.ShouldBe(1), w => w.Declined.ShouldBe(1));
 
         (await app.Use(db => db.Set<Invitation>().Where(i => i.SurveyId == survey).Select(i => i.CustomerId).ToListAsync())).ShouldBe([willing]);
     }

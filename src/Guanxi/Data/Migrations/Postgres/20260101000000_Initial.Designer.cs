@@ -318,6 +318,89 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.ToTable("appraisal_sheet", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.Calls.Call", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("caller_name");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<DateTimeOffset?>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<long?>("JoinedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_by");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("TakenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_call");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_contact_call_customer_id");
+
+                    b.HasIndex("HappenedAt", "Id")
+                        .HasDatabaseName("ix_contact_call_happened_at_id");
+
+                    b.HasIndex("TakenBy", "HappenedAt")
+                        .HasDatabaseName("ix_contact_call_taken_by_happened_at");
+
+                    b.ToTable("contact_call", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Consent.ConsentEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -661,6 +744,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("channel");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complaint_id");
 
                     b.Property<string>("Direction")
                         .IsRequired()
@@ -5227,6 +5314,15 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("about");
+
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_id");
+
                     b.Property<DateTimeOffset>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
@@ -5267,6 +5363,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
 
                     b.Property<long>("SurveyId")
                         .HasColumnType("bigint")
@@ -5328,8 +5428,14 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_surveys_answer_import_id")
                         .HasFilter("import_id IS NOT NULL");
 
+                    b.HasIndex("About", "AboutId")
+                        .HasDatabaseName("ix_surveys_answer_about_about_id");
+
                     b.HasIndex("AnsweredAt", "Id")
                         .HasDatabaseName("ix_surveys_answer_answered_at_id");
+
+                    b.HasIndex("PersonId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_answer_person_id_answered_on");
 
                     b.HasIndex("SurveyId", "AnsweredOn")
                         .HasDatabaseName("ix_surveys_answer_survey_id_answered_on");
@@ -5346,6 +5452,15 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("about");
+
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_id");
 
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
@@ -5367,10 +5482,9 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("invited_by");
 
-                    b.Property<string>("Occasion")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("occasion");
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
 
                     b.Property<long>("SurveyId")
                         .HasColumnType("bigint")
@@ -5385,8 +5499,19 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WaitsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_until");
+
+                    b.Property<long?>("WaveId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wave_id");
+
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_surveys_invitation");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_surveys_invitation_wave_id");
 
                     b.HasIndex("SurveyId", "HandedOutAt", "Id")
                         .HasDatabaseName("ix_surveys_invitation_survey_id_handed_out_at_id");
@@ -5436,6 +5561,10 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_by");
 
+                    b.Property<int>("DelayDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("delay_days");
+
                     b.Property<string>("EnglishIntroduction")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -5452,11 +5581,11 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
-                    b.Property<string>("Occasion")
+                    b.Property<string>("Occasions")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("occasion");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("occasions");
 
                     b.Property<bool>("OpenToAll")
                         .HasColumnType("boolean")
@@ -5488,8 +5617,8 @@ namespace Guanxi.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_surveys_survey");
 
-                    b.HasIndex("State", "Occasion")
-                        .HasDatabaseName("ix_surveys_survey_state_occasion");
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_survey_state");
 
                     b.ToTable("surveys_survey", (string)null);
                 });
@@ -5569,6 +5698,80 @@ namespace Guanxi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_surveys_ticket_invitation_id");
 
                     b.ToTable("surveys_ticket", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Wave", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AskedLately")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_lately");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined");
+
+                    b.Property<int>("Invited")
+                        .HasColumnType("integer")
+                        .HasColumnName("invited");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("ListName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("list_name");
+
+                    b.Property<int>("NotDrawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_drawn");
+
+                    b.Property<int?>("Sample")
+                        .HasColumnType("integer")
+                        .HasColumnName("sample");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_by");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_wave");
+
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_surveys_wave_survey_id");
+
+                    b.ToTable("surveys_wave", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
@@ -6780,6 +6983,16 @@ namespace Guanxi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_surveys_edition_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Wave", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_wave_survey_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>

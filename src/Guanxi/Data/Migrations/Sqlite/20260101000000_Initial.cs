@@ -44,6 +44,31 @@ namespace Guanxi.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "contact_call",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    caller_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    taken_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    joined_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_call", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_firm_task",
                 columns: table => new
                 {
@@ -791,8 +816,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     anonymous = table.Column<bool>(type: "INTEGER", nullable: false),
                     open_to_all = table.Column<bool>(type: "INTEGER", nullable: false),
-                    occasion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    occasions = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     sample_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    delay_days = table.Column<int>(type: "INTEGER", nullable: false),
                     bad_answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     valid_days = table.Column<int>(type: "INTEGER", nullable: false),
                     created_by = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1015,6 +1041,7 @@ namespace Guanxi.Data.Migrations.Sqlite
                     minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     result = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    complaint_id = table.Column<long>(type: "INTEGER", nullable: true),
                     attachments = table.Column<int>(type: "INTEGER", nullable: false),
                     import_id = table.Column<long>(type: "INTEGER", nullable: true),
                     external_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -1890,6 +1917,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                     survey_id = table.Column<long>(type: "INTEGER", nullable: false),
                     edition_id = table.Column<long>(type: "INTEGER", nullable: false),
                     unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    about = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    about_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: false),
                     answered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
@@ -1953,9 +1983,13 @@ namespace Guanxi.Data.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     customer_id = table.Column<long>(type: "INTEGER", nullable: false),
                     survey_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    occasion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    about = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    about_id = table.Column<long>(type: "INTEGER", nullable: true),
                     unit_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    wave_id = table.Column<long>(type: "INTEGER", nullable: true),
                     invited_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    waits_until = table.Column<long>(type: "INTEGER", nullable: true),
                     invited_by = table.Column<long>(type: "INTEGER", nullable: false),
                     handed_out_at = table.Column<long>(type: "INTEGER", nullable: true),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1973,6 +2007,37 @@ namespace Guanxi.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_surveys_invitation_survey_id",
+                        column: x => x.survey_id,
+                        principalTable: "surveys_survey",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys_wave",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    survey_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    list_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    list_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    sample = table.Column<int>(type: "INTEGER", nullable: true),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    job_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_by = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    invited = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_lately = table.Column<int>(type: "INTEGER", nullable: false),
+                    declined = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_drawn = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    change_stamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys_wave", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_surveys_wave_survey_id",
                         column: x => x.survey_id,
                         principalTable: "surveys_survey",
                         principalColumn: "id",
@@ -2400,6 +2465,21 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_contact_attachment_stored_as",
                 table: "contact_attachment",
                 column: "stored_as");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_call_customer_id",
+                table: "contact_call",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_call_happened_at_id",
+                table: "contact_call",
+                columns: new[] { "happened_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_call_taken_by_happened_at",
+                table: "contact_call",
+                columns: new[] { "taken_by", "happened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_entry_change_stamp",
@@ -3137,6 +3217,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "survey_id", "answered_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_about_about_id",
+                table: "surveys_answer",
+                columns: new[] { "about", "about_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_surveys_answer_answered_at_id",
                 table: "surveys_answer",
                 columns: new[] { "answered_at", "id" });
@@ -3164,6 +3249,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 filter: "import_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_answer_person_id_answered_on",
+                table: "surveys_answer",
+                columns: new[] { "person_id", "answered_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_surveys_answer_survey_id_answered_on",
                 table: "surveys_answer",
                 columns: new[] { "survey_id", "answered_on" });
@@ -3180,9 +3270,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                 columns: new[] { "survey_id", "handed_out_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_surveys_survey_state_occasion",
+                name: "ix_surveys_invitation_wave_id",
+                table: "surveys_invitation",
+                column: "wave_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_survey_state",
                 table: "surveys_survey",
-                columns: new[] { "state", "occasion" });
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_surveys_ticket_customer_id",
@@ -3193,6 +3288,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                 name: "ix_surveys_ticket_invitation_id",
                 table: "surveys_ticket",
                 column: "invitation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_wave_survey_id",
+                table: "surveys_wave",
+                column: "survey_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_value_appeal_state_raised_at",
@@ -3248,6 +3348,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "contact_attachment");
+
+            migrationBuilder.DropTable(
+                name: "contact_call");
 
             migrationBuilder.DropTable(
                 name: "contact_consent");
@@ -3413,6 +3516,9 @@ namespace Guanxi.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "surveys_ticket");
+
+            migrationBuilder.DropTable(
+                name: "surveys_wave");
 
             migrationBuilder.DropTable(
                 name: "value_appeal");

@@ -310,6 +310,89 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.ToTable("appraisal_sheet", (string)null);
                 });
 
+            modelBuilder.Entity("Guanxi.Contact.Calls.Call", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_name");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_on");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<long?>("JoinedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_by");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("TakenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_call");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_contact_call_customer_id");
+
+                    b.HasIndex("HappenedAt", "Id")
+                        .HasDatabaseName("ix_contact_call_happened_at_id");
+
+                    b.HasIndex("TakenBy", "HappenedAt")
+                        .HasDatabaseName("ix_contact_call_taken_by_happened_at");
+
+                    b.ToTable("contact_call", (string)null);
+                });
+
             modelBuilder.Entity("Guanxi.Contact.Consent.ConsentEntry", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -653,6 +736,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<long?>("ComplaintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_id");
 
                     b.Property<string>("Direction")
                         .IsRequired()
@@ -5218,6 +5305,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_id");
+
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
@@ -5258,6 +5354,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
 
                     b.Property<long>("SurveyId")
                         .HasColumnType("INTEGER")
@@ -5319,8 +5419,14 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_surveys_answer_import_id")
                         .HasFilter("import_id IS NOT NULL");
 
+                    b.HasIndex("About", "AboutId")
+                        .HasDatabaseName("ix_surveys_answer_about_about_id");
+
                     b.HasIndex("AnsweredAt", "Id")
                         .HasDatabaseName("ix_surveys_answer_answered_at_id");
+
+                    b.HasIndex("PersonId", "AnsweredOn")
+                        .HasDatabaseName("ix_surveys_answer_person_id_answered_on");
 
                     b.HasIndex("SurveyId", "AnsweredOn")
                         .HasDatabaseName("ix_surveys_answer_survey_id_answered_on");
@@ -5337,6 +5443,15 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_id");
 
                     b.Property<long?>("AnsweredAt")
                         .HasColumnType("INTEGER")
@@ -5358,10 +5473,9 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("invited_by");
 
-                    b.Property<string>("Occasion")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("occasion");
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
 
                     b.Property<long>("SurveyId")
                         .HasColumnType("INTEGER")
@@ -5376,8 +5490,19 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WaitsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits_until");
+
+                    b.Property<long?>("WaveId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wave_id");
+
                     b.HasKey("CustomerId", "Id")
                         .HasName("pk_surveys_invitation");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_surveys_invitation_wave_id");
 
                     b.HasIndex("SurveyId", "HandedOutAt", "Id")
                         .HasDatabaseName("ix_surveys_invitation_survey_id_handed_out_at_id");
@@ -5427,6 +5552,10 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_by");
 
+                    b.Property<int>("DelayDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delay_days");
+
                     b.Property<string>("EnglishIntroduction")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -5443,11 +5572,11 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("Occasion")
+                    b.Property<string>("Occasions")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
-                        .HasColumnName("occasion");
+                        .HasColumnName("occasions");
 
                     b.Property<bool>("OpenToAll")
                         .HasColumnType("INTEGER")
@@ -5479,8 +5608,8 @@ namespace Guanxi.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_surveys_survey");
 
-                    b.HasIndex("State", "Occasion")
-                        .HasDatabaseName("ix_surveys_survey_state_occasion");
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_survey_state");
 
                     b.ToTable("surveys_survey", (string)null);
                 });
@@ -5560,6 +5689,80 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_surveys_ticket_invitation_id");
 
                     b.ToTable("surveys_ticket", (string)null);
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Wave", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AskedLately")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_lately");
+
+                    b.Property<long>("ChangeStamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_stamp");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declined");
+
+                    b.Property<int>("Invited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("ListName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list_name");
+
+                    b.Property<int>("NotDrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_drawn");
+
+                    b.Property<int?>("Sample")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("SentBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_by");
+
+                    b.Property<long>("SurveyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survey_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys_wave");
+
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_surveys_wave_survey_id");
+
+                    b.ToTable("surveys_wave", (string)null);
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>
@@ -6771,6 +6974,16 @@ namespace Guanxi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_surveys_edition_survey_id");
+                });
+
+            modelBuilder.Entity("Guanxi.Surveys.Wave", b =>
+                {
+                    b.HasOne("Guanxi.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_surveys_wave_survey_id");
                 });
 
             modelBuilder.Entity("Guanxi.Value.Appeals.Appeal", b =>

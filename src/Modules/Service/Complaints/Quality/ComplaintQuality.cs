@@ -1,3 +1,4 @@
+using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Causes;
@@ -27,7 +28,7 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
     /// <summary>Longer periods are two.</summary>
     public const int MostDays = 1_096;
 
-    internal sealed class Handler(GuanxiDb db, Repurchases repurchases, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
+    internal sealed class Handler(GuanxiDb db, Repurchases repurchases, IEnumerable<ISaidAfterwards> asking, Texts texts, TimeProvider clock) : IHandler<ComplaintQuality, QualityFound>
     {
         public async Task<QualityFound> Handle(ComplaintQuality request, Actor actor, CancellationToken ct)
         {
@@ -48,6 +49,11 @@ internal sealed record ComplaintQuality : IQuestion<QualityFound>
                 var bought = await repurchases.From(from, ct);
                 foreach (var one in handled)
                     if (bought.TryGetValue(one.Id, out var again)) one.BoughtAgain = again;
+            }
+            foreach (var one in asking)
+            {
+                var said = await one.Satisfaction(AskedAbout.Complaint, from, ct);
+                foreach (var complaint in handled) complaint.Surveyed = [.. complaint.Surveyed, .. said[complaint.Id.Value]];
             }
             var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
             var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);

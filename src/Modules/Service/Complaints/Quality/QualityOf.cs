@@ -29,6 +29,9 @@ internal sealed record HandledComplaint
     public ComplaintStep Step { get; init; }
     public int Reopened { get; init; }
     public int? Satisfaction { get; init; }
+
+    /// <summary>Answers 1–5 to surveys about it.</summary>
+    public IReadOnlyList<int> Surveyed { get; set; } = [];
     public long CompensationMinor { get; init; }
 
     /// <summary>Null where it can't be told yet.</summary>
@@ -63,6 +66,9 @@ internal sealed record QualityOf
     public double? SatisfactionHigh { get; init; }
     public int Asked { get; init; }
 
+    /// <summary>Mean of the answers 1–5 to surveys about the complaints.</summary>
+    public MeanScore Surveyed { get; init; } = new();
+
     /// <summary>Share of the closed whose customers could not be asked.</summary>
     public ShareOf Silent { get; init; } = new();
 
@@ -85,7 +91,7 @@ internal sealed record QualityOf
             Complaints = handled.Count, Open = handled.Count(h => h.State == ComplaintState.Open), Responded = responded.Count, RespondMinutes = MeanScore.Median(handled.Select(h => h.RespondMinutes)), Solved = solved.Count, SolveMinutes = MeanScore.Median(handled.Select(h => h.SolveMinutes)),
             InTime = ShareOf.Of(handled.Count(h => h is { RespondMinutes: not null, RespondedLate: false }), responded.Count + handled.Count(h => h is { RespondMinutes: null, Overdue: true })), SolvedInTime = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, SolvedLate: false }), solved.Count + handled.Count(h => h is { SolveMinutes: null, Overdue: true, Step: ComplaintStep.Judge or ComplaintStep.Solve })),
             Reopened = ShareOf.Of(handled.Count(h => h is { SolveMinutes: not null, Reopened: > 0 }), solved.Count),
-            Satisfaction = scores.Mean, SatisfactionLow = scores.Low, SatisfactionHigh = scores.High, Asked = scores.Asked,
+            Satisfaction = scores.Mean, SatisfactionLow = scores.Low, SatisfactionHigh = scores.High, Asked = scores.Asked, Surveyed = MeanScore.Of(handled.SelectMany(h => h.Surveyed).Select(s => (int?)s)),
             Silent = ShareOf.Of(closed.Count(h => h is { Outcome: ComplaintOutcome.NotReached, Satisfaction: null }), closed.Count), BoughtAgain = ShareOf.Of(known.Count(h => h.BoughtAgain == true), known.Count),
             CompensationMinor = handled.Sum(h => h.CompensationMinor), Compensated = handled.Count(h => h.CompensationMinor > 0),
         };

@@ -47,6 +47,15 @@ internal sealed class ComplaintTasks(GuanxiDb db, WhoIsTold told, Texts texts)
         await PlanVisit(complaint, settings, by, at, ct);
     }
 
+    /// <summary>The return visit stands in the contact log too, in the language of who made it.</summary>
+    public async Task LogVisit(Complaint complaint, FollowUpComplaint visit, Id<Person> by, StepClock time, CancellationToken ct)
+    {
+        var language = await db.LanguageOf(by, ct);
+        var purpose = texts.In(language, () => texts["service.visit.purpose"]);
+        var result = texts.In(language, () => string.Join(' ', new[] { visit is { Reached: true, Satisfaction: { } score } ? texts[$"service.satisfaction.{score}"] : null, visit.Note?.Trim() }.Where(w => !string.IsNullOrEmpty(w))));
+        db.LogReturnVisit(new(complaint.CustomerId, complaint.Id.Value, visit.By, visit.Reached, by, purpose, result.Length > 2_000 ? result[..2_000] : result), time.Now, time.Today);
+    }
+
     /// <summary>Nobody need do what is still planned for it.</summary>
     public async Task Finish(Complaint complaint, string? result, DateTimeOffset at, CancellationToken ct)
     {

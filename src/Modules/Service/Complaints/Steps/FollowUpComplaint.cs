@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guanxi.Contact;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -16,6 +17,9 @@ public sealed record FollowUpComplaint : OnComplaint, IUseCase<bool>
     /// <summary>False where nobody answered.</summary>
     public bool Reached { get; set; } = true;
 
+    /// <summary>How the customer was got in touch with; the contact log tells.</summary>
+    [EnumDataType(typeof(VisitedBy))] public VisitedBy By { get; set; }
+
     /// <summary>1 very dissatisfied … 5 very satisfied.</summary>
     [Range(1, 5)] public int? Satisfaction { get; set; }
 
@@ -30,6 +34,7 @@ public sealed record FollowUpComplaint : OnComplaint, IUseCase<bool>
             var settings = await db.Setting<ComplaintSettings>(ct);
             db.Add(complaint.FollowUp(new(request.Reached, request.Satisfaction, request.Note), actor.Id, time, settings.LeastScore, settings.MostAttempts));
             await tasks.Visited(complaint, settings, request.Note, actor.Id, time.Now, ct);
+            await tasks.LogVisit(complaint, request, actor.Id, time, ct);
             return true;
         }
     }

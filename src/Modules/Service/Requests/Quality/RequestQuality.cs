@@ -1,3 +1,4 @@
+using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Quality;
@@ -26,7 +27,7 @@ internal sealed record RequestQuality : IQuestion<ServiceFound>
     public DateOnly? To { get; init; }
     public ServiceBy By { get; init; }
 
-    internal sealed class Handler(GuanxiDb db, Texts texts, TimeProvider clock) : IHandler<RequestQuality, ServiceFound>
+    internal sealed class Handler(GuanxiDb db, IEnumerable<ISaidAfterwards> asking, Texts texts, TimeProvider clock) : IHandler<RequestQuality, ServiceFound>
     {
         public async Task<ServiceFound> Handle(RequestQuality request, Actor actor, CancellationToken ct)
         {
@@ -37,10 +38,15 @@ internal sealed record RequestQuality : IQuestion<ServiceFound>
             Refuse.Field(nameof(From), to.DayNumber - from.DayNumber >= ComplaintQuality.MostDays, "service.quality.too_long", ComplaintQuality.MostDays);
             var served = await db.RequestsFor(actor).Where(r => r.ReceivedOn >= from && r.ReceivedOn <= to && r.End != RequestEnd.Cancelled).Select(r => new ServedRequest
             {
-                KindId = r.KindId, QueueId = r.QueueId, HandlerId = r.HandlerId, Grade = r.Grade, Priority = r.Priority, Channel = r.Channel, State = r.State, RespondMinutes = r.RespondMinutes, RespondedLate = r.RespondedLate, SolveMinutes = r.SolveMinutes,
+                Id = r.Id, KindId = r.KindId, QueueId = r.QueueId, HandlerId = r.HandlerId, Grade = r.Grade, Priority = r.Priority, Channel = r.Channel, State = r.State, RespondMinutes = r.RespondMinutes, RespondedLate = r.RespondedLate, SolveMinutes = r.SolveMinutes,
                 SolvedLate = r.SolvedLate, RespondOverdue = r.State == RequestState.Open && r.RespondedAt == null && r.RespondBy < now, SolveOverdue = r.State == RequestState.Open && r.SolvedAt == null && r.PausedAt == null && r.SolveBy < now,
                 AtFirstContact = r.AtFirstContact, Reopened = r.Reopened, Satisfaction = r.Satisfaction, Helped = r.ArticleId != null,
             }).ToListAsync(ct);
+            foreach (var one in asking)
+            {
+                var said = await one.Satisfaction(AskedAbout.Request, from, ct);
+                foreach (var solved in served) solved.Surveyed = [.. solved.Surveyed, .. said[solved.Id.Value]];
+            }
             var names = await Names(served, request.By, ct);
             return new()
             {

@@ -7,6 +7,7 @@ namespace Guanxi.Service.Requests.Quality;
 /// <summary>What of one request counts for the quality of service.</summary>
 internal sealed record ServedRequest
 {
+    public Id<ServiceRequest> Id { get; init; }
     public Id<RequestKind> KindId { get; init; }
     public Id<ServiceQueue> QueueId { get; init; }
     public Id<Person>? HandlerId { get; init; }
@@ -25,6 +26,9 @@ internal sealed record ServedRequest
     public bool AtFirstContact { get; init; }
     public int Reopened { get; init; }
     public int? Satisfaction { get; init; }
+
+    /// <summary>Answers 1–5 to surveys about it.</summary>
+    public IReadOnlyList<int> Surveyed { get; set; } = [];
 
     /// <summary>Whether an article is said to have helped.</summary>
     public bool Helped { get; init; }
@@ -56,6 +60,9 @@ internal sealed record ServedWell
     /// <summary>Mean of the answers 1–5 of those asked, with its 95 % interval.</summary>
     public MeanScore Satisfaction { get; init; } = new();
 
+    /// <summary>Mean of the answers 1–5 to surveys about the requests.</summary>
+    public MeanScore Surveyed { get; init; } = new();
+
     public static ServedWell These(IReadOnlyList<ServedRequest> served)
     {
         var responded = served.Where(s => s.RespondMinutes is not null).ToList();
@@ -67,7 +74,7 @@ internal sealed record ServedWell
             InTime = ShareOf.Of(responded.Count(s => !s.RespondedLate), responded.Count + served.Count(s => s.RespondOverdue)),
             SolvedInTime = ShareOf.Of(solved.Count(s => !s.SolvedLate), solved.Count + served.Count(s => s.SolveOverdue)),
             AtFirstContact = ShareOf.Of(solved.Count(s => s.AtFirstContact), solved.Count), Reopened = ShareOf.Of(solved.Count(s => s.Reopened > 0), solved.Count), Helped = ShareOf.Of(solved.Count(s => s.Helped), solved.Count),
-            Satisfaction = MeanScore.Of(served.Select(s => s.Satisfaction)),
+            Satisfaction = MeanScore.Of(served.Select(s => s.Satisfaction)), Surveyed = MeanScore.Of(served.SelectMany(s => s.Surveyed).Select(s => (int?)s)),
         };
     }
 }

@@ -11,11 +11,16 @@ internal sealed record NamelessAnswers(IReadOnlyList<(int? Csat, int? Nps, int? 
 {
     public static NamelessAnswers None { get; } = new([], []);
 
-    /// <returns>None where there are fewer than the settings ask for, as on the survey's page.</returns>
+    /// <returns>Whole groups alone, as on the survey's page; none where there are fewer than one.</returns>
+    /// <exception cref="RefusedException">They are more than a file holds.</exception>
     public static async Task<NamelessAnswers> Of(GuanxiDb db, Id<Survey> survey, Actor actor, Texts texts, CancellationToken ct)
     {
-        var given = await db.AnonymousAnswersFor(actor).Where(a => a.SurveyId == survey).OrderByDescending(a => a.Id).Take(AnswerFile.Handler.MostRows).ToListAsync(ct);
-        if (given.Count < (await db.Setting<SurveySettings>(ct)).LeastAnonymous) return None;
+        var group = (await db.Setting<SurveySettings>(ct)).LeastAnonymous;
+        var answers = db.AnonymousAnswersFor(actor).Where(a => a.SurveyId == survey);
+        // Nothing is left out unsaid, and a part of them is never saved.
+        Refuse.If(WholeGroups.Of(await answers.CountAsync(ct), group) > AnswerFile.Handler.MostRows, "surveys.file.too_many_nameless", AnswerFile.Handler.MostRows);
+        var (given, _) = await answers.ReadWhole(group, AnswerFile.Handler.MostRows, ct);
+        if (given.Count == 0) return None;
         var editions = await db.Set<SurveyEdition>().AsNoTracking().Where(e => e.SurveyId == survey).ToDictionaryAsync(e => e.Id, ct);
         var words = given.SelectMany(a => Said(editions[a.EditionId], a.Given, texts)).OrderBy(w => w.Question, StringComparer.Ordinal).ThenBy(w => w.Answer, StringComparer.Ordinal);
         return new([.. given.Select(a => (a.Given.Csat, a.Given.Nps, a.Given.Ces)).Order()], [.. words]);
