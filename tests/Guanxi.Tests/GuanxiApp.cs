@@ -122,7 +122,8 @@ public sealed class GuanxiApp : IAsyncLifetime
             await app!.StartAsync();
             listening = true;
         }
-        return new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app!.Urls.First()) };
+        // Who is refused before the body is sent hears of it however busy the machine is.
+        return new(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(app!.Urls.First()) };
     }
 
     private static StartOptions Options(string folder, string database) => new()

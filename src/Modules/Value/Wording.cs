@@ -59,7 +59,7 @@ public static class Wording
     public static string Task(Texts texts, IReadOnlyList<Reason> reasons)
     {
         var title = reasons.Count > 0 ? texts["value.task.title_with_reason", reasons[0].Text] : texts["value.task.title"];
-        return title.Length <= 200 ? title : title[..200];
+        return title.Within(200);
     }
 
     /// <summary>Colour of a probability of losing someone.</summary>

@@ -76,7 +76,6 @@ public sealed partial class Complaining(Chromium chromium, DemoFirm demo)
         (after - before).ShouldBe(new(Complaints: 1, Responded: 1, Solved: 1, Reopened: 1, Asked: 1, CompensationMinor: 300_000));
         await owner.Go("/complaints/quality");
         await Expect(owner.Heading("service.quality.pareto")).ToBeVisibleAsync();
-        await Expect(owner.Page.Locator(".figure").Filter(new() { HasText = owner.Words["service.quality.count"] }).Locator(".figure-value").First).ToHaveTextAsync(after.Complaints.ToString("N0", CultureInfo.GetCultureInfo(look.Language)));
         await owner.LookOver();
     }
 
@@ -88,8 +87,11 @@ public sealed partial class Complaining(Chromium chromium, DemoFirm demo)
 
         public static async Task<Measures> Read(Visit visit)
         {
-            var all = (await (await visit.Page.Context.APIRequest.GetAsync("/api/complaints/quality")).JsonAsync())!.Value.GetProperty("all");
+            var all = (await (await visit.Page.Context.APIRequest.GetAsync($"/api/complaints/quality?from={Day(-60)}&to={Day(2)}")).JsonAsync())!.Value.GetProperty("all");
             return new(Int("complaints"), Int("responded"), Int("solved"), all.GetProperty("reopened").GetProperty("count").GetInt32(), Int("asked"), all.GetProperty("compensationMinor").GetInt64());
+
+            // Of the same days before and after, whatever hour it is.
+            static string Day(int days) => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
             int Int(string name) => all.GetProperty(name).GetInt32();
         }

@@ -21,7 +21,7 @@ public sealed class CallTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new LogStrangersCall { Purpose = "?" }, agent)).Fields.ShouldContainKey("Number");
         var call = (await app.Run(new LogStrangersCall { Number = "13800138421", CallerName = "林先生", Purpose = "Opening hours", Words = "几点开门？", Minutes = 2 }, agent)).Value;
         _ = (await app.Run(new LogStrangersCall { CallerName = "Nobody", Purpose = "Wrong number" }, other)).Value;
-        var today = await app.Use(async db => (await db.Setting<FirmSettings>(default)).DayOf(TimeProvider.System.GetUtcNow()));
+        var today = (await app.Use(db => db.Set<Call>().SingleAsync(c => c.Id == call))).HappenedOn;
 
         (await app.Run(new CallList { TakenBy = agent.Id, Since = today, Until = today, View = CallView.Unknown }, agent)).Value.Rows.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(r => r.Id.ShouldBe(call), r => r.Number.ShouldBe("13800138421"), r => r.Known.ShouldBeFalse());
@@ -31,7 +31,10 @@ public sealed class CallTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         (await app.Run(new CallOf { CallId = call }, other)).Value.Call.Number.ShouldSatisfyAllConditions(n => n!.ShouldContain("****"), n => n!.ShouldNotContain("13800138421"));
 
         var customer = (await app.Run(new RegisterCustomer { Name = "林小雨", Phone = "138 0013 8421" })).Value;
-        (await app.Run(new CallOf { CallId = call }, other)).Value.Likely.ShouldContain(l => l.Id == customer, "by the whole number, though it is shown in part");
+        (await app.Run(new CallOf { CallId = call }, Agent("customers.edit"))).Value.Likely.ShouldContain(l => l.Id == customer, "by the whole number, though it is shown in part");
+        // Whoever may not enter customers can't find out by calls whose numbers are known.
+        (await app.Run(new CallOf { CallId = call }, other)).Value.Likely.ShouldBeEmpty();
+        (await app.Run(new CallOf { CallId = call, Who = "13800138421" }, other)).Value.Likely.ShouldBeEmpty();
         _ = (await app.Run(new JoinCall { CallId = call, CustomerId = customer }, agent)).Value;
 
         (await app.Run(new JoinCall { CallId = call, CustomerId = customer }, agent)).Refusal.ShouldBe("contact.call.joined_already");

@@ -124,7 +124,7 @@ public sealed class AnswerSheetTests(GuanxiApp app) : IClassFixture<GuanxiApp>
 
     private static Given Given(SurveyEdition edition, string csat, string? nps, string open) => Guanxi.Surveys.Given.Of(edition.Questions, new Dictionary<string, string?> { ["csat"] = csat, ["nps"] = nps, ["open"] = open }, []);
 
-    private static List<(XDocument Xml, List<string[]> Rows)> Read(AnswerSheet file)
+    internal static List<(XDocument Xml, List<string[]> Rows)> Read(AnswerSheet file)
     {
         using var archive = new ZipArchive(new MemoryStream(file.Content));
         List<string> shared = archive.GetEntry("xl/sharedStrings.xml") is { } strings ? [.. Load(strings).Descendants(Main + "si").Select(s => s.Value)] : [];

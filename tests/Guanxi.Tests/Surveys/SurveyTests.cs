@@ -244,11 +244,14 @@ public sealed class SurveyTests(GuanxiApp app) : IClassFixture<GuanxiApp>
         wave.ShouldSatisfyAllConditions(w => w.State.ShouldBe(JobState.Done), w => (w.Invited + before).ShouldBe(Many), w => w.AskedLately.ShouldBe(before));
         (await app.Use(db => db.Set<Invitation>().Where(i => i.SurveyId == survey).Select(i => i.CustomerId).Distinct().CountAsync())).ShouldBe(Many);
         (await app.Use(db => db.Set<Ticket>().CountAsync(t => t.SurveyId == survey))).ShouldBe(Many);
-        // Closed in the meantime, nobody is invited to it.
+        // Closed in the meantime, nobody is invited to it, whoever might be.
+        await app.Use(db => db.Set<Invitation>().Where(i => i.SurveyId == survey).ExecuteUpdateAsync(i => i.SetProperty(one => one.InvitedAt, TimeProvider.System.GetUtcNow().AddDays(-400))));
         var late = (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Value;
+        (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Refusal.ShouldBe("surveys.wave.under_way");
         _ = (await app.Run(new CloseSurvey { SurveyId = survey })).Value;
         (await app.Run(new SendWave { SurveyId = survey, ListId = list.Id })).Refusal.ShouldBe("surveys.survey.not_open");
-        (await Finished(late.JobId)).Ended.ShouldBeTrue();
+        (await Finished(late.JobId)).ShouldSatisfyAllConditions(j => j.State.ShouldBe(JobState.Refused), j => j.Problem.ShouldBe("surveys.survey.not_open"));
+        (await app.Use(db => db.Set<Invitation>().CountAsync(i => i.WaveId == late.Id))).ShouldBe(0);
     }
 
     [Fact]

@@ -48,13 +48,14 @@ public sealed class WatcherTests(GuanxiApp app) : IClassFixture<GuanxiApp>
             before = after;
         }
 
-        // All that can be looked at: results, the list of surveys, and the file.
+        // All that can be looked at: results, the list of surveys, links that wait, and the file.
         async Task<string> Look()
         {
             var results = (await app.Run(new SurveyResults { SurveyId = survey })).Value;
             var row = (await app.Run(new SurveyList())).Value.Single(s => s.Id == survey);
             var file = (await app.Run(new AnswerFile { SurveyId = survey })).Value;
-            return JsonSerializer.Serialize(new { results, row, file.Rows, Size = file.Content.Length });
+            var waiting = (await app.Run(new InvitationList { SurveyId = survey })).Value;
+            return JsonSerializer.Serialize(new { results, row, waiting, Sheets = AnswerSheetTests.Read(file).Select(s => s.Rows) });
         }
 
         async Task Answer(string secret, string csat, string words)

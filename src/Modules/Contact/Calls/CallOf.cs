@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guanxi.Customers;
 using Guanxi.Data;
 using Guanxi.Http;
@@ -14,8 +15,8 @@ internal sealed record CallOf : IQuestion<CallDetail>
 {
     public Id<Call> CallId { get; init; }
 
-    /// <summary>Another number or name to look for.</summary>
-    public string? Who { get; init; }
+    /// <summary>Another number or name to look for. Answered to who may enter customers: they are told of duplicates anyway.</summary>
+    [StringLength(120)] public string? Who { get; init; }
 
     internal sealed class Handler(GuanxiDb db, CallRows rows, IHandler<LikelyDuplicates, IReadOnlyList<LikelyDuplicate>> likely) : IHandler<CallOf, CallDetail>
     {
@@ -28,7 +29,7 @@ internal sealed record CallOf : IQuestion<CallDetail>
             return new()
             {
                 Call = (await rows.Of([call], actor, ct))[0],
-                Likely = call.CustomerId is not null || !actor.May(CustomersRights.Read) ? [] : await likely.Handle(new() { Phone = number, Country = "CN", Name = asked is null ? call.CallerName : number is null ? asked : null }, actor, ct),
+                Likely = call.CustomerId is not null || !actor.May(CustomersRights.Edit) ? [] : await likely.Handle(new() { Phone = number, Country = "CN", Name = asked is null ? call.CallerName : number is null ? asked : null }, actor, ct),
             };
         }
     }

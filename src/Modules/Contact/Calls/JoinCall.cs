@@ -44,11 +44,11 @@ internal sealed record MakeCustomerOfCall : IUseCase<Id<Customer>>
     /// <summary>It really is another customer than the one with the same number.</summary>
     public bool EvenIfKnown { get; set; }
 
-    internal sealed class Handler(GuanxiDb db, IHandler<RegisterCustomer, Id<Customer>> register, TimeProvider clock) : IHandler<MakeCustomerOfCall, Id<Customer>>
+    internal sealed class Handler(GuanxiDb db, IHandler<RegisterCustomer, Id<Customer>> register, Texts texts, TimeProvider clock) : IHandler<MakeCustomerOfCall, Id<Customer>>
     {
         public async Task<Id<Customer>> Handle(MakeCustomerOfCall request, Actor actor, CancellationToken ct)
         {
-            Refuse.If(!actor.May(ContactRights.Edit), "kernel.right.missing", ContactRights.Edit);
+            Refuse.If(!actor.May(ContactRights.Edit), "kernel.right.missing", texts.OfRight(ContactRights.Edit));
             var call = await db.CallToJoin(request.CallId, actor, ct);
             var customer = await register.Handle(new() { Name = request.Name!, Phone = call.Number, EvenIfKnown = request.EvenIfKnown }, actor, ct);
             call.BecomeContact(db, customer, actor.Id, clock.GetUtcNow());

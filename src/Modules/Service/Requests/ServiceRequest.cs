@@ -205,6 +205,9 @@ public sealed partial class ServiceRequest : Entity<ServiceRequest>, IFed, IImpo
         return Log(RequestAct.Solved, by, clock, Solution, missed: late ? SolveBy : null);
     }
 
+    /// <summary>From now on it is closed by itself after so many working days: it was solved while none was.</summary>
+    public void WaitForWord(RequestClock clock, int quietDays) => QuietUntil = clock.QuietUntil(quietDays);
+
     /// <summary>The customer says that it is done.</summary>
     public RequestEvent Confirm(int? satisfaction, string? words, Id<Person> by, RequestClock clock)
     {

@@ -25,13 +25,14 @@ internal sealed record SurveySettingsNow : IQuestion<SurveySettings>
 internal sealed record ChangeSurveySettings : IUseCase<SurveySettings>
 {
     [Range(0, 730)] public int QuietDays { get; set; } = 60;
-    [Range(3, 50)] public int LeastAnonymous { get; set; } = 5;
+    [Range(5, 50)] public int LeastAnonymous { get; set; } = 5;
     [StringLength(1_000)] public string? OwnNames { get; set; }
 
     internal sealed class Handler(GuanxiDb db) : IHandler<ChangeSurveySettings, SurveySettings>
     {
         public async Task<SurveySettings> Handle(ChangeSurveySettings request, Actor actor, CancellationToken ct)
         {
+            Refuse.Field(nameof(LeastAnonymous), request.LeastAnonymous % SurveySettings.GroupStep != 0, "surveys.settings.no_group", SurveySettings.GroupStep);
             var settings = new SurveySettings { QuietDays = request.QuietDays, LeastAnonymous = request.LeastAnonymous, OwnNames = string.IsNullOrWhiteSpace(request.OwnNames) ? null : request.OwnNames.Trim() };
             await db.Change(settings, ct);
             return settings;

@@ -30,18 +30,23 @@ internal sealed record SurveyResults : IQuestion<SurveyShown>
             var known = await db.AnswersFor(actor).Where(a => a.SurveyId == survey.Id).OrderByDescending(a => a.Id).Take(MostRead).Select(a => a.Given.AnswersJson).ToListAsync(ct);
             var least = (await db.Setting<SurveySettings>(ct)).LeastAnonymous;
             var (anonymous, nameless) = await db.AnonymousAnswersFor(actor).Where(a => a.SurveyId == survey.Id).ReadWhole(least, MostRead, ct);
-            var said = known.Concat(anonymous.Select(a => a.Given.AnswersJson)).Select(json => Given.Read(json)).ToList();
+            var (named, unnamed) = (known.ConvertAll(json => Given.Read(json)), anonymous.ConvertAll(a => a.Given.Read()));
             var invitations = db.InvitationsFor(actor).Where(i => i.SurveyId == survey.Id);
             var invited = await invitations.CountAsync(ct);
             return new()
             {
-                Survey = survey, Edition = edition.Number, EditionId = edition.Id, Questions = edition.Questions, Answered = said.Count, TooFewAnonymous = nameless > 0 && nameless < least ? least : null, Group = nameless >= least ? least : null,
+                Survey = survey, Edition = edition.Number, EditionId = edition.Id, Questions = edition.Questions, Answered = named.Count + unnamed.Count, TooFewAnonymous = nameless > 0 && nameless < least ? least : null, Group = nameless >= least ? least : null,
                 Invited = invited, HandedOut = await invitations.CountAsync(i => i.HandedOutAt != null, ct),
                 // An anonymous survey's tickets that are gone were used; of few one could tell whose, and of one more, who answered just now.
                 Used = survey.Anonymous && invited < least ? null : survey.Anonymous ? WholeGroups.Of(await invitations.CountAsync(i => !db.Set<Ticket>().Any(t => t.InvitationId == i.Id), ct), least) : await invitations.CountAsync(i => i.AnsweredAt != null, ct),
-                Results = [.. edition.Questions.Select(q => ResultOf(q, [.. said.Select(s => s.GetValueOrDefault(q.Key)).OfType<string>()], survey.Anonymous))],
+                Results = [.. edition.Questions.Select(q => ResultOf(q, [.. To(q, named), .. Enough(To(q, unnamed), least)], survey.Anonymous || unnamed.Count > 0))],
             };
         }
+
+        private static List<string> To(Question question, IEnumerable<IReadOnlyDictionary<string, string>> answers) => [.. answers.Select(s => s.GetValueOrDefault(question.Key)).OfType<string>()];
+
+        // A question that was added later, or is asked of few, may have a single answer in a group that is full.
+        private static List<string> Enough(List<string> answers, int least) => answers.Count < least ? [] : answers;
 
         private static QuestionResult ResultOf(Question question, List<string> answers, bool anonymous)
         {

@@ -10,27 +10,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Surveys.Waves;
 
-/// <summary>Invitations of a survey to customers within one's scope whose links nobody has passed on yet and need wait no longer, the oldest first: what a person or a message gateway sends.</summary>
+/// <summary>Invitations of a survey to customers within one's scope whose links nobody has passed on yet and need wait no longer, the oldest first: what a person or a message gateway sends. Who has said no since is left out; of a survey that is closed there are none.</summary>
 [Needs(SurveysRights.Invite)]
 internal sealed record InvitationList : IQuestion<InvitationsFound>
 {
     public Id<Survey> SurveyId { get; init; }
     [Range(1, 500)] public int Count { get; init; } = 50;
 
-    internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<InvitationList, InvitationsFound>
+    internal sealed class Handler(GuanxiDb db, Inviting inviting, TimeProvider clock) : IHandler<InvitationList, InvitationsFound>
     {
         public async Task<InvitationsFound> Handle(InvitationList request, Actor actor, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var waiting = db.InvitationsFor(actor).Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && (i.WaitsUntil == null || i.WaitsUntil <= now) && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
+            var waiting = db.InvitationsFor(actor).Where(i => i.SurveyId == request.SurveyId && i.HandedOutAt == null && db.Set<Survey>().Any(s => s.Id == i.SurveyId && s.State == SurveyState.Open) && (i.WaitsUntil == null || i.WaitsUntil <= now) && db.Set<Ticket>().Any(t => t.InvitationId == i.Id && t.ExpiresAt > now));
             var found = await waiting.OrderBy(i => i.Id).Take(request.Count).Select(i => new { i.Id, i.CustomerId, i.InvitedAt }).ToListAsync(ct);
             var ids = found.Select(i => i.Id).ToList();
             var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => ids.Contains(t.InvitationId)).ToDictionaryAsync(t => t.InvitationId, ct);
             var names = await db.CustomerNamesFor(actor, [.. found.Select(i => i.CustomerId)], ct);
+            var declined = await inviting.Declined([.. found.Select(i => i.CustomerId).Distinct()], ct);
             return new()
             {
                 Waiting = await waiting.Take(10_001).CountAsync(ct),
-                Rows = [.. found.Where(i => names.ContainsKey(i.CustomerId)).Select(i => new InvitationRow { Id = i.Id, Customer = names[i.CustomerId], InvitedAt = i.InvitedAt, Path = tickets[i.Id].Path })],
+                // Answered between two looks, a ticket is gone.
+                Rows = [.. found.Where(i => names.ContainsKey(i.CustomerId) && !declined.Contains(i.CustomerId) && tickets.ContainsKey(i.Id)).Select(i => new InvitationRow { Id = i.Id, Customer = names[i.CustomerId], InvitedAt = i.InvitedAt, Path = tickets[i.Id].Path })],
             };
         }
     }

@@ -16,12 +16,13 @@ internal sealed record InviteCustomer : IUseCase<string>, IConcerns<Customer>
 
     Id<Customer> IConcerns<Customer>.Subject => CustomerId;
 
-    internal sealed class Handler(GuanxiDb db, Inviting inviting) : IHandler<InviteCustomer, string>
+    internal sealed class Handler(GuanxiDb db, IDatabase database, Inviting inviting) : IHandler<InviteCustomer, string>
     {
         public async Task<string> Handle(InviteCustomer request, Actor actor, CancellationToken ct)
         {
             Refuse.Field(nameof(CustomerId), request.CustomerId.IsNone, "customers.customer.not_found");
             var survey = await db.SurveyOf(request.SurveyId, ct);
+            await db.HoldCustomers(database, [request.CustomerId], ct);
             Refuse.Field(nameof(CustomerId), (await inviting.AskedLately([request.CustomerId], ct)).Count > 0, "surveys.invitation.asked_lately", (await db.Setting<SurveySettings>(ct)).QuietDays);
             Refuse.Field(nameof(CustomerId), (await inviting.Declined([request.CustomerId], ct)).Count > 0, "surveys.invitation.declined");
             return inviting.Invite(survey, request.CustomerId, actor.Id).Path;

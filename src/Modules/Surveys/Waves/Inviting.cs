@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanxi.Surveys.Waves;
 
 /// <summary>Writes invitations, and leaves in peace who was asked a short while ago.</summary>
-internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
+internal sealed class Inviting(GuanxiDb db, IDatabase database, TimeProvider clock)
 {
     /// <summary>Customers among these who were asked within the quiet days, by any survey.</summary>
     public async Task<HashSet<Id<Customer>>> AskedLately(IReadOnlyList<Id<Customer>> customers, CancellationToken ct)
@@ -15,7 +15,7 @@ internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
         var since = clock.GetUtcNow().AddDays(-(await db.Setting<SurveySettings>(ct)).QuietDays);
         HashSet<Id<Customer>> asked = [];
         foreach (var some in customers.Chunk(500))
-            asked.UnionWith(await db.Set<Invitation>().Where(i => some.Contains(i.CustomerId) && i.InvitedAt > since).Select(i => i.CustomerId).ToListAsync(ct));
+            asked.UnionWith(await db.Set<Invitation>().Where(i => some.Contains(i.CustomerId) && (i.WaitsUntil ?? i.InvitedAt) > since).Select(i => i.CustomerId).ToListAsync(ct));
         return asked;
     }
 
@@ -23,7 +23,7 @@ internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
     public async Task<HashSet<Id<Customer>>> AskedLatelyOn(Id<KeptList>? list, IReadOnlyCollection<Id<Customer>> customers, CancellationToken ct)
     {
         var since = clock.GetUtcNow().AddDays(-(await db.Setting<SurveySettings>(ct)).QuietDays);
-        var invitations = db.Set<Invitation>().Where(i => i.InvitedAt > since);
+        var invitations = db.Set<Invitation>().Where(i => (i.WaitsUntil ?? i.InvitedAt) > since);
         if (list is { } kept) invitations = invitations.Where(i => db.Set<KeptListEntry>().Any(e => e.ListId == kept && e.CustomerId == i.CustomerId));
         var asked = (await invitations.Select(i => i.CustomerId).Distinct().ToListAsync(ct)).ToHashSet();
         return [.. customers.Where(asked.Contains)];
@@ -32,11 +32,13 @@ internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
     /// <summary>Customers among these who do not want to be asked.</summary>
     public Task<HashSet<Id<Customer>>> Declined(IReadOnlyList<Id<Customer>> customers, CancellationToken ct) => db.NotToContact(customers, ConsentPurpose.Surveys, ct);
 
-    /// <summary>Invites one customer.</summary>
+    /// <summary>Invites one customer, whose link whoever asks for it gets at once.</summary>
     public Ticket Invite(Survey survey, Id<Customer> customer, Id<Person> by)
     {
         Refuse.If(survey.State != SurveyState.Open, "surveys.survey.not_open");
-        return Hand(Invitation.To(customer, survey.Id, by, clock.GetUtcNow()), survey);
+        var invitation = Invitation.To(customer, survey.Id, by, clock.GetUtcNow());
+        invitation.HandOut(invitation.InvitedAt);
+        return Hand(invitation, survey);
     }
 
     /// <summary>Invites whoever something happened to, by the share of chances of the first survey that is sent after such things.</summary>
@@ -47,6 +49,7 @@ internal sealed class Inviting(GuanxiDb db, TimeProvider clock)
         if (survey is null || !Draws(happened.AboutId, survey.SamplePercent)) return false;
         // A merge may have been quicker; and the same thing may be heard of twice, or happen again.
         if (!await db.CustomerOwners().AnyAsync(c => c.Id == happened.CustomerId, ct)) return false;
+        await db.HoldCustomers(database, [happened.CustomerId], ct);
         if (await db.Set<Invitation>().AnyAsync(i => i.CustomerId == happened.CustomerId && i.About == happened.Occasion && i.AboutId == happened.AboutId, ct)) return false;
         if ((await AskedLately([happened.CustomerId], ct)).Count > 0 || (await Declined([happened.CustomerId], ct)).Count > 0) return false;
         Hand(Invitation.After(happened, survey, Actor.System.Id, clock.GetUtcNow()), survey);

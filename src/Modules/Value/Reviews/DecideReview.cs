@@ -40,7 +40,7 @@ internal sealed record DecideReview : IUseCase<Id<Customer>>, IConcerns<Customer
                 var title = texts["value.review.task", request.Reason!];
                 task = await tasks.Handle(new()
                 {
-                    CustomerId = request.CustomerId, Title = title.Length <= 200 ? title : title[..200], OwnerId = request.OwnerId, DueOn = request.DueOn ?? today.AddDays(7), Cause = "value.review",
+                    CustomerId = request.CustomerId, Title = title.Within(200), OwnerId = request.OwnerId, DueOn = request.DueOn ?? today.AddDays(7), Cause = "value.review",
                 }, actor, ct);
             }
             db.Add(ReviewDecision.Make(request.CustomerId, request.Outcome, request.Reason!, actor.Id, now, today.AddDays((await db.Setting<ValueSettings>(ct)).ReviewDays), task));

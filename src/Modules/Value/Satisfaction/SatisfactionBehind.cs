@@ -29,13 +29,16 @@ internal sealed record SatisfactionBehind : IQuestion<BehindFound>
     public SatisfactionMeasure Measure { get; init; }
     [Range(1, 1_000_000)] public int Page { get; init; } = 1;
 
-    internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, BehaviourAnswers answers, SatisfactionNames names, IServiceScopeFactory scopes) : IHandler<SatisfactionBehind, BehindFound>
+    internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, BehaviourAnswers answers, SatisfactionNames names, Texts texts, IServiceScopeFactory scopes) : IHandler<SatisfactionBehind, BehindFound>
     {
         private const int OnPage = 50;
 
         public async Task<BehindFound> Handle(SatisfactionBehind request, Actor actor, CancellationToken ct)
         {
             new SatisfactionFigures { From = request.From, To = request.To }.Check();
+            // What single customers said or complained of has a right of its own; the measure has not.
+            var right = SatisfactionMeasures.RightToSingle(request.Measure);
+            Refuse.If(right is not null && !actor.May(right), "kernel.right.missing", texts.OfRight(right!));
             var settings = await db.Setting<SatisfactionSettings>(ct);
             var within = await ScorecardReach.Of(db, actor, request.UnitId, ct);
             var lists = request.By == SatisfactionBy.List ? await names.Lists(actor, ct) : [];
@@ -56,7 +59,7 @@ internal sealed record SatisfactionBehind : IQuestion<BehindFound>
         // Of its own scope: whoever asked first may be gone before the answer is there.
         private async Task<Counted> Count(SatisfactionBehind request, Actor actor, SatisfactionSettings settings, IReadOnlyList<Id<KeptList>> lists, DateOnly day)
         {
-            var period = SatisfactionPeriod.Asked(request.From, request.To, settings, day);
+            var period = SatisfactionFigures.Settled(request.From, request.To, settings, day);
             var facts = await SatisfactionFacts.Read(warehouse, actor, period);
             IReadOnlyList<AnswerFacts> said = [];
             IReadOnlyList<BuyerFacts> bought;
@@ -78,7 +81,7 @@ internal sealed record SatisfactionBehind : IQuestion<BehindFound>
             var parts = Parts(request.Measure, said, bought, prices, sold, window, all.Of(request.Measure).ByOffers).Where(p => p.Observations + p.Counted > 0)
                 .GroupBy(p => p.CustomerId).Select(g => new BehindPart(g.Key, g.Sum(p => p.Observations), g.Sum(p => p.Counted))).OrderByDescending(p => p.Observations).ThenBy(p => p.CustomerId).ToList();
             var nameless = parts.FirstOrDefault(p => p.CustomerId == 0);
-            return new(day, period, all, [.. parts.Where(p => p.CustomerId != 0)], nameless?.Observations ?? 0, nameless?.Counted ?? 0);
+            return new(day, period, all, [.. parts.Where(p => p.CustomerId != 0)], nameless.Observations, nameless.Counted);
         }
 
         private static IEnumerable<BehindPart> Parts(SatisfactionMeasure measure, IReadOnlyList<AnswerFacts> said, IReadOnlyList<BuyerFacts> bought, IReadOnlyList<PriceFacts> prices, IReadOnlySet<long> sold, int window, bool byOffers) => measure switch
@@ -93,7 +96,7 @@ internal sealed record SatisfactionBehind : IQuestion<BehindFound>
             _ => prices.Where(p => p.Slope is not null).Select(p => new BehindPart(p.CustomerId, 1, 0)),
         };
 
-        private sealed record BehindPart(long CustomerId, int Observations, int Counted);
+        private readonly record struct BehindPart(long CustomerId, int Observations, int Counted);
 
         private sealed record Counted(DateOnly AsOf, SatisfactionPeriod Period, SatisfactionOf All, IReadOnlyList<BehindPart> Parts, int Nameless, int NamelessCounted);
     }

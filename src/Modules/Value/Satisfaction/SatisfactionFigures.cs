@@ -54,6 +54,15 @@ internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
         Refuse.Field(nameof(From), this is { From: { } f, To: { } t } && t.DayNumber - f.DayNumber >= MostDays, "value.satisfaction.too_long", MostDays);
     }
 
+    /// <summary>The period that is meant where one or both days were left out.</summary>
+    /// <exception cref="RefusedException">It is too long.</exception>
+    internal static SatisfactionPeriod Settled(DateOnly? from, DateOnly? to, SatisfactionSettings settings, DateOnly day)
+    {
+        var period = SatisfactionPeriod.Asked(from, to, settings, day);
+        Refuse.Field(nameof(From), period.To.DayNumber - period.From.DayNumber >= MostDays, "value.satisfaction.too_long", MostDays);
+        return period;
+    }
+
     internal sealed class Handler(GuanxiDb db, DataWarehouse warehouse, BehaviourAnswers answers, SatisfactionNames names, IServiceScopeFactory scopes) : IHandler<SatisfactionFigures, SatisfactionView>
     {
         /// <summary>Periods shown one after the other.</summary>
@@ -75,7 +84,7 @@ internal sealed record SatisfactionFigures : IQuestion<SatisfactionView>
         // Of its own scope: whoever asked first may be gone before the answer is there.
         private async Task<SatisfactionView> Count(SatisfactionFigures request, Actor actor, SatisfactionSettings settings, IReadOnlyList<Id<KeptList>> lists, DateOnly day)
         {
-            var period = SatisfactionPeriod.Asked(request.From, request.To, settings, day);
+            var period = Settled(request.From, request.To, settings, day);
             var facts = await SatisfactionFacts.Read(warehouse, actor, period);
             return new()
             {

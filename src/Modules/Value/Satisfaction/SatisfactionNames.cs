@@ -31,9 +31,12 @@ internal sealed class SatisfactionNames(GuanxiDb db, IHandler<KeptLists, IReadOn
                 return keys.ToDictionary(k => k, k => texts.Find(StageWords.KeyOf(terms, k)) ?? k);
             case SatisfactionBy.Unit: return await db.UnitNames().ToDictionaryAsync(u => u.Id.ToString(), u => u.Name, ct);
             case SatisfactionBy.List:
-                var ids = keys.Select(k => Id<KeptList>.Parse(k, null)).ToList();
+                var ids = keys.Select(IdOf<KeptList>).ToList();
                 return await db.Set<KeptList>().AsNoTracking().Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id.ToString(), l => l.Name, ct);
-            default: return (await db.NamesOf(keys.Select(k => Id<Person>.Parse(k, null)), ct)).ToDictionary(p => p.Key.ToString(), p => p.Value);
+            default: return (await db.NamesOf(keys.Select(IdOf<Person>), ct)).ToDictionary(p => p.Key.ToString(), p => p.Value);
         }
     }
+
+    // Keys come from addresses too, where anything may stand.
+    private static Id<T> IdOf<T>(string key) => Id<T>.TryParse(key, null, out var id) ? id : default;
 }

@@ -70,3 +70,14 @@ internal enum SatisfactionMeasure
     /// <summary>价格敏感度: how quantity follows price.</summary>
     Price,
 }
+
+internal static class SatisfactionMeasures
+{
+    /// <summary>Who sees what single customers add to a measure needs this right too: what they said in surveys, or complained of. Null where the measure's own is enough.</summary>
+    public static string? RightToSingle(SatisfactionMeasure measure) => measure switch
+    {
+        SatisfactionMeasure.Reputation or SatisfactionMeasure.Mention => "surveys.read",
+        SatisfactionMeasure.Complaints => "service.read",
+        _ => null,
+    };
+}

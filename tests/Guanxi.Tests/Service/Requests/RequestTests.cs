@@ -151,6 +151,24 @@ public sealed class RequestTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task What_was_solved_while_none_was_closed_by_itself_is_closed_once_they_are()
+    {
+        var (queue, kind) = await app.Desk();
+        var customer = await app.Given(SalesGiven.Customer());
+        var now = RequestGiven.Clock(TimeProvider.System.GetUtcNow());
+        var (solved, said) = ServiceRequest.Receive(customer.Id, new() { Kind = kind, Queue = queue, Title = "It leaks", Priority = RequestPriority.Normal }, null, now);
+        await app.GivenAll<object>([solved, said, solved.Solve("Sent", null, Actor.System.Id, now, 0)]);
+        (await QuietUntil()).ShouldBeNull();
+
+        _ = (await app.Run(new CloseQuietRequests())).Value;
+
+        (await QuietUntil())!.Value.ShouldBeGreaterThan(now.Now, "the customer has the days that everybody has");
+        (await Shown(customer.Id, solved.Id)).Row.State.ShouldBe(RequestState.Solved);
+
+        Task<DateTimeOffset?> QuietUntil() => app.Use(db => db.Set<ServiceRequest>().Where(r => r.Id == solved.Id).Select(r => r.QuietUntil).SingleAsync());
+    }
+
+    [Fact]
     public async Task It_becomes_a_complaint_with_its_four_steps_and_says_so()
     {
         var (_, kind) = await app.Desk();

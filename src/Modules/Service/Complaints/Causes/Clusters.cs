@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guanxi.Contact;
 using Guanxi.Data;
 using Guanxi.Service.Complaints.Corrective;
 using Guanxi.Http;
@@ -29,9 +30,10 @@ internal sealed record Clusters : IQuestion<IReadOnlyList<Cluster>>
 internal sealed class ClusterFinder(GuanxiDb db, TimeProvider clock)
 {
     /// <summary>More than these at a time are no alarm, but how the firm is.</summary>
-    private const int Most = 5;
+    public const int Most = 5;
 
-    public async Task<IReadOnlyList<Cluster>> Find(Actor actor, CancellationToken ct)
+    /// <param name="most">At most so many, those with the most complaints.</param>
+    public async Task<IReadOnlyList<Cluster>> Find(Actor actor, CancellationToken ct, int most = Most)
     {
         var settings = await db.Setting<ComplaintSettings>(ct);
         var (least, since) = (settings.ClusterCount, (await db.Setting<FirmSettings>(ct)).DayOf(clock.GetUtcNow()).AddDays(-settings.ClusterDays));
@@ -44,7 +46,7 @@ internal sealed class ClusterFinder(GuanxiDb db, TimeProvider clock)
         var seenTo = await db.Set<CorrectiveAction>().Where(a => a.State == CorrectiveState.Open || (a.State == CorrectiveState.Done && a.CheckOn >= today)).Select(a => new { a.Cause, a.CauseCodeId, a.UnitId }).ToListAsync(ct);
         var codes = await db.Set<CauseCode>().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var units = await db.UnitNames().ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-        return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(Most).Select(f => new Cluster
+        return [.. found.Where(f => !seenTo.Exists(a => a.Cause == f.Cause && (a.CauseCodeId is null || a.CauseCodeId == f.CauseCodeId) && (a.UnitId is null || a.UnitId == f.UnitId))).Take(most).Select(f => new Cluster
         {
             Cause = f.Cause, CauseCodeId = f.CauseCodeId, CauseCode = f.CauseCodeId is { } code ? codes.GetValueOrDefault(code) : null, UnitId = f.UnitId, Unit = f.UnitId is { } unit ? units.GetValueOrDefault(unit) : null,
             Complaints = f.Count, Days = settings.ClusterDays, Since = since.AddDays(1),
@@ -68,6 +70,14 @@ internal sealed record Cluster
     internal string TaskCause => CauseOf(Cause, CauseCodeId, UnitId);
 
     internal static string CauseOf(ComplaintCause cause, Id<CauseCode>? code, Id<Unit>? unit) => $"service.cluster.{cause}.{(code is { } one ? one.ToString() : "-")}.{(unit is { } which ? which.ToString() : "-")}.".ToLowerInvariant();
+
+    /// <summary>What calls for the open tasks of clusters that an action sees to: of its cause, and of its finer cause and unit where it names them.</summary>
+    internal static async Task<IReadOnlyList<string>> ToldOf(GuanxiDb db, CorrectiveAction action, CancellationToken ct)
+    {
+        var (of, code, unit) = ($"service.cluster.{action.Cause}.".ToLowerInvariant(), action.CauseCodeId?.ToString(), action.UnitId?.ToString());
+        var open = await db.Set<FirmTask>().Where(t => t.DoneAt == null && t.Cause.StartsWith(of)).Select(t => t.Cause).Distinct().ToListAsync(ct);
+        return [.. open.Where(cause => cause[of.Length..].Split('.') is [var its, var at, ..] && (code is null || its == code) && (unit is null || at == unit))];
+    }
 
     /// <summary>Where its complaints are.</summary>
     internal string Url => string.Create(CultureInfo.InvariantCulture, $"/complaints?view=all&cause={Cause.ToString().ToLowerInvariant()}&code={(CauseCodeId is { } code ? code.ToString() : "none")}&unit={(UnitId is { } unit ? unit.ToString() : "none")}&since={Since:yyyy-MM-dd}");

@@ -40,7 +40,7 @@ internal sealed class CorrectiveTasks(GuanxiDb db, Texts texts)
 
     private async Task Plan(CorrectiveAction action, string what, Id<Person> person, DateOnly day, DateTimeOffset now, CancellationToken ct)
     {
-        var title = texts.In(await db.LanguageOf(person, ct), $"service.task.corrective_{what}", action.Title.Length > 120 ? action.Title[..120] : action.Title);
+        var title = texts.In(await db.LanguageOf(person, ct), $"service.task.corrective_{what}", action.Title.Within(120));
         db.Add(FirmTask.Plan(title, $"/corrective-actions#action-{action.Id}", person, day, $"{Prefix}{action.Id}.{what}", now));
     }
 }

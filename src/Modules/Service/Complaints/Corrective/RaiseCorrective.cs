@@ -44,7 +44,7 @@ internal sealed record RaiseCorrective : IUseCase<Id<CorrectiveAction>>
             var action = CorrectiveAction.Raise(request.Title!, code?.Cause ?? request.Cause, code?.Id, request.UnitId, request.Plan!, owner, request.DueOn ?? today.AddDays(14), actor.Id, today);
             db.Add(action);
             // Something is being done about the cluster.
-            await db.FinishFirmTasks(Cluster.CauseOf(action.Cause, action.CauseCodeId, action.UnitId), now, ct);
+            foreach (var told in await Cluster.ToldOf(db, action, ct)) await db.FinishFirmTasks(told, now, ct);
             await tasks.Given(action, actor.Id, today, now, ct);
             return action.Id;
         }

@@ -94,7 +94,7 @@ internal abstract record ComplaintFilter
             ComplaintTrait.Rated => complaints.Where(c => c.Satisfaction != null),
             ComplaintTrait.Silent => complaints.Where(c => c.State == ComplaintState.Closed && c.Outcome == ComplaintOutcome.NotReached && c.Satisfaction == null),
             ComplaintTrait.Compensated => complaints.Where(c => c.CompensationMinor > 0),
-            ComplaintTrait.BoughtAgain when bought is not null => complaints.Where(c => bought.Contains(c.Id)),
+            ComplaintTrait.BoughtAgain when bought is not null => complaints.Where(c => EF.Parameter(bought).Contains(c.Id)),
             _ => complaints,
         };
     }

@@ -38,7 +38,7 @@ internal sealed record AddEvidence : OnComplaint, IUseCase<bool>
             Refuse.Field(ReceiveEvidence.Input, there + request.Files.Count > most, "service.evidence.too_many", most);
             db.AddRange(request.Files.Select(f => EvidenceFile.Of(complaint, step, f, actor.Id, time.Now)));
             var names = string.Join(" · ", request.Files.Select(f => f.Name));
-            db.Add(complaint.ShowFiles(names.Length > MostLetters ? names[..MostLetters] : names, actor.Id, time.Now));
+            db.Add(complaint.ShowFiles(names.Within(MostLetters), actor.Id, time.Now));
             return true;
         }
     }

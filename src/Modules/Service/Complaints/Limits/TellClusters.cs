@@ -15,11 +15,12 @@ internal sealed record TellClusters : IUseCase<int>
     internal static async Task<IReadOnlyList<Cluster>> Untold(GuanxiDb db, ClusterFinder finder, DateTimeOffset now, CancellationToken ct)
     {
         if (!(await db.Setting<ComplaintSettings>(ct)).TellCluster) return [];
-        var found = await finder.Find(Actor.System, ct);
+        // Of those that somebody knows of already none hides a new one.
+        var found = await finder.Find(Actor.System, ct, int.MaxValue);
         if (found.Count == 0) return [];
         var (causes, since) = (found.Select(c => c.TaskCause).ToList(), now.AddDays(-found[0].Days));
         var told = await db.Set<FirmTask>().Where(t => causes.Contains(t.Cause) && t.CreatedAt > since).Select(t => t.Cause).ToListAsync(ct);
-        return [.. found.Where(c => !told.Contains(c.TaskCause))];
+        return [.. found.Where(c => !told.Contains(c.TaskCause)).Take(ClusterFinder.Most)];
     }
 
     internal sealed class Handler(GuanxiDb db, ClusterFinder finder, WhoIsTold told, Texts texts, TimeProvider clock) : IHandler<TellClusters, int>
@@ -32,7 +33,7 @@ internal sealed record TellClusters : IUseCase<int>
             {
                 if (await told.Of(cluster.UnitId, default, ServiceRights.Plan, null, ct) is not { } person) continue;
                 var title = texts.In(await db.LanguageOf(person, ct), () => texts["service.task.cluster", cluster.Complaints, cluster.CauseCode ?? texts.Of("service", cluster.Cause), cluster.Unit ?? texts["service.quality.nobody"], cluster.Days]);
-                db.Add(FirmTask.Plan(title.Length > 200 ? title[..200] : title, cluster.Url, person, today, cluster.TaskCause, now));
+                db.Add(FirmTask.Plan(title.Within(200), cluster.Url, person, today, cluster.TaskCause, now));
                 tasks++;
             }
             return tasks;

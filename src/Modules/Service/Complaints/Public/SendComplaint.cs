@@ -45,7 +45,12 @@ internal sealed record SendComplaint : IUseCase<string>
             Refuse.If(!string.IsNullOrEmpty(request.Website), "service.public.looks_like_a_program");
             var secret = FormOnce.Open(seals, request.Once) ?? SecretToken.New();
             var hash = SecretToken.HashOf(secret);
-            if (await db.Set<ComplaintLink>().AnyAsync(l => l.Hash == hash, ct)) return secret;
+            if (await db.Set<ComplaintLink>().AnyAsync(l => l.Hash == hash, ct))
+            {
+                if (await Said(request, hash, ct)) return secret;
+                // Somebody wrote something else into a form that was sent already: it counts, under a link of its own.
+                secret = SecretToken.New();
+            }
             Refuse.Field(nameof(Photos), request.Photos.Count > PhotoStore.Most, "service.public.too_many_photos", PhotoStore.Most);
             Refuse.If(await db.Set<Incoming>().Where(i => i.State == IncomingState.Waiting).Take(MostWaiting).CountAsync(ct) == MostWaiting, "service.public.full");
             var now = clock.GetUtcNow();
@@ -66,6 +71,13 @@ internal sealed record SendComplaint : IUseCase<string>
             db.AddRange(kept);
             db.Add(ComplaintLink.For(incoming.Id, secret, now));
             return secret;
+        }
+
+        // Whether what the form says now is what came in by it.
+        private async Task<bool> Said(SendComplaint request, string hash, CancellationToken ct)
+        {
+            var came = await (from link in db.Set<ComplaintLink>() join incoming in db.Set<Incoming>() on link.IncomingId equals incoming.Id where link.Hash == hash select new { incoming.Id, incoming.Words, incoming.Suggestion }).FirstOrDefaultAsync(ct);
+            return came is null || (came.Words == request.Words?.Trim() && came.Suggestion == request.Suggestion && await db.Set<Photo>().CountAsync(p => p.IncomingId == came.Id, ct) == request.Photos.Count);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ComplaintTasks(GuanxiDb db, WhoIsTold told, Texts texts)
         var language = await db.LanguageOf(by, ct);
         var purpose = texts.In(language, () => texts["service.visit.purpose"]);
         var result = texts.In(language, () => string.Join(' ', new[] { visit is { Reached: true, Satisfaction: { } score } ? texts[$"service.satisfaction.{score}"] : null, visit.Note?.Trim() }.Where(w => !string.IsNullOrEmpty(w))));
-        db.LogReturnVisit(new(complaint.CustomerId, complaint.Id.Value, visit.By, visit.Reached, by, purpose, result.Length > 2_000 ? result[..2_000] : result), time.Now, time.Today);
+        db.LogReturnVisit(new(complaint.CustomerId, complaint.Id.Value, visit.By, visit.Reached, by, purpose, result.Within(2_000)), time.Now, time.Today);
     }
 
     /// <summary>Nobody need do what is still planned for it.</summary>

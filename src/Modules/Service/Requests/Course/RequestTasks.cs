@@ -13,7 +13,7 @@ internal sealed class RequestTasks(GuanxiDb db, Texts texts)
     public async Task Escalate(ServiceRequest request, Id<Person> lead, DateOnly today, DateTimeOffset at, CancellationToken ct)
     {
         var what = request.RespondedAt is null ? "respond" : "solve";
-        var title = texts.In(await db.LanguageOf(lead, ct), $"service.request.task.{what}", request.Title.Length > 120 ? request.Title[..120] : request.Title);
+        var title = texts.In(await db.LanguageOf(lead, ct), $"service.request.task.{what}", request.Title.Within(120));
         db.Add(FollowUp.Plan(request.CustomerId, title, lead, today, $"{Prefix}{request.Id}.{what}", Actor.System.Id, at));
     }
 

@@ -7,11 +7,11 @@ namespace Guanxi.Service.Requests.Limits;
 [Needs(ServiceRights.Plan)]
 internal sealed record CloseQuietRequests : IUseCase<int>
 {
-    /// <summary>Those whose time is over. Those solved before it was switched off wait too.</summary>
+    /// <summary>Those whose time is over, and those that were solved while it was switched off. While it is, all wait.</summary>
     internal static async Task<IQueryable<ServiceRequest>> Quiet(GuanxiDb db, DateTimeOffset now, CancellationToken ct)
     {
         var closes = (await db.Setting<RequestSettings>(ct)).QuietDays > 0;
-        return db.Set<ServiceRequest>().Where(r => closes && r.State == RequestState.Solved && r.QuietUntil < now);
+        return db.Set<ServiceRequest>().Where(r => closes && r.State == RequestState.Solved && (r.QuietUntil == null || r.QuietUntil < now));
     }
 
     internal sealed class Handler(GuanxiDb db, TimeProvider clock) : IHandler<CloseQuietRequests, int>
@@ -19,8 +19,14 @@ internal sealed record CloseQuietRequests : IUseCase<int>
         public async Task<int> Handle(CloseQuietRequests request, Actor actor, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
+            var days = (await db.Setting<RequestSettings>(ct)).QuietDays;
             var quiet = await (await Quiet(db, now, ct)).OrderBy(r => r.QuietUntil).Take(EscalateLateRequests.Most).ToListAsync(ct);
-            foreach (var one in quiet) db.Add(one.LeaveQuiet(await db.ClockOf(one, now, ct)));
+            foreach (var one in quiet)
+            {
+                var time = await db.ClockOf(one, now, ct);
+                if (one.QuietUntil is null) one.WaitForWord(time, days);
+                else db.Add(one.LeaveQuiet(time));
+            }
             return quiet.Count;
         }
     }

@@ -42,8 +42,8 @@ public sealed class Wave : Entity<Wave>
         return new() { SurveyId = survey.Id, ListId = list, ListName = listName, Sample = sample, Seed = seed, JobId = job.Id, SentBy = job.CreatedBy, SentAt = job.CreatedAt };
     }
 
-    /// <summary>Some more were invited, in the transaction that wrote their invitations.</summary>
-    public void Count(int invited) => Invited += invited;
+    /// <summary>Some more were invited, in the transaction that wrote their invitations; others were asked or said no since they were drawn.</summary>
+    public void Count(int invited, int askedLately, int declined) => (Invited, AskedLately, Declined) = (Invited + invited, AskedLately + askedLately, Declined + declined);
 
     /// <summary>Whom it leaves out.</summary>
     public void Leave(int askedLately, int declined, int notDrawn) => (AskedLately, Declined, NotDrawn) = (askedLately, declined, notDrawn);

@@ -16,7 +16,7 @@ internal sealed class IncomingTasks(GuanxiDb db, Texts texts)
         var firm = await db.Setting<FirmSettings>(ct);
         var unit = await db.UnitName(incoming.UnitId, ct);
         var title = texts.In(await db.LanguageOf(person, ct), () => texts["service.task.incoming", firm.DayOf(incoming.ReceivedAt).ToString("d", CultureInfo.CurrentCulture), unit ?? texts["service.incoming.no_shop"]]);
-        db.Add(FirmTask.Plan(title.Length > 200 ? title[..200] : title, $"/complaints/incoming#in-{incoming.Id}", person, firm.DayOf(now), $"{Prefix}{incoming.Id}.late", now));
+        db.Add(FirmTask.Plan(title.Within(200), $"/complaints/incoming#in-{incoming.Id}", person, firm.DayOf(now), $"{Prefix}{incoming.Id}.late", now));
     }
 
     /// <summary>Somebody saw to it.</summary>
