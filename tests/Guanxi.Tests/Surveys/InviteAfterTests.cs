@@ -1,4 +1,5 @@
 using Guanxi.Contact;
+using Guanxi.Contact.Consent;
 using Guanxi.Contact.Log;
 using Guanxi.Contact.Said;
 using Guanxi.Customers;
@@ -137,6 +138,9 @@ public sealed class InviteAfterTests(GuanxiApp app) : IClassFixture<GuanxiApp>, 
         (await app.Run(new InvitationList { SurveyId = survey })).Value.Rows.ShouldNotContain(r => r.Id == invitation.Id);
         await app.Use(db => db.Set<Invitation>().Where(i => i.Id == invitation.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.WaitsUntil, TimeProvider.System.GetUtcNow().AddSeconds(-1))));
         (await app.Run(new InvitationList { SurveyId = survey })).Value.Rows.ShouldContain(r => r.Id == invitation.Id);
+        // Whoever says no while it waits is not sent it.
+        _ = (await app.Run(new RecordConsent { CustomerId = customer.Id, Purpose = ConsentPurpose.Surveys, Given = false })).Value;
+        (await app.Run(new InvitationList { SurveyId = survey })).Value.Rows.ShouldNotContain(r => r.Id == invitation.Id);
         (await app.Run(Edited((await app.Run(new SurveyResults { SurveyId = survey })).Value) with { DelayDays = 61 })).Fields.ShouldContainKey("DelayDays");
     }
 

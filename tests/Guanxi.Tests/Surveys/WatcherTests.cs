@@ -66,6 +66,35 @@ public sealed class WatcherTests(GuanxiApp app) : IClassFixture<GuanxiApp>
     }
 
     [Fact]
+    public async Task A_question_that_was_added_later_is_not_told_of_one_answer_in_a_full_group()
+    {
+        var survey = Survey.Draft("Grown", Id<Person>.New(), DateTimeOffset.UnixEpoch);
+        survey.Set(new() { Anonymous = true });
+        List<Question> asked = [new() { Key = "q1", Kind = QuestionKind.Csat, English = "?" }];
+        var first = SurveyEdition.First(survey.Id, asked, DateTimeOffset.UnixEpoch);
+        var second = first.Next([.. asked, new() { Key = "q2", Kind = QuestionKind.Open, English = "And?" }], DateTimeOffset.UnixEpoch);
+        await app.GivenAll<object>([survey, first, second]);
+        for (var i = 0; i < Group; i++)
+        {
+            var edition = i == 2 ? second : first;
+            await app.Given(AnonymousAnswer.Of(edition, Guanxi.Surveys.Given.Of(edition.Questions, new Dictionary<string, string?> { ["q1"] = "3", ["q2"] = "Only I say this" }, []), null, "en", new(2026, 3, 1)));
+        }
+
+        var results = (await app.Run(new SurveyResults { SurveyId = survey.Id })).Value.Results;
+
+        results.Select(r => (r.Key, r.Answers, r.Words.Count)).ShouldBe([("q1", Group, 0), ("q2", 0, 0)]);
+    }
+
+    [Fact]
+    public async Task Groups_are_multiples_of_five_so_that_no_two_sizes_differ_by_one_answer()
+    {
+        (await app.Run(new ChangeSurveySettings { LeastAnonymous = 7 })).Fields.ShouldContainKey("LeastAnonymous");
+        (await app.Run(new ChangeSurveySettings { LeastAnonymous = 3 })).Ok.ShouldBeFalse();
+        (await app.Run(new ChangeSurveySettings { LeastAnonymous = 10 })).Ok.ShouldBeTrue();
+        _ = (await app.Run(new ChangeSurveySettings())).Value;
+    }
+
+    [Fact]
     public async Task Of_many_the_newest_whole_groups_are_read()
     {
         var survey = Survey.Draft("Many", Id<Person>.New(), DateTimeOffset.UnixEpoch);
