@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Guanxi.Http;
 using Guanxi.Service.Complaints.Causes;
 using Guanxi.Service.Complaints.Quality;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanxi.Service.Complaints.Desk;
 

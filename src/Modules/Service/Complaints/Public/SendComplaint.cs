@@ -76,8 +76,8 @@ internal sealed record SendComplaint : IUseCase<string>
         // Whether what the form says now is what came in by it.
         private async Task<bool> Said(SendComplaint request, string hash, CancellationToken ct)
         {
-            var came = await (from link in db.Set<ComplaintLink>() join incoming in db.Set<Incoming>() on link.IncomingId equals incoming.Id where link.Hash == hash select new { incoming.Id, incoming.Words, incoming.Suggestion }).FirstOrDefaultAsync(ct);
-            return came is null || (came.Words == request.Words?.Trim() && came.Suggestion == request.Suggestion && await db.Set<Photo>().CountAsync(p => p.IncomingId == came.Id, ct) == request.Photos.Count);
+            var came = await (from link in db.Set<ComplaintLink>() join incoming in db.Set<Incoming>() on link.IncomingId equals incoming.Id where link.Hash == hash select new { incoming.Id, incoming.Words, incoming.IsSuggestion, incoming.Phone }).FirstOrDefaultAsync(ct);
+            return came is null || (came.Words == request.Words?.Trim() && came.IsSuggestion == request.Suggestion && came.Phone == (string.IsNullOrWhiteSpace(request.Phone) ? null : request.Phone.Trim()) && await db.Set<Photo>().CountAsync(p => p.IncomingId == came.Id, ct) == request.Photos.Count);
         }
     }
 }
