@@ -37,8 +37,7 @@ internal sealed record SatisfactionBehind : IQuestion<BehindFound>
         {
             new SatisfactionFigures { From = request.From, To = request.To }.Check();
             // What single customers said or complained of has a right of its own; the measure has not.
-            var right = SatisfactionMeasures.RightToSingle(request.Measure);
-            Refuse.If(right is not null && !actor.May(right), "kernel.right.missing", texts.OfRight(right!));
+            if (SatisfactionMeasures.RightToSingle(request.Measure) is { } right) Refuse.If(!actor.May(right), "kernel.right.missing", texts.OfRight(right));
             var settings = await db.Setting<SatisfactionSettings>(ct);
             var within = await ScorecardReach.Of(db, actor, request.UnitId, ct);
             var lists = request.By == SatisfactionBy.List ? await names.Lists(actor, ct) : [];

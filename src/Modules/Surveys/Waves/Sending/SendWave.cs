@@ -32,6 +32,7 @@ internal sealed record SendWave : IUseCase<WaveSent>
         public async Task<WaveSent> Handle(SendWave request, Actor actor, CancellationToken ct)
         {
             var survey = await db.SurveyOf(request.SurveyId, ct);
+            Refuse.If(survey.State != SurveyState.Open, "surveys.survey.not_open");
             Refuse.If(await db.Set<Wave>().AnyAsync(w => w.SurveyId == survey.Id && w.ListId == request.ListId && db.Set<Job>().Any(j => j.Id == w.JobId && (j.State == JobState.Queued || j.State == JobState.Running)), ct), "surveys.wave.under_way");
             var job = Job.Queue(Kind, "", actor, clock.GetUtcNow());
             var wave = Wave.Of(survey, request.ListId, await db.WaveListName(request.ListId, actor, ct), request.Sample, request.Seed, job);
