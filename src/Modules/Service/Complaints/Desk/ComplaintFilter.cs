@@ -122,7 +122,19 @@ internal sealed record FilterWords
     /// <summary>What was asked for, narrowed by them.</summary>
     public TFilter Of<TFilter>(TFilter asked) where TFilter : ComplaintFilter => asked with
     {
-        Step = Step?.Value, Cause = Cause?.Value, CauseCodeId = CauseCodeId, WithoutCode = WithoutCode ?? false, UnitId = UnitId, WithoutUnit = WithoutUnit ?? false, Late = Late ?? false, Grade = Grade, Channel = Channel?.Value,
-        HandlerId = HandlerId, WithoutHandler = WithoutHandler ?? false, Since = Since, Until = Until, Trait = Trait?.Value,
+        Step = Step?.Value,
+        Cause = Cause?.Value,
+        CauseCodeId = CauseCodeId,
+        WithoutCode = WithoutCode ?? false,
+        UnitId = UnitId,
+        WithoutUnit = WithoutUnit ?? false,
+        Late = Late ?? false,
+        Grade = Grade,
+        Channel = Channel?.Value,
+        HandlerId = HandlerId,
+        WithoutHandler = WithoutHandler ?? false,
+        Since = Since,
+        Until = Until,
+        Trait = Trait?.Value,
     };
 }
