@@ -87,7 +87,12 @@ internal sealed partial class Server : IAsyncDisposable
         var writer = lines.Writer;
         var open = 2;
         process.OutputDataReceived += (_, e) => Heard(e.Data);
-        process.ErrorDataReceived += (_, e) => Heard(e.Data);
+        process.ErrorDataReceived += (_, e) =>
+        {
+            // A page only says that something failed: why is for whoever reads the log of the tests.
+            if (e.Data is { } line && (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))) Console.Error.WriteLine(line);
+            Heard(e.Data);
+        };
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
