@@ -53,7 +53,8 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>What every page owes: no complaint in the console, no finding of axe, no sideways scrolling, the reader's language, no text missing.</summary>
     public async Task LookOver()
     {
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        // Asked of the page itself: the driver now and then misses that it was loaded, and waits for ever.
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         // An enhanced navigation changes the address first and the content after it: the skip link tells whose content is there.
         await Page.WaitForFunctionAsync("() => { const skip = document.querySelector('a.skip-link'); return !skip || new URL(skip.href).pathname === location.pathname; }");
         var at = $"{new Uri(Page.Url).PathAndQuery} ({Look})";
